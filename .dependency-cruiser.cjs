@@ -1,0 +1,88 @@
+// Data flows one way: model -> attacks -> properties -> cli. A folder may read those before it, never those after.
+// Test files may read forward (a test of the model may borrow a law from properties), but not from cli.
+const test = '\\.test\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two modules that import each other (types included) are one module in two files.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'model-stands-alone',
+      comment:
+        'The model knows parties and messages; attackers, properties and the command line stay out of it.',
+      severity: 'error',
+      from: { path: '^model/', pathNot: test },
+      to: { path: '^(attacks|properties|cli)/' },
+    },
+    {
+      name: 'attacks-read-only-the-model',
+      severity: 'error',
+      from: { path: '^attacks/', pathNot: test },
+      to: { path: '^(properties|cli)/' },
+    },
+    {
+      name: 'properties-know-no-cli',
+      severity: 'error',
+      from: { path: '^properties/' },
+      to: { path: '^cli/' },
+    },
+    {
+      name: 'nothing-imports-cli',
+      severity: 'error',
+      from: { pathNot: '^cli/' },
+      to: { path: '^cli/' },
+    },
+    {
+      name: 'search-never-reads-the-catalogue',
+      comment:
+        'The catalogue classifies what was found. If the search or the model could read it, it could script it.',
+      severity: 'error',
+      from: { path: '^(model/|attacks/(search/|knowledge))' },
+      to: { path: '^attacks/catalogue(/|\\.ts$)' },
+    },
+    {
+      name: 'search-never-reaches-the-catalogue',
+      comment: 'Neither directly nor through another module.',
+      severity: 'error',
+      from: { path: '^(model/|attacks/(search/|knowledge))', pathNot: test },
+      to: { path: '^attacks/catalogue(/|\\.ts$)', reachable: true },
+    },
+    {
+      name: 'model-is-pure',
+      comment: 'No files, clocks or processes in the model: it runs anywhere, and the same everywhere.',
+      severity: 'error',
+      from: { path: '^model/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-dependencies-in-the-product',
+      severity: 'error',
+      from: { path: '^(model|attacks|properties|cli)/', pathNot: [test, '^properties/setup\\.ts$'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    exclude: { path: ['(^|/)dist/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

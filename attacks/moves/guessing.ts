@@ -1,0 +1,57 @@
+// Having seen a value of a kind of its own, the attacker derives another of the same kind from the same maker.
+
+import { state, type Term, verifier } from '../../model/names.js';
+import { access, code, refresh } from '../../model/names.js';
+import { grantOf } from '../../model/exchanges.js';
+import type { Component, MoveFamily } from '../../model/world.js';
+import { type AttackerMove, attackerMove, issuedGrants, startedSessions } from './common.js';
+import type { SwitchId } from '../../model/switches.js';
+
+const guesses = (instances: readonly Component[]): MoveFamily => ({
+  name: 'attacker guesses',
+  moves: (world): readonly AttackerMove[] => {
+    const grants = issuedGrants(world);
+    const sessions = startedSessions(world);
+    if (grants.length < 2 && sessions.length < 2) return [];
+    const tokensOf = (g: Component) => {
+      const { access0, access1, refresh0, refresh1 } = grantOf(world, g);
+      return [
+        ...(access0 === 'none' ? [] : [access(g, 0)]),
+        ...(access1 === 'none' ? [] : [access(g, 1)]),
+        ...(refresh0 === 'none' ? [] : [refresh(g, 0)]),
+        ...(refresh1 === 'none' ? [] : [refresh(g, 1)]),
+      ];
+    };
+    const guess = (target: Term, from: readonly Term[], against: SwitchId, capability: 'guess' | null, exists: readonly SwitchId[] = []) =>
+      from.length === 0
+        ? []
+        : [
+            attackerMove('guesses', { term: target, by: capability ?? 'repetition' }, { message: 'guess', to: 'attacker', needs: [from], capabilities: capability === null ? [] : [capability] }, (run) => {
+              if (run.ask(against)) return false;
+              run.learn(capability, [target], exists);
+              return true;
+            }),
+          ];
+    const others = <T>(all: readonly T[], one: T) => all.filter((x) => x !== one);
+    return [
+      ...grants.flatMap((g) => {
+        const rest = others(grants, g);
+        const ofKind = (kind: string) => rest.flatMap(tokensOf).filter((t) => t.startsWith(kind));
+        return [
+          ...guess(code(g), rest.map((r) => code(r)), 'secrets.strong-random', 'guess'),
+          ...tokensOf(g).flatMap((t) => guess(t, ofKind(t.startsWith('access') ? 'access' : 'refresh'), 'secrets.strong-random', 'guess')),
+        ];
+      }),
+      ...sessions.flatMap((s) => {
+        const rest = others(sessions, s);
+        return [
+          ...guess(state(s), rest.map(state), 'client.strong-random', 'guess'),
+          ...guess(state(s), rest.map(state), 'state.fresh', null),
+          ...guess(verifier(s), rest.map(verifier), 'client.strong-random', 'guess', ['pkce.sent']),
+        ];
+      }),
+    ];
+  },
+});
+
+export const guessMoves = (instances: readonly Component[]): readonly MoveFamily[] => [guesses(instances)];

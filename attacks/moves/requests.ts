@@ -1,0 +1,172 @@
+// The attacker makes or alters authorization requests: in its own agent with its own account, in a tab of alice's
+// that it lures or frames, from its own server where alice was sent to it, and in requests on their way.
+
+import { authorize, sayRequest } from '../../model/honest.js';
+import { type AuthorizationRequest, grantFor, grantSlotsOf, tabOf, valueView } from '../../model/exchanges.js';
+import type { RedirectUri } from '../../model/names.js';
+import { code } from '../../model/names.js';
+import type { Component, MoveFamily, Run, View } from '../../model/world.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
+import {
+  type AttackerMove,
+  attackerMove,
+  challenges,
+  craftedOrders,
+  evilSession,
+  type Look,
+  type Needs,
+  requestOfSession,
+  startedSessions,
+  states,
+} from './common.js';
+
+interface Crafted {
+  readonly request: AuthorizationRequest;
+  readonly needs: Needs;
+  readonly takes: readonly CapabilityId[];
+}
+
+const crafted = (over: Partial<AuthorizationRequest>): AuthorizationRequest => ({
+  to: 'bank',
+  client: 'client',
+  redirect: 'cb.bank',
+  state: 'none',
+  challenge: 'challenge:own',
+  order: 'none',
+  audience: 'bank',
+  mode: 'query',
+  maker: 'none',
+  relayed: false,
+  ...over,
+});
+
+/** Every request worth making: those that sessions made, as they are, and all combinations of what is known. */
+function requests(world: Look): readonly Crafted[] {
+  const made = startedSessions(world).flatMap((s): Crafted[] => {
+    const request = requestOfSession(world, s);
+    return request === null ? [] : [{ request, needs: [[request.state], [request.challenge, `verifier:${s}`]], takes: [] }];
+  });
+  const callbackUris: readonly RedirectUri[] = evilSession(world) ? ['cb.bank', 'cb.evil'] : ['cb.bank'];
+  const combined = craftedOrders(world).flatMap((order) => [
+    ...challenges(world).flatMap(({ challenge, needs: first }) => [
+      ...callbackUris.flatMap((redirect) =>
+        states(world).map(({ state, needs: second }) => ({
+          request: crafted({ order, challenge, redirect, state }),
+          needs: [...first, ...second],
+          takes: [],
+        })),
+      ),
+      { request: crafted({ order, challenge, redirect: 'evil' }), needs: first, takes: [] },
+      { request: crafted({ order, challenge, redirect: 'redirector' }), needs: first, takes: ['redirector' as const] },
+    ]),
+    { request: crafted({ order, client: 'evil-client', redirect: 'evil' }), needs: [], takes: ['own.client' as const] },
+  ]);
+  return [...made, ...combined];
+}
+
+const choiceOf = ({ request }: Crafted) => {
+  const { client, redirect, state, challenge, order, maker } = request;
+  return { client, redirect, state, challenge, order, maker };
+};
+
+/** The attacker logs in with its own account and approves: m3 to m6 are all in its own hands. */
+const withOwnAccount = (g: Component): MoveFamily => ({
+  name: `attacker authorizes in ${g}`,
+  moves: (world) => {
+    if (world.peek(g, valueView) !== 'absent' || world.peek(tabOfGrant(g), valueView) !== 'idle') return [];
+    const free = grantSlotsOf(world).filter((slot) => world.peek(slot, valueView) === 'absent' && world.peek(tabOfGrant(slot), valueView) === 'idle');
+    if (free.at(-1) !== g) return [];
+    return requests(world)
+      .filter(({ request }) => request.client === 'client' && request.redirect === 'cb.bank')
+      .filter(({ request }) => request.maker !== 'none' || request.order === 'attacker')
+      .map((c) =>
+        attackerMove('authorizes', { grant: g, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs }, (run) => {
+          if (!authorize(run, g, 'attacker', c.request)) return false;
+          run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
+          run.give(code(g));
+          return true;
+        }),
+      );
+  },
+});
+const tabOfGrant = (g: Component): Component => `u${g[1]}` as Component;
+
+/** Brings a request into alice's tab; it goes on to the bank at once. */
+function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
+  run.send(u, { type: 'REQUEST', message: request as never });
+  sayRequest(run, request);
+  if (!authorize(run, grantFor(u), 'alice', request)) return false;
+  run.send(u, { type: 'ARRIVED' });
+  return true;
+}
+
+/** Alice is led to the bank with a request of the attacker's. */
+const lured = (u: Component): MoveFamily => ({
+  name: `attacker lures ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'idle' || world.peek(g, valueView) !== 'absent') return [];
+    const free = grantSlotsOf(world).filter((slot) => world.peek(slot, valueView) === 'absent' && world.peek(tabOfGrant(slot), valueView) === 'idle');
+    if (free[0] !== g) return [];
+    return requests(world).flatMap((c): AttackerMove[] =>
+      (['lure', 'frame', 'malware'] as const).map((by) =>
+        attackerMove('bringsRequest', { tab: u, by, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] }, (run) =>
+          bring(run, u, c.request),
+        ),
+      ),
+    );
+  },
+});
+
+const pendingView: View<string> = {
+  name: 'pending',
+  of: (local) => {
+    const message = (local.context as { carries: Partial<AuthorizationRequest> | null }).carries;
+    return local.value === 'requesting' ? `${message?.to}/${message?.maker}` : '';
+  },
+};
+
+/** Alice's agent was sent to the attacker's server, which sends it on to the bank with a request of its choice. */
+const redirectedByOwnServer = (u: Component): MoveFamily => ({
+  name: `attacker's server redirects ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (!grantSlotsOf(world).includes(g) || !world.peek(u, pendingView).startsWith('evil/')) return [];
+    return requests(world).map((c) =>
+      attackerMove('redirects', { tab: u, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes }, (run) =>
+        bring(run, u, c.request),
+      ),
+    );
+  },
+});
+
+/** A request on its way to the bank is altered: any field that the attacker can fill. */
+const altered = (u: Component): MoveFamily => ({
+  name: `attacker alters the request in ${u}`,
+  moves: (world) => {
+    if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/')) return [];
+    const base = tabOf(world, u).carries as unknown as AuthorizationRequest;
+    const variants = requests(world)
+      .filter(({ request }) => request.client === 'client')
+      // A field that is left as it was needs no knowledge.
+      .flatMap((c) => {
+        const keepState = { ...c, request: { ...c.request, state: base.state } };
+        const keepChallenge = { ...c, request: { ...c.request, challenge: base.challenge } };
+        return [c, ...(c.request.state === 'none' ? [keepState] : []), ...(c.request.challenge === 'none' ? [keepChallenge] : []),
+          ...(c.request.state === 'none' && c.request.challenge === 'none' ? [{ ...c, request: { ...c.request, state: base.state, challenge: base.challenge } }] : [])];
+      });
+    return variants.flatMap((c): AttackerMove[] =>
+      (['agent.alter', 'alter.first-request'] as const).map((by) =>
+        attackerMove('altersRequest', { tab: u, by, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] }, (run) => {
+          if (by === 'alter.first-request' && run.ask('tls.start')) return false;
+          return bring(run, u, c.request);
+        }),
+      ),
+    );
+  },
+});
+
+export const requestMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
+  ...instances.filter((c) => c[0] === 'g').map(withOwnAccount),
+  ...instances.filter((c) => c[0] === 'u').flatMap((u) => [lured(u), redirectedByOwnServer(u), altered(u)]),
+];

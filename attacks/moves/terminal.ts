@@ -1,0 +1,156 @@
+// On alice's terminal and in her browser: forms approved unseen, her browser logged in as somebody else, messages
+// dropped or taken on their way, the genuine client driven in her name.
+
+import { issue } from '../../model/honest.js';
+import { type AuthorizationResponse, grantFor, grantOf, grantSlotsOf, redeem, responseFields, sessionOf, tabOf, use, valueView } from '../../model/exchanges.js';
+import { generationOf, slotOf, type Term } from '../../model/names.js';
+import type { Component, MoveFamily, Run } from '../../model/world.js';
+import { attackerMove } from './common.js';
+
+const approvesUnseen = (u: Component): MoveFamily => ({
+  name: `attacker gets the form in ${u} approved`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked') return [];
+    return (['frame', 'overlay', 'agent.alter', 'malware'] as const).map((by) =>
+      attackerMove('getsApproval', { tab: u, by }, { message: 'm5', to: 'authorizationServer', capabilities: [by] }, (run) => {
+        if (run.send(u, { type: 'SHOW_FORM', framed: by === 'frame' }).refusal !== null) return false;
+        issue(run, u);
+        return true;
+      }),
+    );
+  },
+});
+
+/** Alice's browser is logged in at the bank as the attacker, by a request from another site. */
+const logsIn = (u: Component): MoveFamily => ({
+  name: `attacker logs ${u} in`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked') return [];
+    if (grantOf(world, g).owner === 'attacker') return [];
+    return [
+      attackerMove('logsIn', { tab: u }, { message: 'm5', to: 'authorizationServer', capabilities: ['lure'] }, (run) =>
+        run.send(g, { type: 'LOGIN', posted: 'byAnotherSite' }).refusal === null,
+      ),
+    ];
+  },
+});
+
+const drops = (u: Component): MoveFamily => ({
+  name: `attacker drops what ${u} carries`,
+  moves: (world) => {
+    const value = world.peek(u, valueView);
+    if (value !== 'requesting' && value !== 'returning') return [];
+    return (['hold', 'agent.alter', 'proxy.terminal'] as const).map((by) =>
+      attackerMove('drops', { tab: u, by }, { message: value === 'requesting' ? 'm3' : 'm7', to: 'userAgent', capabilities: [by] }, (run) => {
+        run.send(u, { type: 'DROP' });
+        return true;
+      }),
+    );
+  },
+});
+
+/** The response goes to whoever answers for the client's address or its custom URI scheme. */
+const takesResponse = (u: Component): MoveFamily => ({
+  name: `attacker takes the response in ${u}`,
+  moves: (world) => {
+    if (world.peek(u, valueView) !== 'returning') return [];
+    const isNative = world.scenario.client === 'native-app';
+    return [isNative ? ('fake-app.claims-uri' as const) : ('dns.client' as const)].map((by) =>
+      attackerMove('takesResponse', { tab: u, by }, { message: 'm7', to: 'attacker', capabilities: [by] }, (run) => {
+        if (by === 'fake-app.claims-uri' ? run.ask('app.trusted-source') : run.ask('server.authenticated-front') && run.ask('tls.front'))
+          return false;
+        const response = tabOf(run, u).carries as unknown as AuthorizationResponse;
+        run.learn(by, responseFields(response).map(({ term }) => term));
+        run.send(u, { type: 'DROP' });
+        return true;
+      }),
+    );
+  },
+});
+
+/** The client's own requests go to an impostor of the server they are meant for. */
+const impersonates = (s: Component): MoveFamily => ({
+  name: `attacker impersonates a server to ${s}`,
+  moves: (world) => {
+    const value = world.peek(s, valueView);
+    if (value !== 'received' && value !== 'holding') return [];
+    const by = value === 'received' ? ('dns.as' as const) : ('dns.rs' as const);
+    return [
+      attackerMove('impersonates', { slot: s, by }, { message: value === 'received' ? 'm8' : 'm10', to: 'attacker', capabilities: [by] }, (run) => {
+        if (run.ask('server.authenticated-back') && run.ask('tls.back')) return false;
+        if (value === 'received') redeem(run, s, 'impostor');
+        else use(run, s, 'impostor');
+        return true;
+      }),
+    ];
+  },
+});
+
+/** Malware has the genuine client do what the attacker wants, in alice's session. */
+const drives = (s: Component): MoveFamily => ({
+  name: `malware drives ${s}`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'holding') return [];
+    const c = sessionOf(world, s);
+    if (!c.aliceSees || world.scenario.orders === 'granted') return [];
+    return (['malware', 'agent.alter'] as const).map((by) =>
+      attackerMove('drivesUse', { slot: s, by }, { message: 'm10', to: 'resourceServer', capabilities: [by] }, (run) => {
+        use(run, s, 'resourceServer', 'attacker');
+        return true;
+      }),
+    );
+  },
+});
+
+/** What a session's store holds at the client, and what its log has seen. */
+const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): readonly Term[] => {
+  const c = sessionOf(world, s);
+  const terms = [c.code, c.access, c.refresh].filter((t) => t !== 'none' && slotOf(t).startsWith('g'));
+  return terms;
+};
+
+const readsStore = (s: Component): MoveFamily => ({
+  name: `attacker reads the store of ${s}`,
+  moves: (world) => {
+    if (world.peek(s, valueView) === 'absent') return [];
+    const stored = storedTerms(world, s);
+    const pending = world.peek(s, valueView) === 'requested' || world.peek(s, valueView) === 'received';
+    const isNative = world.scenario.client === 'native-app';
+    if (isNative && sessionOf(world, s).agent !== 'alice') return [];
+    return [
+      attackerMove('readsStore', { slot: s }, { message: 'store', to: 'attacker', capabilities: ['host'] }, (run) => {
+        // Monitoring is of the intermediary's servers; nobody monitors alice's own device.
+        if (!isNative && run.ask('client.monitored')) return false;
+        run.learn('host', [...stored, ...(pending ? [`state:${s}`] : []), ...(isNative ? [] : ['secret:client'])]);
+        if (pending) run.learn('host', [`verifier:${s}`], ['pkce.sent']);
+        return true;
+      }),
+    ];
+  },
+});
+
+const readsLog = (s: Component): MoveFamily => ({
+  name: `attacker reads the log of ${s}`,
+  moves: (world) => {
+    if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
+    const stored = storedTerms(world, s);
+    if (stored.length === 0) return [];
+    const logged = stored.flatMap((t) => (t.startsWith('access') && generationOf(t) === 0 ? [t, `code:${slotOf(t)}`] : [t]));
+    return [
+      attackerMove('readsLog', { slot: s }, { message: 'log', to: 'attacker', capabilities: ['logs.after'] }, (run) => {
+        if (run.ask('logs.no-secrets')) return false;
+        run.learn('logs.after', logged);
+        return true;
+      }),
+    ];
+  },
+});
+
+export const terminalMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
+  ...instances
+    .filter((c) => c[0] === 'u')
+    .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), takesResponse(u)]),
+  ...instances.filter((c) => c[0] === 's').flatMap((s) => [impersonates(s), drives(s), readsStore(s), readsLog(s)]),
+];

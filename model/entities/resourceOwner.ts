@@ -1,0 +1,76 @@
+// Alice, the resource owner: what she starts, approves, confirms, enters and reviews. She is careful but not
+// suspicious: she approves a form that shows her own order and a client she knows, whoever led her there.
+
+import { type AnyStateMachine, assign, setup } from 'xstate';
+import type { ClientName, Order, Person } from '../names.js';
+import { type Asked, check, type Entity } from './entity.js';
+
+export interface OwnerContext {
+  /** She started something at the honest client and awaits its result. */
+  readonly waiting: boolean;
+  /** She has looked through her services once (m16). */
+  readonly reviewed: boolean;
+}
+export type OwnerEvent = Asked &
+  (
+    | { type: 'START' }
+    | { type: 'FORM'; client: ClientName; order: Order }
+    | { type: 'CONFIRM'; owner: Person; order: Order; client: ClientName }
+    | { type: 'RESULT' }
+    | { type: 'REVIEW' }
+  );
+
+const ownerSetup = setup({
+  types: { context: {} as OwnerContext, events: {} as OwnerEvent },
+  guards: {
+    orderNotHers: check<OwnerContext, OwnerEvent>((_c, e) => (e as { order: Order }).order === 'attacker'),
+    clientUnknown: check<OwnerContext, OwnerEvent>((_c, e) => (e as { client: ClientName }).client !== 'client'),
+    nothingAwaited: check<OwnerContext, OwnerEvent>((c) => !c.waiting),
+  },
+  actions: {
+    wait: assign({ waiting: true }),
+    done: assign({ waiting: false }),
+    review: assign({ reviewed: true }),
+    send: (_args, _params: { message: string }) => {},
+    refuse: (_args, _params: { reason: string }) => {},
+    ignore: () => {},
+  },
+});
+
+const declines = (reason: string, under: readonly string[]) => ({
+  guard: { type: reason, params: { under } },
+  actions: [
+    { type: 'refuse', params: { reason } },
+    { type: 'send', params: { message: 'denial' } },
+  ],
+});
+const approves = { actions: [{ type: 'send', params: { message: 'approval' } }] };
+
+export const resourceOwnerMachine = ownerSetup.createMachine({
+  id: 'resourceOwner',
+  initial: 'present',
+  context: {} as OwnerContext,
+  states: {
+    present: {
+      on: {
+        START: { actions: [{ type: 'wait' }] },
+        FORM: [declines('orderNotHers', []), declines('clientUnknown', ['consent.client-shown']), approves],
+        CONFIRM: [
+          declines('orderNotHers', []),
+          declines('clientUnknown', []),
+          declines('nothingAwaited', []),
+          approves,
+        ],
+        RESULT: { actions: [{ type: 'done' }] },
+        REVIEW: { actions: [{ type: 'review' }] },
+      },
+    },
+  },
+} as never);
+
+export const resourceOwner: Entity = {
+  id: 'resourceOwner',
+  machine: resourceOwnerMachine as unknown as AnyStateMachine,
+  initial: () => ({ value: 'present', context: { waiting: false, reviewed: false } satisfies OwnerContext }),
+  compose: { approval: () => ({}), denial: () => ({}) } as Entity['compose'],
+};

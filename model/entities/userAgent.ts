@@ -1,0 +1,83 @@
+// Alice's user agent: one instance of this machine is one tab. It follows redirects, carries her cookies, and
+// shows forms; what it carries is readable to it, for TLS ends here. The attacker's own agent is not modelled:
+// whatever reaches it, the attacker has.
+//
+//   idle --m2 request--> requesting --m3--> atServer --m6 response--> returning --m7--> idle
+
+import { type AnyStateMachine, assign, setup } from 'xstate';
+import { type Asked, check, type Entity } from './entity.js';
+
+export interface TabContext {
+  /** The message it carries, as plain data. */
+  readonly carries: Readonly<Record<string, unknown>> | null;
+}
+export type TabEvent = Asked &
+  (
+    | { type: 'REQUEST'; message: Readonly<Record<string, unknown>> }
+    | { type: 'ARRIVED' }
+    | { type: 'SHOW_FORM'; framed: boolean }
+    | { type: 'RESPONSE'; message: Readonly<Record<string, unknown>> }
+    | { type: 'DROP' }
+  );
+
+const userAgentSetup = setup({
+  types: { context: {} as TabContext, events: {} as TabEvent },
+  guards: {
+    framed: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
+  },
+  actions: {
+    carry: assign(({ event }) => ({ carries: (event as { message: Readonly<Record<string, unknown>> }).message })),
+    putDown: assign({ carries: null }),
+    send: (_args, _params: { message: string }) => {},
+    refuse: (_args, _params: { reason: string }) => {},
+    ignore: () => {},
+  },
+});
+
+export const userAgentMachine = userAgentSetup.createMachine({
+  id: 'userAgent',
+  initial: 'idle',
+  context: { carries: null },
+  states: {
+    idle: {
+      on: {
+        REQUEST: { target: 'requesting', actions: [{ type: 'carry' }] },
+      },
+    },
+    requesting: {
+      on: {
+        ARRIVED: { target: 'atServer', actions: [{ type: 'putDown' }] },
+        RESPONSE: { target: 'returning', actions: [{ type: 'carry' }] },
+        REQUEST: { target: 'requesting', actions: [{ type: 'carry' }] },
+        DROP: { target: 'idle', actions: [{ type: 'putDown' }] },
+      },
+    },
+    atServer: {
+      on: {
+        SHOW_FORM: [
+          {
+            guard: { type: 'framed', params: { under: ['frames.refused'] } },
+            actions: [{ type: 'refuse', params: { reason: 'framed' } }],
+          },
+          { actions: [{ type: 'send', params: { message: 'form' } }] },
+        ],
+        RESPONSE: { target: 'returning', actions: [{ type: 'carry' }] },
+        DROP: { target: 'idle', actions: [{ type: 'putDown' }] },
+      },
+    },
+    returning: {
+      on: {
+        ARRIVED: { target: 'idle', actions: [{ type: 'putDown' }] },
+        RESPONSE: { target: 'returning', actions: [{ type: 'carry' }] },
+        DROP: { target: 'idle', actions: [{ type: 'putDown' }] },
+      },
+    },
+  },
+} as never);
+
+export const userAgent: Entity = {
+  id: 'userAgent',
+  machine: userAgentMachine as unknown as AnyStateMachine,
+  initial: () => ({ value: 'idle', context: { carries: null } satisfies TabContext }),
+  compose: { form: () => ({}) } as Entity['compose'],
+};

@@ -1,0 +1,370 @@
+// What the honest parties decide: the moves of the protocol without any attacker. Order is part of the contract:
+// searches, walks and replays see moves in the order of this file.
+
+import type { GrantContext } from './entities/authorizationServer.js';
+import type { ClientContext, Lie } from './entities/client.js';
+import {
+  type AuthorizationRequest,
+  type AuthorizationResponse,
+  callback,
+  enter,
+  front,
+  grantFor,
+  grantOf,
+  grantSlotsOf,
+  redeem,
+  refreshSession,
+  requestFields,
+  responseFields,
+  revoke,
+  routing,
+  sessionOf,
+  sessionSlots,
+  tabFor,
+  tabOf,
+  tickOf,
+  use,
+  valueView,
+} from './exchanges.js';
+import type { Order, Server } from './names.js';
+import { slotOf } from './names.js';
+import { type Component, type Move, type MoveFamily, type Run, type View } from './world.js';
+
+type Look = Pick<Run, 'read' | 'peek' | 'scenario'>;
+
+/** Alice may start in a slot whose tab and authorization are free; her first session takes the first slot. */
+export const aliceMayStart = (world: Look, s: Component): boolean =>
+  world.peek(s, valueView) === 'absent' &&
+  (s === 's0' || world.peek('s0', valueView) !== 'absent') &&
+  world.peek(tabFor(s), valueView) === 'idle' &&
+  (!grantSlotsOf(world).includes(grantFor(s)) || world.peek(grantFor(s), valueView) === 'absent');
+
+export interface StartChoice {
+  readonly slot: Component;
+  readonly server: Server;
+  readonly lie: Lie;
+  readonly resourceServer: Server;
+  readonly order: Order;
+  readonly relayed: boolean;
+  readonly lured: boolean;
+}
+
+/** m1 and m2: a session starts in alice's agent, and her agent is sent on with the request. */
+export function startInAlicesAgent(run: Run, choice: StartChoice): boolean {
+  const { slot, ...start } = choice;
+  const step = run.send(slot, { type: 'START', agent: 'alice', ...start });
+  const request = step.outputs[0];
+  if (step.refusal !== null || request === undefined) return false;
+  if (!choice.lured) run.send('o', { type: 'START' });
+  const message = { ...request.fields, relayed: choice.relayed } as unknown as AuthorizationRequest;
+  run.send(tabFor(slot), { type: 'REQUEST', message });
+  sayRequest(run, message);
+  return true;
+}
+
+export const sayRequest = (run: Run, r: AuthorizationRequest, ofAttacker = false): void =>
+  run.say(
+    front('m3', 'userAgent', r.to === 'bank' ? 'authorizationServer' : 'evil.as', requestFields(r), {
+      relayed: r.relayed,
+      ofAttacker,
+    }),
+  );
+export const sayResponse = (run: Run, r: AuthorizationResponse, ofAttacker = false): void =>
+  run.say(front('m7', 'userAgent', 'client', responseFields(r), { relayed: r.relayed, ofAttacker }));
+
+/** Alice's own orders: her transfer, or (where grants do not hold orders) only to read. */
+export const aliceOrders = (world: Look): readonly Order[] =>
+  world.scenario.orders === 'granted' ? ['alice'] : ['alice', 'none'];
+
+const aliceStarts = (s: Component): MoveFamily => ({
+  name: `alice starts in ${s}`,
+  moves: (world) =>
+    aliceMayStart(world, s)
+      ? aliceOrders(world).map((order) => {
+          const choice = { slot: s, server: 'bank', lie: 'nothing', resourceServer: 'bank', order, relayed: false, lured: false } as const;
+          return {
+            actor: 'alice',
+            action: 'starts',
+            choice: { slot: s, order },
+            message: 'm1',
+            to: 'client',
+            run: (run: Run) => startInAlicesAgent(run, choice),
+          } as const;
+        })
+      : [],
+});
+
+/** m3 arrives at the honest server, from whoever's agent. False where the server refuses the request. */
+export function authorize(run: Run, g: Component, agent: 'alice' | 'attacker', r: AuthorizationRequest): boolean {
+  const { client, redirect, state, challenge, order, audience, mode } = r;
+  const step = run.send(g, {
+    type: 'AUTHORIZE',
+    client,
+    agent,
+    redirect,
+    state,
+    challenge,
+    order,
+    audience,
+    mode,
+    signed: r.maker !== 'none',
+  });
+  return step.refusal === null && step.handled;
+}
+
+const carried: View<string> = {
+  name: 'carried',
+  of: (local) => {
+    const message = (local.context as { carries: { to?: string } | null }).carries;
+    return `${local.value}/${message?.to ?? ''}`;
+  },
+};
+
+const tabDeliversRequest = (u: Component): MoveFamily => ({
+  name: `${u} delivers a request`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (world.peek(u, carried) !== 'requesting/bank' || !grantSlotsOf(world).includes(g)) return [];
+    return [
+      {
+        actor: 'userAgent',
+        action: 'deliversRequest',
+        choice: { tab: u },
+        message: 'm3',
+        to: 'authorizationServer',
+        run: (run) => {
+          const request = tabOf(run, u).carries as unknown as AuthorizationRequest;
+          run.send(u, { type: authorize(run, g, 'alice', request) ? 'ARRIVED' : 'DROP' });
+          return true;
+        },
+      },
+    ];
+  },
+});
+
+/** m5 and m6: the server issues a code and redirects alice's agent, and the response is on its way. */
+export function issue(run: Run, u: Component): void {
+  const g = grantFor(u);
+  const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run) }).outputs;
+  const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & { client: string };
+  const grant = grantOf(run, g);
+  const toAttacker = response.uri === 'evil' || grant.client !== 'client';
+  if (toAttacker && grant.owner === 'alice' && !run.ask('redirect.303') && !run.ask('consent.separate-page'))
+    run.note({ fact: 'credentialsPosted', to: 'attacker' });
+  if (toAttacker || response.uri === 'redirector') {
+    run.send(u, { type: 'DROP' });
+    // A redirector passes on what stands in the URL; a body is lost on the way.
+    const passedOn =
+      toAttacker ||
+      (!run.ask('redirector.none') &&
+        !(run.ask('response.in-body') && (response.mode === 'registered' || run.ask('response.mode-locked'))));
+    if (passedOn) run.give(response.code);
+    return;
+  }
+  const { code, state, issuer, genuine, signer, uri, mode } = response;
+  const relayed = relayedFlow(run, response);
+  const message = { code, state, issuer, genuine, signer, uri, mode, relayed };
+  run.send(u, { type: 'RESPONSE', message });
+  sayResponse(run, message);
+}
+
+/** Whether the session that a response belongs to runs through a program or site of the attacker's. */
+function relayedFlow(run: Run, response: AuthorizationResponse): boolean {
+  const s = slotOf(response.state === 'none' ? ':' : response.state);
+  return s.startsWith('s') && run.peek(s as Component, relayedView);
+}
+const relayedView: View<boolean> = {
+  name: 'relayed',
+  of: (local) => (local.context as unknown as ClientContext).relayed,
+};
+
+const aliceDecides = (u: Component): MoveFamily => ({
+  name: `alice decides in ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked')
+      return [];
+    return [
+      {
+        actor: 'alice',
+        action: 'decides',
+        choice: { tab: u },
+        message: 'm5',
+        to: 'authorizationServer',
+        run: (run) => {
+          if (run.send(u, { type: 'SHOW_FORM', framed: false }).refusal !== null) return false;
+          const { client, order } = grantOf(run, g);
+          const [answer] = run.send('o', { type: 'FORM', client, order }).outputs;
+          if (answer!.message === 'approval') issue(run, u);
+          else {
+            run.send(g, { type: 'DENY' });
+            run.send(u, { type: 'DROP' });
+          }
+          return true;
+        },
+      },
+    ];
+  },
+});
+
+const tabDeliversResponse = (u: Component): MoveFamily => ({
+  name: `${u} delivers a response`,
+  moves: (world) => {
+    if (world.peek(u, valueView) !== 'returning') return [];
+    const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
+    return callbackTargets(world, 'alice', response.state).map(
+      (s): Move => ({
+        actor: 'userAgent',
+        action: 'deliversResponse',
+        choice: { tab: u, continues: s },
+        message: 'm7',
+        to: 'client',
+        run: (run) => {
+          run.send(u, { type: 'ARRIVED' });
+          return s === 'none' || callback(run, s, 'alice', response);
+        },
+      }),
+    );
+  },
+});
+
+/** The sessions that may continue with a callback; exactly one does, and none only where no slot is left for it. */
+export function callbackTargets(world: Look, agent: 'alice' | 'attacker', stateTerm: string) {
+  const { cookie, free, named } = routing(world, agent, stateTerm);
+  const slots = sessionSlots(world).filter((s) => s === cookie || s === named || (s === free && cookie === 'none'));
+  return cookie === 'none' && free === 'none' ? [...slots, 'none' as const] : slots;
+}
+
+const clientActs = (s: Component): MoveFamily => ({
+  name: `client acts in ${s}`,
+  moves: (world): readonly Move[] => {
+    const move = (action: string, message: string, to: string, run: (run: Run) => void): Move => ({
+      actor: 'client',
+      action,
+      choice: { slot: s },
+      message,
+      to,
+      run: (r) => {
+        run(r);
+        return true;
+      },
+    });
+    switch (world.peek(s, valueView)) {
+      case 'received':
+        return [move('redeems', 'm8', 'authorizationServer', (run) => redeem(run, s))];
+      case 'holding':
+        return [move('uses', 'm10', 'resourceServer', (run) => use(run, s))];
+      case 'showing':
+        return world.scenario.refresh && tickOf(world) > 0 && sessionOf(world, s).refresh.endsWith(':0')
+          ? [move('refreshes', 'm12', 'authorizationServer', (run) => refreshSession(run, s))]
+          : [];
+      default:
+        return [];
+    }
+  },
+});
+
+const aliceEnters = (s: Component): MoveFamily => ({
+  name: `alice enters in ${s}`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'showing' || !sessionOf(world, s).aliceSees) return [];
+    const entries = world.scenario.jointAccounts ? (['store', 'synchronise'] as const) : (['store'] as const);
+    return entries.map((entry) => ({
+      actor: 'alice',
+      action: 'enters',
+      choice: { slot: s, entry },
+      message: 'm15',
+      to: 'client',
+      run: (run) => {
+        enter(run, s, entry);
+        return true;
+      },
+    }));
+  },
+});
+
+const reviewed: View<boolean> = {
+  name: 'reviewed',
+  of: (local) => (local.context as { reviewed: boolean }).reviewed,
+};
+const owned: View<string> = {
+  name: 'owned',
+  of: (local) => `${local.value}/${(local.context as unknown as GrantContext).owner}`,
+};
+
+const aliceReviews: MoveFamily = {
+  name: 'alice reviews',
+  moves: (world) =>
+    tickOf(world) > 0 && !world.peek('o', reviewed)
+      ? [
+          {
+            actor: 'alice',
+            action: 'reviews',
+            choice: {},
+            message: 'm16',
+            to: 'client',
+            run: (run) => {
+              run.send('o', { type: 'REVIEW' });
+              if (!run.ask('owner.can-revoke')) return true;
+              for (const s of sessionSlots(run)) {
+                const phase = run.peek(s, valueView);
+                if ((phase !== 'showing' && phase !== 'entered') || !sessionOf(run, s).aliceSees) continue;
+                const [output] = run.send(s, { type: 'REVIEW' }).outputs;
+                if (output !== undefined) revoke(run, (output.fields as { access: string }).access);
+              }
+              if (run.ask('owner.revokes-at-bank'))
+                for (const g of grantSlotsOf(run))
+                  if (run.peek(g, owned) === 'issued/alice') run.send(g, { type: 'REVOKE', scope: 'grant' });
+              return true;
+            },
+          },
+        ]
+      : [],
+};
+
+/** Whether an honest step of this instance is due: while one is, time does not pass. */
+export const dueView: View<boolean> = {
+  name: 'due',
+  of: ({ value, context }) => {
+    if (value === 'received' || value === 'holding' || value === 'returning' || value === 'atServer') return true;
+    const message = (context as { carries?: { to?: string } | null }).carries;
+    return value === 'requesting' && message?.to === 'bank';
+  },
+};
+
+const clock = (instances: readonly Component[]): MoveFamily => ({
+  name: 'time passes',
+  moves: (world) => {
+    if (tickOf(world) >= world.scenario.ticks) return [];
+    if (instances.some((c) => (c[0] === 's' || c[0] === 'u') && world.peek(c, dueView))) return [];
+    return [
+      {
+        actor: 'clock',
+        action: 'ticks',
+        choice: {},
+        message: 'tick',
+        to: 'everyone',
+        run: (run) => {
+          run.setClock(Number(run.read('t').value) + 1);
+          return true;
+        },
+      },
+    ];
+  },
+});
+
+/** The honest moves of a scenario. */
+export function honestMoves(instances: readonly Component[]): readonly MoveFamily[] {
+  const of = (letter: string) => instances.filter((c) => c[0] === letter);
+  return [
+    ...of('s').map(aliceStarts),
+    ...of('u').map(tabDeliversRequest),
+    ...of('u').map(aliceDecides),
+    ...of('u').map(tabDeliversResponse),
+    ...of('s').map(clientActs),
+    ...of('s').map(aliceEnters),
+    aliceReviews,
+    clock(instances),
+  ];
+}
+

@@ -1,0 +1,252 @@
+import type { SwitchId } from './switches.js';
+
+/** A named set of switches, as the source survey bundles them. */
+export interface Measure {
+  readonly id: string;
+  /** fi: the bank. tpp: the intermediary that runs the client. ro: the resource owner. */
+  readonly by: readonly ('fi' | 'tpp' | 'ro')[];
+  readonly kind: 'measure' | 'common' | 'note' | 'advanced';
+  readonly name: { readonly en: string; readonly ja: string };
+  readonly switches: readonly SwitchId[];
+  readonly source: string;
+}
+
+export const measures = [
+  {
+    id: 'CM1',
+    by: ['fi', 'tpp'],
+    kind: 'common',
+    name: { en: 'Show which services each token permits', ja: 'サービス項目の提示' },
+    switches: ['services.shown'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM2',
+    by: ['fi', 'tpp'],
+    kind: 'common',
+    name: { en: 'Let the owner revoke access tokens', ja: 'アクセストークンの取消し' },
+    switches: ['owner.can-revoke', 'owner.revokes-at-bank'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM3',
+    by: ['fi'],
+    kind: 'common',
+    name: { en: 'Limit the life and scope of access tokens', ja: '有効期間と利用範囲の設定' },
+    switches: ['token.short-lived', 'token.narrow-scope'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM4',
+    by: ['fi'],
+    kind: 'measure',
+    name: { en: 'Draw codes and tokens from strong randomness', ja: '暗号学的に強固な乱数' },
+    switches: ['secrets.strong-random'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM5',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Encrypt every path with TLS', ja: 'TLSによる暗号化' },
+    switches: ['tls.front', 'tls.back', 'tls.start'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM6',
+    by: ['tpp'],
+    kind: 'measure',
+    name: { en: 'Keep codes and tokens out of logs', ja: 'ログへの書込み禁止' },
+    switches: ['logs.no-secrets'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM7',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Forward to no URL that a request names', ja: 'オープンリダイレクタの禁止' },
+    switches: ['redirector.none'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM8',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: {
+      en: 'Register redirect URIs and compare them exactly',
+      ja: 'リダイレクトURIの登録・完全一致検証',
+    },
+    switches: [
+      'redirect.exact',
+      'redirect.equal-at-token',
+      'redirect.distinct',
+      'redirect.by-issuer',
+      'redirect.arrival-compared',
+    ],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM9',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Keep codes and tokens out of URLs', ja: 'URLに含めない' },
+    switches: ['response.in-body', 'response.mode-locked', 'token.in-header'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM10',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Authenticate the server before sending to it', ja: '送信先サーバの認証' },
+    switches: ['server.authenticated-front', 'server.authenticated-back'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM11',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: {
+      en: 'Name the authorization server in its response and check it',
+      ja: '認可サーバ情報の埋込み・検証',
+    },
+    switches: ['issuer.sent', 'issuer.checked', 'issuer.missing-refused'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM12',
+    by: ['fi'],
+    kind: 'measure',
+    name: { en: 'Limit the life and uses of codes', ja: '認可コードの有効期間・利用回数' },
+    switches: ['code.single-use', 'code.short-lived'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM13',
+    by: ['fi'],
+    kind: 'measure',
+    name: { en: 'Limit the life and uses of refresh tokens', ja: 'リフレッシュトークンの有効期間・利用回数' },
+    switches: ['refresh.rotated', 'refresh.short-lived'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM14',
+    by: ['fi'],
+    kind: 'measure',
+    name: { en: 'Authenticate the client and bind its codes and tokens to it', ja: 'クライアント認証' },
+    switches: ['client.authenticated', 'code.bound-to-client', 'refresh.bound-to-client'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM15',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Use PKCE with SHA-256', ja: 'PKCE' },
+    switches: ['pkce.sent', 'pkce.required', 'pkce.verified', 'pkce.s256', 'pkce.no-downgrade'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM16',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Issue no refresh token', ja: 'リフレッシュトークンを発行しない' },
+    switches: ['refresh.none'],
+    source: 'paper figure 4',
+  },
+  {
+    // Its other half, a client that runs on a server, is the scenario's kind of client and no switch.
+    id: 'CM17',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Run the client on a monitored server', ja: 'サーバアプリの採用と通信の監視' },
+    switches: ['client.monitored'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM18',
+    by: ['tpp', 'ro'],
+    kind: 'measure',
+    name: { en: 'Get apps and addresses from trusted sources', ja: '適切な配信・インストール' },
+    switches: ['app.trusted-source'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM19',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: "Check state against this user's session", ja: 'stateパラメータの検証' },
+    switches: ['state.compared', 'state.bound-to-agent'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM20',
+    by: ['tpp'],
+    kind: 'measure',
+    name: { en: 'Use each state once and keep it from other readers', ja: 'stateの1回限り・秘匿' },
+    switches: [
+      'state.fresh',
+      'state.single-use',
+      'client.strong-random',
+      'referrer.hidden-client',
+      'referrer.hidden-as',
+    ],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM21',
+    by: ['fi', 'tpp'],
+    kind: 'measure',
+    name: { en: 'Sign the authorization request and response', ja: 'リクエスト・レスポンスの署名' },
+    switches: ['request.signed', 'response.signed'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM22',
+    by: ['fi'],
+    kind: 'measure',
+    name: { en: "Refuse to synchronise two owners' content", ja: '保護コンテンツ間の同期禁止' },
+    switches: ['sync.refused'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'CM23',
+    by: ['tpp'],
+    kind: 'measure',
+    name: { en: 'Show whose account is in use', ja: '通信内容の確認' },
+    switches: ['account.shown'],
+    source: 'paper figure 4',
+  },
+  {
+    id: 'R303',
+    by: ['fi', 'tpp'],
+    kind: 'note',
+    name: { en: 'Redirect with status 303', ja: '303リダイレクト' },
+    switches: ['redirect.303'],
+    source: 'paper notes',
+  },
+  {
+    id: 'NOFRAME',
+    by: ['fi', 'tpp'],
+    kind: 'note',
+    name: { en: 'Refuse to be framed', ja: 'iframe禁止' },
+    switches: ['frames.refused'],
+    source: 'paper notes',
+  },
+  {
+    id: 'SCA',
+    by: ['fi'],
+    kind: 'advanced',
+    name: { en: 'Confirm over a second channel', ja: 'セカンドチャネル認証' },
+    switches: ['second-channel'],
+    source: 'paper section 5',
+  },
+  {
+    id: 'BOUND',
+    by: ['fi', 'tpp'],
+    kind: 'advanced',
+    name: { en: "Bind code and tokens to the client's key", ja: '記名式トークン' },
+    switches: ['token.bound', 'code.bound', 'refresh.bound'],
+    source: 'paper section 5',
+  },
+] as const satisfies readonly Measure[];
+
+export type MeasureId = (typeof measures)[number]['id'];
