@@ -15,6 +15,7 @@ import {
   slotOf,
   type Term,
 } from './names.js';
+import type { Scenario } from './scenario.js';
 import type { Component, Field, Run, Transmission, View } from './world.js';
 
 export const sessionOf = (run: Pick<Run, 'read'>, s: Component) => run.read(s).context as unknown as ClientContext;
@@ -73,9 +74,8 @@ export const requestFields = (r: Pick<AuthorizationRequest, 'state' | 'challenge
   ...field(r.state, { url: true }),
   ...field(r.challenge, {
     url: true,
-    exists: ['pkce.sent'],
     ...(isSecret(r.challenge) && {
-      plainUnless: { unless: 'pkce.s256' as const, term: `verifier:${slotOf(r.challenge)}` },
+      plainUnless: { unless: 'pkce.s256' as const, term: `verifier:${slotOf(r.challenge)}`, exists: 'pkce.sent' as const },
     }),
   }),
 ];
@@ -111,18 +111,22 @@ export const front = (message: string, from: string, to: string, fields: Field[]
   ...more,
 });
 
+/** Which way a client's request goes: where it means to, to an impostor, or where a dishonest server claims. */
+export type Way = 'straight' | 'impostor' | 'claimed';
+
 /** m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. */
-export function redeem(run: Run, s: Component, destination: 'as meant' | 'impostor' = 'as meant'): void {
+export function redeem(run: Run, s: Component, way: Way = 'straight'): void {
   const before = sessionOf(run, s);
-  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run) }).outputs;
-  const { to, code, redirect, verifier } = request!.fields as {
+  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' }).outputs;
+  if (request === undefined) return;
+  const { to, code, redirect, verifier } = request.fields as {
     to: Server;
     code: Term;
     redirect: RedirectUri;
     verifier: Term;
   };
   const isNative = run.scenario.client === 'native-app';
-  const receiver = destination === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
+  const receiver = way === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
   back(run, 'm8', 'client', receiver, before, [
     ...field(code),
     ...field(verifier, { exists: ['pkce.sent'] }),
@@ -151,7 +155,7 @@ export function redeem(run: Run, s: Component, destination: 'as meant' | 'impost
 /** m12 and m13. */
 export function refreshSession(run: Run, s: Component): void {
   const before = sessionOf(run, s);
-  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run) }).outputs;
+  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: false }).outputs;
   const { to, refresh } = request!.fields as { to: Server; refresh: Term };
   const isNative = run.scenario.client === 'native-app';
   back(run, 'm12', 'client', to === 'bank' ? 'authorizationServer' : 'evil.as', before, [
@@ -258,16 +262,17 @@ export const heldByClient = (holder: Holder): boolean => holder === 'client' || 
 export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';
 
 /** m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. */
-export function use(run: Run, s: Component, destination: 'resourceServer' | 'impostor' = 'resourceServer', order?: Order): void {
-  const step = run.send(s, { type: 'PROCEED', tick: tickOf(run) });
-  const output = step.outputs[0]!;
+export function use(run: Run, s: Component, way: Way = 'straight', order?: Order): void {
+  const step = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' });
+  const output = step.outputs[0];
+  if (output === undefined) return;
   const c = sessionOf(run, s);
   if (output.message === 'revocationRequest') {
     revoke(run, (output.fields as { access: Term }).access);
     return;
   }
   const request = output.fields as { to: Server; access: Term; order: Order };
-  const receiver = destination === 'impostor' ? 'impostor.rs' : request.to === 'bank' ? 'resourceServer' : c.server === 'evil' ? 'evil.as' : 'evil.rs';
+  const receiver = way === 'impostor' ? 'impostor.rs' : request.to === 'bank' ? 'resourceServer' : c.server === 'evil' ? 'evil.as' : 'evil.rs';
   back(run, 'm10', 'client', receiver, c, [
     ...field(request.access, { bodyIf: ['token.in-header'] }),
   ]);
@@ -288,7 +293,6 @@ export function use(run: Run, s: Component, destination: 'resourceServer' | 'imp
   run.send(s, { type: 'RESOURCE' });
   const ofAttacker = !c.aliceSees;
   run.say(front('m14', 'client', 'userAgent', [], { content, relayed: c.relayed, ofAttacker }));
-  if (c.aliceSees && c.starter === 'alice') run.send('o', { type: 'RESULT' });
   run.note({
     fact: 'shown',
     account: served.owner,
@@ -301,7 +305,7 @@ export function use(run: Run, s: Component, destination: 'resourceServer' | 'imp
 
 /** m15: alice stores content, or asks to synchronise, in a session that she sees. */
 export function enter(run: Run, s: Component, entry: 'store' | 'synchronise'): void {
-  const [output] = run.send(s, { type: 'ENTER', entry }).outputs;
+  const [output] = run.send(s, { type: 'ENTER', entry, claimsBanks: false }).outputs;
   if (output === undefined) return;
   const request = output.fields as { to: Server; access: Term; order: Order };
   if (request.to === 'evil') return;
@@ -321,13 +325,19 @@ export function revoke(run: Run, token: Term): void {
   if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'REVOKE', scope: 'token' });
 }
 
+/** Whether a session in this slot may be this person's. */
+export const mayHold = (scenario: Scenario, s: ClientSlot, agent: Person): boolean =>
+  scenario.roles === 'any' || scenario.sessions === 1 || (s === 's0') === (agent === 'alice');
+
 /** Which session a callback is for, as the cookie and the state that come with it say. */
 export function routing(run: Pick<Run, 'peek' | 'scenario'>, agent: Person, stateTerm: Term | 'none') {
   const routes = sessionSlots(run).map((s) => ({ s, route: run.peek(s, routeView) }));
   const own = routes.filter(({ route }) => route.startsWith(`${agent}/`));
   const pending = own.find(({ route }) => route.endsWith('/requested'));
   const cookie = pending?.s ?? own.at(-1)?.s ?? ('none' as const);
-  const absent = routes.filter(({ route }) => route.endsWith('/absent')).map(({ s }) => s);
+  const absent = routes
+    .filter(({ s, route }) => route.endsWith('/absent') && mayHold(run.scenario, s, agent))
+    .map(({ s }) => s);
   const free = (agent === 'alice' ? absent[0] : absent.at(-1)) ?? ('none' as const);
   const started = isSecret(stateTerm)
     ? routes.find(({ s, route }) => s === slotOf(stateTerm) && !route.endsWith('/absent'))
@@ -338,7 +348,7 @@ export function routing(run: Pick<Run, 'peek' | 'scenario'>, agent: Person, stat
 }
 
 /** m7 at one session of the client. False where that session is not the one that continues. */
-export function callback(run: Run, s: Component, agent: Person, r: AuthorizationResponse): boolean {
+export function callback(run: Run, s: Component, agent: Person, r: AuthorizationResponse, claimsBanks = false): boolean {
   const { cookie, free, named, namedAgent } = routing(run, agent, r.state);
   const step = run.send(s, {
     type: 'CALLBACK',
@@ -352,8 +362,9 @@ export function callback(run: Run, s: Component, agent: Person, r: Authorization
     issuer: r.issuer,
     genuine: r.genuine,
     signer: r.signer,
+    claimsBanks,
   });
-  if (!step.handled) return false;
+  if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
   if (run.peek(s, valueView) === 'received') {
     log(run, field(r.code));
     // m18: whatever the client received it forwards where the request says, if it forwards at all.

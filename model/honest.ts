@@ -2,7 +2,7 @@
 // searches, walks and replays see moves in the order of this file.
 
 import type { GrantContext } from './entities/authorizationServer.js';
-import type { ClientContext, Lie } from './entities/client.js';
+import type { ClientContext } from './entities/client.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -12,6 +12,7 @@ import {
   grantFor,
   grantOf,
   grantSlotsOf,
+  mayHold,
   redeem,
   refreshSession,
   requestFields,
@@ -26,7 +27,7 @@ import {
   use,
   valueView,
 } from './exchanges.js';
-import type { Order, Server } from './names.js';
+import type { ClientSlot, Order, Server } from './names.js';
 import { slotOf } from './names.js';
 import { type Component, type Move, type MoveFamily, type Run, type View } from './world.js';
 
@@ -35,6 +36,7 @@ type Look = Pick<Run, 'read' | 'peek' | 'scenario'>;
 /** Alice may start in a slot whose tab and authorization are free; her first session takes the first slot. */
 export const aliceMayStart = (world: Look, s: Component): boolean =>
   world.peek(s, valueView) === 'absent' &&
+  mayHold(world.scenario, s as ClientSlot, 'alice') &&
   (s === 's0' || world.peek('s0', valueView) !== 'absent') &&
   world.peek(tabFor(s), valueView) === 'idle' &&
   (!grantSlotsOf(world).includes(grantFor(s)) || world.peek(grantFor(s), valueView) === 'absent');
@@ -42,7 +44,6 @@ export const aliceMayStart = (world: Look, s: Component): boolean =>
 export interface StartChoice {
   readonly slot: Component;
   readonly server: Server;
-  readonly lie: Lie;
   readonly resourceServer: Server;
   readonly order: Order;
   readonly relayed: boolean;
@@ -77,11 +78,12 @@ export const aliceOrders = (world: Look): readonly Order[] =>
   world.scenario.orders === 'granted' ? ['alice'] : ['alice', 'none'];
 
 const aliceStarts = (s: Component): MoveFamily => ({
+  of: s,
   name: `alice starts in ${s}`,
   moves: (world) =>
     aliceMayStart(world, s)
       ? aliceOrders(world).map((order) => {
-          const choice = { slot: s, server: 'bank', lie: 'nothing', resourceServer: 'bank', order, relayed: false, lured: false } as const;
+          const choice = { slot: s, server: 'bank', resourceServer: 'bank', order, relayed: false, lured: false } as const;
           return {
             actor: 'alice',
             action: 'starts',
@@ -121,6 +123,7 @@ const carried: View<string> = {
 };
 
 const tabDeliversRequest = (u: Component): MoveFamily => ({
+  of: u,
   name: `${u} delivers a request`,
   moves: (world) => {
     const g = grantFor(u);
@@ -173,12 +176,17 @@ function relayedFlow(run: Run, response: AuthorizationResponse): boolean {
   const s = slotOf(response.state === 'none' ? ':' : response.state);
   return s.startsWith('s') && run.peek(s as Component, relayedView);
 }
+const aliceStartedView: View<boolean> = {
+  name: 'aliceStarted',
+  of: (local) => (local.context as unknown as ClientContext).starter === 'alice',
+};
 const relayedView: View<boolean> = {
   name: 'relayed',
   of: (local) => (local.context as unknown as ClientContext).relayed,
 };
 
 const aliceDecides = (u: Component): MoveFamily => ({
+  of: u,
   name: `alice decides in ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -193,10 +201,12 @@ const aliceDecides = (u: Component): MoveFamily => ({
         to: 'authorizationServer',
         run: (run) => {
           if (run.send(u, { type: 'SHOW_FORM', framed: false }).refusal !== null) return false;
-          const { client, order } = grantOf(run, g);
+          const { client, order, state } = grantOf(run, g);
           const [answer] = run.send('o', { type: 'FORM', client, order }).outputs;
           if (answer!.message === 'approval') issue(run, u);
           else {
+            // What she declines that was not hers to begin with might as well not have been asked.
+            if (!slotOf(state === 'none' ? ':' : state).startsWith('s') || !run.peek(slotOf(state) as Component, aliceStartedView)) return false;
             run.send(g, { type: 'DENY' });
             run.send(u, { type: 'DROP' });
           }
@@ -208,6 +218,7 @@ const aliceDecides = (u: Component): MoveFamily => ({
 });
 
 const tabDeliversResponse = (u: Component): MoveFamily => ({
+  of: u,
   name: `${u} delivers a response`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
@@ -236,6 +247,7 @@ export function callbackTargets(world: Look, agent: 'alice' | 'attacker', stateT
 }
 
 const clientActs = (s: Component): MoveFamily => ({
+  of: s,
   name: `client acts in ${s}`,
   moves: (world): readonly Move[] => {
     const move = (action: string, message: string, to: string, run: (run: Run) => void): Move => ({
@@ -265,6 +277,7 @@ const clientActs = (s: Component): MoveFamily => ({
 });
 
 const aliceEnters = (s: Component): MoveFamily => ({
+  of: s,
   name: `alice enters in ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) !== 'showing' || !sessionOf(world, s).aliceSees) return [];

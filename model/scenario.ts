@@ -13,6 +13,11 @@ export interface Scenario {
   readonly jointAccounts: boolean;
   /** Client sessions, 1 or 2. */
   readonly sessions: 1 | 2;
+  /**
+   * Whose the two client sessions may be, and whose browser the authorizations run in: one each, or anyone's.
+   * `one-each`: alice's (by her own will or not) in the first slots, the attacker's in the last.
+   */
+  readonly roles: 'one-each' | 'any';
   /** Authorizations at the bank, 1 to 3. */
   readonly grants: 1 | 2 | 3;
   /** Time steps: what is short-lived and issued before one is expired after it. */
@@ -25,10 +30,11 @@ export const defaultScenario: Scenario = {
   refresh: false,
   jointAccounts: true,
   sessions: 2,
+  roles: 'one-each',
   grants: 2,
   ticks: 1,
 };
 
 export const describeScenario = (s: Scenario): string =>
   `${s.client}, ${s.orders} orders, ${s.refresh ? 'with' : 'no'} refresh, ${s.jointAccounts ? 'joint accounts' : 'no joint accounts'}, ` +
-  `${s.sessions} sessions, ${s.grants} grants, ${s.ticks} tick${s.ticks === 1 ? '' : 's'}`;
+  `${s.sessions} sessions (${s.roles}), ${s.grants} grants, ${s.ticks} tick${s.ticks === 1 ? '' : 's'}`;

@@ -35,7 +35,7 @@ export function componentsOf(scenario: Scenario): readonly Component[] {
   return [
     ...letters('s', scenario.sessions),
     ...letters('g', scenario.grants),
-    ...letters('u', Math.max(scenario.sessions, scenario.grants)),
+    ...letters('u', scenario.roles === 'one-each' ? 1 : Math.max(scenario.sessions, scenario.grants)),
     'o',
     't',
   ] as Component[];
@@ -56,8 +56,8 @@ export interface Field {
   readonly url?: true;
   /** In the URL unless all of these are on. Neither this nor `url`: always in the body. */
   readonly bodyIf?: readonly SwitchId[];
-  /** A challenge sent in the clear is its own verifier (RFC 7636 `plain`). */
-  readonly plainUnless?: { readonly unless: SwitchId; readonly term: Term };
+  /** What the field's content gives away besides: a challenge sent in the clear is its own verifier (RFC 7636 `plain`). */
+  readonly plainUnless?: { readonly unless: SwitchId; readonly exists: SwitchId; readonly term: Term };
 }
 
 /** A message on its way: what a capability may see is decided in `attacks/capabilities`. */
@@ -142,6 +142,8 @@ export interface Move {
   readonly to: string;
   /** Attacker only: terms it must know, any one of each list. */
   readonly needs?: readonly (readonly Term[])[];
+  /** Attacker only: it is about its own account and session alone, so it can come before anything of alice's. */
+  readonly prelude?: boolean;
   /** Attacker only: capabilities it uses. */
   readonly capabilities?: readonly string[];
   readonly run: (run: Run) => boolean;
@@ -150,6 +152,8 @@ export interface Move {
 /** A source of moves. It may look at the world only through the view it is given. */
 export interface MoveFamily {
   readonly name: string;
+  /** The instance whose move it is: while that instance is in passing, only its own families matter. */
+  readonly of?: Component;
   readonly moves: (world: Pick<Run, 'read' | 'peek' | 'scenario'>) => readonly Move[];
 }
 

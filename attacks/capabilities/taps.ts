@@ -34,7 +34,7 @@ function* reads(
       const exists = field.exists ?? [];
       yield { capability, term: field.term, content: false, on: [...on, ...exists], off };
       if (field.plainUnless !== undefined)
-        yield { capability, term: field.plainUnless.term, content: false, on: [...on, ...exists], off: [...off, field.plainUnless.unless] };
+        yield { capability, term: field.plainUnless.term, content: false, on: [...on, field.plainUnless.exists], off: [...off, field.plainUnless.unless] };
     }
   for (const { on, off } of content) yield { capability, term: null, content: true, on, off };
 }

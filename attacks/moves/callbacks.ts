@@ -12,15 +12,23 @@ const expectsView: View<string> = {
   name: 'expects',
   of: (local) => {
     const c = local.context as unknown as ClientContext;
-    return `${c.server}/${c.lie.startsWith('issuer') ? 'bank' : c.server}`;
+    return c.server;
   },
 };
 
 const echoed: View<string> = { name: 'echoed', of: (local) => String((local.context as { state: string }).state) };
 
+/** The attacker's own code for its own session (or a new one): an ordinary customer's flow. */
+const isOwn = (world: Look, s: Component, codeTerm: Term): boolean => {
+  const g = slotOf(codeTerm);
+  return world.scenario.roles === 'one-each' && s === 's1' && g.startsWith('g') && world.peek(g as Component, ownerView) === 'attacker';
+};
+const ownerView: View<string> = { name: 'owner', of: (local) => String((local.context as { owner: string }).owner) };
+
 /** A response that this session would take, if any check is to pass: it names the issuer the session expects. */
 function responseFor(world: Look, s: Component, codeTerm: Term, stateTerm: Term | 'none'): AuthorizationResponse {
-  const [server, issuer] = world.peek(s, expectsView).split('/') as [Server, Server];
+  const server = world.peek(s, expectsView) as Server;
+  const issuer = server;
   const g = slotOf(codeTerm);
   // The bank signed exactly the pairs of code and state that it sent; the attacker signs for its own server.
   const signedByBank = g.startsWith('g') && world.peek(g as Component, echoed) === stateTerm;
@@ -32,34 +40,40 @@ const junk = 'code:junk';
 /** Codes to offer: those known, and (to a session that will redeem it at the attacker's server) any word. */
 const offers = (world: Look, s: Component): readonly { code: Term; needs: Needs }[] => [
   ...codes(world),
-  ...(world.peek(s, expectsView).startsWith('evil') ? [{ code: junk, needs: [] }] : []),
+  ...(world.peek(s, expectsView) === 'evil' ? [{ code: junk, needs: [] }] : []),
 ];
 
-const deliveredBy = (agent: Person): MoveFamily => ({
-  name: `attacker has ${agent}'s agent deliver a response`,
+const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
+  of: s,
+  name: `attacker has ${agent}'s agent deliver a response to ${s}`,
   moves: (world): readonly AttackerMove[] =>
-    states(world).flatMap(({ state, needs }) =>
-      callbackTargets(world, agent, state).flatMap((s) =>
-        s === 'none'
-          ? []
-          : offers(world, s).map((offer) =>
-              attackerMove(
-                agent === 'alice' ? 'luresCallback' : 'sendsCallback',
-                { continues: s, code: offer.code, state },
-                { message: 'm7', to: 'client', needs: [...needs, ...offer.needs], capabilities: agent === 'alice' ? ['lure'] : [] },
-                (run) => {
-                  const response = responseFor(run, s, offer.code, state);
-                  if (agent === 'alice') sayResponse(run, response);
-                  return callback(run, s, agent, response);
-                },
-              ),
-            ),
+    states(world)
+      .filter(({ state }) => callbackTargets(world, agent, state).some((target) => target === s))
+      .flatMap(({ state, needs }) =>
+        offers(world, s).map((offer) =>
+          attackerMove(
+            agent === 'alice' ? 'luresCallback' : 'sendsCallback',
+            { continues: s, code: offer.code, state },
+            {
+              message: 'm7',
+              to: 'client',
+              needs: [...needs, ...offer.needs],
+              capabilities: agent === 'alice' ? ['lure'] : [],
+              prelude: agent === 'attacker' && isOwn(world, s, offer.code),
+            },
+            (run) => {
+              const response = responseFor(run, s, offer.code, state);
+              if (agent === 'alice') sayResponse(run, response);
+              return callback(run, s, agent, response);
+            },
+          ),
+        ),
       ),
-    ),
 });
 
 /** The attacker's server answers the request that alice's agent brought it. */
 const answeredByOwnServer = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker's server answers ${u}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'requesting') return [];
@@ -78,8 +92,9 @@ const answeredByOwnServer = (u: Component): MoveFamily => ({
 });
 
 /** A response in alice's agent is altered: another code, another state. */
-const altered = (u: Component): MoveFamily => ({
-  name: `attacker alters the response in ${u}`,
+const altered = (u: Component, s: Component): MoveFamily => ({
+  of: u,
+  name: `attacker alters the response in ${u} for ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
     const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
@@ -89,29 +104,49 @@ const altered = (u: Component): MoveFamily => ({
       statesToPut
         .filter(({ state }) => state !== response.state || offer.code !== response.code)
         .flatMap(({ state, needs }) =>
-          callbackTargets(world, 'alice', state).flatMap((s) =>
-            s === 'none'
-              ? []
-              : [
-                  attackerMove(
-                    'altersResponse',
-                    { tab: u, continues: s, code: offer.code, state },
-                    { message: 'm7', to: 'client', needs: [...needs, ...offer.needs], capabilities: ['agent.alter'] },
-                    (run) => {
-                      run.send(u, { type: 'ARRIVED' });
-                      return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
-                    },
-                  ),
-                ],
-          ),
+          callbackTargets(world, 'alice', state)
+            .filter((target) => target === s)
+            .map(() =>
+              attackerMove(
+                'altersResponse',
+                { tab: u, continues: s, code: offer.code, state },
+                { message: 'm7', to: 'client', needs: [...needs, ...offer.needs], capabilities: ['agent.alter'] },
+                (run) => {
+                  run.send(u, { type: 'ARRIVED' });
+                  return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
+                },
+              ),
+            ),
         ),
     );
   },
 });
 
+/** A genuine response of the bank's arrives in a session with the attacker's server, whose metadata claims to be the bank. */
+const claimedAsOwn = (u: Component): MoveFamily => ({
+  of: u,
+  name: `attacker's server claims to be the issuer in ${u}`,
+  moves: (world) => {
+    if (world.peek(u, valueView) !== 'returning') return [];
+    const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
+    return callbackTargets(world, 'alice', response.state).flatMap((s) =>
+      s === 'none' || world.peek(s, expectsView) !== 'evil'
+        ? []
+        : [
+            attackerMove('claimsIssuer', { tab: u, continues: s }, { message: 'm7', to: 'client' }, (run) => {
+              run.send(u, { type: 'ARRIVED' });
+              return callback(run, s, 'alice', response, true);
+            }),
+          ],
+    );
+  },
+});
+
+const sessions = (instances: readonly Component[]) => instances.filter((c) => c[0] === 's');
 export const callbackMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
-  deliveredBy('attacker'),
-  deliveredBy('alice'),
-  ...instances.filter((c) => c[0] === 'u').flatMap((u) => [answeredByOwnServer(u), altered(u)]),
+  ...sessions(instances).flatMap((s) => [deliveredBy('attacker', s), deliveredBy('alice', s)]),
+  ...instances
+    .filter((c) => c[0] === 'u')
+    .flatMap((u) => [answeredByOwnServer(u), ...sessions(instances).map((s) => altered(u, s)), claimedAsOwn(u)]),
 ];
 

@@ -18,7 +18,7 @@ export interface AttackerMove extends Move {
 export const attackerMove = (
   action: string,
   choice: Readonly<Record<string, unknown>>,
-  how: { message: string; to: string; needs?: Needs; capabilities?: readonly CapabilityId[] },
+  how: { message: string; to: string; needs?: Needs; capabilities?: readonly CapabilityId[]; prelude?: boolean },
   run: (run: Run) => boolean,
 ): AttackerMove => ({
   actor: 'attacker',
@@ -28,6 +28,7 @@ export const attackerMove = (
   to: how.to,
   needs: how.needs ?? [],
   capabilities: how.capabilities ?? [],
+  prelude: how.prelude ?? false,
   run,
 });
 

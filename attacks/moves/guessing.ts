@@ -2,10 +2,19 @@
 
 import { state, type Term, verifier } from '../../model/names.js';
 import { access, code, refresh } from '../../model/names.js';
-import { grantOf } from '../../model/exchanges.js';
-import type { Component, MoveFamily } from '../../model/world.js';
+import type { GrantContext } from '../../model/entities/authorizationServer.js';
+import type { Component, MoveFamily, View } from '../../model/world.js';
 import { type AttackerMove, attackerMove, issuedGrants, startedSessions } from './common.js';
 import type { SwitchId } from '../../model/switches.js';
+
+/** Which tokens of an authorization were ever issued. */
+const issuedView: View<string> = {
+  name: 'issued tokens',
+  of: (local) => {
+    const c = local.context as unknown as GrantContext;
+    return [c.access0, c.access1, c.refresh0, c.refresh1].map((t) => (t === 'none' ? 'none' : 'issued')).join(' ');
+  },
+};
 
 const guesses = (instances: readonly Component[]): MoveFamily => ({
   name: 'attacker guesses',
@@ -14,13 +23,8 @@ const guesses = (instances: readonly Component[]): MoveFamily => ({
     const sessions = startedSessions(world);
     if (grants.length < 2 && sessions.length < 2) return [];
     const tokensOf = (g: Component) => {
-      const { access0, access1, refresh0, refresh1 } = grantOf(world, g);
-      return [
-        ...(access0 === 'none' ? [] : [access(g, 0)]),
-        ...(access1 === 'none' ? [] : [access(g, 1)]),
-        ...(refresh0 === 'none' ? [] : [refresh(g, 0)]),
-        ...(refresh1 === 'none' ? [] : [refresh(g, 1)]),
-      ];
+      const issued = world.peek(g, issuedView).split(' ');
+      return [access(g, 0), access(g, 1), refresh(g, 0), refresh(g, 1)].filter((_, i) => issued[i] !== 'none');
     };
     const guess = (target: Term, from: readonly Term[], against: SwitchId, capability: 'guess' | null, exists: readonly SwitchId[] = []) =>
       from.length === 0

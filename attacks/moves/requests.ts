@@ -4,7 +4,7 @@
 import { authorize, sayRequest } from '../../model/honest.js';
 import { type AuthorizationRequest, grantFor, grantSlotsOf, tabOf, valueView } from '../../model/exchanges.js';
 import type { RedirectUri } from '../../model/names.js';
-import { code } from '../../model/names.js';
+import { code, slotOf } from '../../model/names.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import {
@@ -47,14 +47,19 @@ function requests(world: Look): readonly Crafted[] {
     return request === null ? [] : [{ request, needs: [[request.state], [request.challenge, `verifier:${s}`]], takes: [] }];
   });
   const callbackUris: readonly RedirectUri[] = evilSession(world) ? ['cb.bank', 'cb.evil'] : ['cb.bank'];
+  const repeatable = new Set(made.map(({ request }) => request.maker as string));
   const combined = craftedOrders(world).flatMap((order) => [
-    ...challenges(world).flatMap(({ challenge, needs: first }) => [
+    ...challenges(world)
+      .filter(({ challenge }) => challenge !== 'none' || unknownChallenges(world))
+      .flatMap(({ challenge, needs: first }) => [
       ...callbackUris.flatMap((redirect) =>
-        states(world).map(({ state, needs: second }) => ({
-          request: crafted({ order, challenge, redirect, state }),
-          needs: [...first, ...second],
-          takes: [],
-        })),
+        states(world)
+          .filter(({ state }) => worthCombining(world, state, challenge, repeatable))
+          .map(({ state, needs: second }) => ({
+            request: crafted({ order, challenge, redirect, state }),
+            needs: [...first, ...second],
+            takes: [],
+          })),
       ),
       { request: crafted({ order, challenge, redirect: 'evil' }), needs: first, takes: [] },
       { request: crafted({ order, challenge, redirect: 'redirector' }), needs: first, takes: ['redirector' as const] },
@@ -64,6 +69,20 @@ function requests(world: Look): readonly Crafted[] {
   return [...made, ...combined];
 }
 
+/**
+ * A code is for one session: bound to that session's challenge it is no use in another. And for a session of its
+ * own, whose request the attacker can repeat as it was made, nothing that it changes in it would do better.
+ */
+function worthCombining(world: Look, state: string, challenge: string, repeatable: ReadonlySet<string>): boolean {
+  const targets = [state, challenge].filter((term) => term.includes(':s')).map(slotOf);
+  if (targets.length === 2 && targets[0] !== targets[1]) return false;
+  const target = targets[0];
+  return target === undefined || !repeatable.has(target) || world.peek(target as Component, agentView) === 'alice';
+}
+/** A request without a challenge is for a session of alice's: of its own sessions the attacker knows it. */
+const unknownChallenges = (world: Look): boolean => startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
+const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as { agent: string }).agent) };
+
 const choiceOf = ({ request }: Crafted) => {
   const { client, redirect, state, challenge, order, maker } = request;
   return { client, redirect, state, challenge, order, maker };
@@ -71,16 +90,19 @@ const choiceOf = ({ request }: Crafted) => {
 
 /** The attacker logs in with its own account and approves: m3 to m6 are all in its own hands. */
 const withOwnAccount = (g: Component): MoveFamily => ({
+  of: g,
   name: `attacker authorizes in ${g}`,
   moves: (world) => {
-    if (world.peek(g, valueView) !== 'absent' || world.peek(tabOfGrant(g), valueView) !== 'idle') return [];
-    const free = grantSlotsOf(world).filter((slot) => world.peek(slot, valueView) === 'absent' && world.peek(tabOfGrant(slot), valueView) === 'idle');
-    if (free.at(-1) !== g) return [];
+    if (!isFree(world, g) || (world.scenario.roles === 'one-each' && g === 'g0' && world.scenario.grants > 1)) return [];
+    const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
+    if (free.at(-1) !== g || grantSlotsOf(world).some((slot) => world.peek(slot, ownerView) === 'attacker')) return [];
     return requests(world)
       .filter(({ request }) => request.client === 'client' && request.redirect === 'cb.bank')
       .filter(({ request }) => request.maker !== 'none' || request.order === 'attacker')
+      // Its own account's orders are nobody's concern.
+      .map((c) => ({ ...c, request: { ...c.request, order: 'none' as const } }))
       .map((c) =>
-        attackerMove('authorizes', { grant: g, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs }, (run) => {
+        attackerMove('authorizes', { grant: g, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, prelude: world.scenario.roles === 'one-each' && ownTermsOnly(world, c) }, (run) => {
           if (!authorize(run, g, 'attacker', c.request)) return false;
           run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
           run.give(code(g));
@@ -89,7 +111,19 @@ const withOwnAccount = (g: Component): MoveFamily => ({
       );
   },
 });
-const tabOfGrant = (g: Component): Component => `u${g[1]}` as Component;
+const ownerView: View<string> = { name: 'owner', of: (local) => String((local.context as { owner: string }).owner) };
+/** The request mentions nothing of a session of alice's. */
+const ownTermsOnly = (world: Look, { request }: Crafted): boolean =>
+  [request.state, request.challenge]
+    .filter((term) => term.includes(':s'))
+    .every((term) => world.peek(slotOf(term) as Component, agentView) === 'attacker');
+
+/** An authorization slot that nobody uses, nor the tab of alice's that belongs to it. */
+const isFree = (world: Look, g: Component): boolean => {
+  const tab = `u${g[1]}` as Component;
+  const hasTab = world.scenario.roles === 'any' || g === 'g0';
+  return world.peek(g, valueView) === 'absent' && (!hasTab || world.peek(tab, valueView) === 'idle');
+};
 
 /** Brings a request into alice's tab; it goes on to the bank at once. */
 function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
@@ -102,11 +136,12 @@ function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
 
 /** Alice is led to the bank with a request of the attacker's. */
 const lured = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker lures ${u}`,
   moves: (world) => {
     const g = grantFor(u);
     if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'idle' || world.peek(g, valueView) !== 'absent') return [];
-    const free = grantSlotsOf(world).filter((slot) => world.peek(slot, valueView) === 'absent' && world.peek(tabOfGrant(slot), valueView) === 'idle');
+    const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free[0] !== g) return [];
     return requests(world).flatMap((c): AttackerMove[] =>
       (['lure', 'frame', 'malware'] as const).map((by) =>
@@ -128,6 +163,7 @@ const pendingView: View<string> = {
 
 /** Alice's agent was sent to the attacker's server, which sends it on to the bank with a request of its choice. */
 const redirectedByOwnServer = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker's server redirects ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -142,19 +178,18 @@ const redirectedByOwnServer = (u: Component): MoveFamily => ({
 
 /** A request on its way to the bank is altered: any field that the attacker can fill. */
 const altered = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker alters the request in ${u}`,
   moves: (world) => {
     if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/')) return [];
     const base = tabOf(world, u).carries as unknown as AuthorizationRequest;
-    const variants = requests(world)
-      .filter(({ request }) => request.client === 'client')
-      // A field that is left as it was needs no knowledge.
-      .flatMap((c) => {
-        const keepState = { ...c, request: { ...c.request, state: base.state } };
-        const keepChallenge = { ...c, request: { ...c.request, challenge: base.challenge } };
-        return [c, ...(c.request.state === 'none' ? [keepState] : []), ...(c.request.challenge === 'none' ? [keepChallenge] : []),
-          ...(c.request.state === 'none' && c.request.challenge === 'none' ? [{ ...c, request: { ...c.request, state: base.state, challenge: base.challenge } }] : [])];
-      });
+    // Another order in a request that is otherwise as it was; or a request of the attacker's in its place.
+    const variants: Crafted[] = [
+      ...craftedOrders(world)
+        .filter((order) => order !== base.order)
+        .map((order) => ({ request: { ...base, order, maker: 'none' as const }, needs: [], takes: [] })),
+      ...requests(world).filter(({ request }) => request.client === 'client' && request.maker !== base.maker),
+    ];
     return variants.flatMap((c): AttackerMove[] =>
       (['agent.alter', 'alter.first-request'] as const).map((by) =>
         attackerMove('altersRequest', { tab: u, by, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] }, (run) => {

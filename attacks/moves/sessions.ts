@@ -1,20 +1,17 @@
 // The attacker starts sessions at the honest client: in its own agent, in alice's, or between her and the client.
 
 import { aliceMayStart, aliceOrders, sayRequest, type StartChoice, startInAlicesAgent } from '../../model/honest.js';
-import { type AuthorizationRequest, sessionSlots, valueView } from '../../model/exchanges.js';
-import type { Lie } from '../../model/entities/client.js';
-import type { Order } from '../../model/names.js';
+import { type AuthorizationRequest, mayHold, sessionSlots, valueView } from '../../model/exchanges.js';
+import type { ClientSlot, Order } from '../../model/names.js';
 import type { Component, MoveFamily } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type AttackerMove, attackerMove, type Look } from './common.js';
 
-const lies: readonly Lie[] = ['nothing', 'issuer', 'token-endpoint', 'issuer+token-endpoint', 'resource-server'];
-
 /** With whom a session can be started, and what that takes. */
-const partners = (): readonly (Pick<StartChoice, 'server' | 'lie' | 'resourceServer'> & { takes: readonly CapabilityId[] })[] => [
-  { server: 'bank', lie: 'nothing', resourceServer: 'bank', takes: [] },
-  { server: 'bank', lie: 'nothing', resourceServer: 'evil', takes: ['own.rs'] },
-  ...lies.map((lie) => ({ server: 'evil' as const, lie, resourceServer: 'bank' as const, takes: ['own.as' as const] })),
+const partners = (): readonly (Pick<StartChoice, 'server' | 'resourceServer'> & { takes: readonly CapabilityId[] })[] => [
+  { server: 'bank', resourceServer: 'bank', takes: [] },
+  { server: 'bank', resourceServer: 'evil', takes: ['own.rs'] },
+  { server: 'evil', resourceServer: 'bank', takes: ['own.as'] },
 ];
 
 const attackerOrders = (world: Look): readonly Order[] =>
@@ -25,17 +22,19 @@ const attackerMayStart = (world: Look, s: Component): boolean => {
   const slots = sessionSlots(world);
   return (
     world.peek(s, valueView) === 'absent' &&
+    mayHold(world.scenario, s as ClientSlot, 'attacker') &&
     (s === slots.at(-1) || slots.every((other) => other === s || world.peek(other, valueView) !== 'absent'))
   );
 };
 
 const inOwnAgent = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker starts in ${s}`,
   moves: (world) =>
     attackerMayStart(world, s)
       ? partners().flatMap(({ takes, ...partner }) =>
           attackerOrders(world).map((order) =>
-            attackerMove('starts', { slot: s, ...partner, order }, { message: 'm1', to: 'client', capabilities: takes }, (run) => {
+            attackerMove('starts', { slot: s, ...partner, order }, { message: 'm1', to: 'client', capabilities: takes, prelude: world.scenario.roles === 'one-each' }, (run) => {
               const step = run.send(s, { type: 'START', agent: 'attacker', ...partner, order, relayed: false, lured: false });
               if (step.refusal !== null) return false;
               const request = { ...step.outputs[0]!.fields, relayed: false } as unknown as AuthorizationRequest;
@@ -49,6 +48,7 @@ const inOwnAgent = (s: Component): MoveFamily => ({
 
 /** Sessions in alice's agent that would not be there, or not so, without the attacker. */
 const inAlicesAgent = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker has alice start in ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!aliceMayStart(world, s)) return [];
@@ -76,7 +76,7 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
       if (takes.length > 0) moves.push(start('lures', lured, ['lure', ...takes], false));
       else moves.push(start('lures', lured, ['lure'], false));
     }
-    const altered = { server: 'bank', lie: 'nothing', resourceServer: 'bank', order: 'attacker', relayed: false, lured: false } as const;
+    const altered = { server: 'bank', resourceServer: 'bank', order: 'attacker', relayed: false, lured: false } as const;
     moves.push(start('altersOrder', altered, ['alter.first-request'], true));
     moves.push(start('altersOrderInAgent', altered, ['agent.alter'], false));
     moves.push(start('drives', altered, ['malware'], false));

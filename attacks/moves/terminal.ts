@@ -8,6 +8,7 @@ import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
 
 const approvesUnseen = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker gets the form in ${u} approved`,
   moves: (world) => {
     const g = grantFor(u);
@@ -24,6 +25,7 @@ const approvesUnseen = (u: Component): MoveFamily => ({
 
 /** Alice's browser is logged in at the bank as the attacker, by a request from another site. */
 const logsIn = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker logs ${u} in`,
   moves: (world) => {
     const g = grantFor(u);
@@ -38,6 +40,7 @@ const logsIn = (u: Component): MoveFamily => ({
 });
 
 const drops = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker drops what ${u} carries`,
   moves: (world) => {
     const value = world.peek(u, valueView);
@@ -53,6 +56,7 @@ const drops = (u: Component): MoveFamily => ({
 
 /** The response goes to whoever answers for the client's address or its custom URI scheme. */
 const takesResponse = (u: Component): MoveFamily => ({
+  of: u,
   name: `attacker takes the response in ${u}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
@@ -72,6 +76,7 @@ const takesResponse = (u: Component): MoveFamily => ({
 
 /** The client's own requests go to an impostor of the server they are meant for. */
 const impersonates = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker impersonates a server to ${s}`,
   moves: (world) => {
     const value = world.peek(s, valueView);
@@ -88,8 +93,27 @@ const impersonates = (s: Component): MoveFamily => ({
   },
 });
 
+/** A dishonest server's metadata sends the client's requests to the bank's endpoints. */
+const claimsEndpoint = (s: Component): MoveFamily => ({
+  of: s,
+  name: `attacker's server claims an endpoint to ${s}`,
+  moves: (world) => {
+    const value = world.peek(s, valueView);
+    if ((value !== 'received' && value !== 'holding') || sessionOf(world, s).server !== 'evil') return [];
+    return [
+      attackerMove('claimsEndpoint', { slot: s }, { message: value === 'received' ? 'm8' : 'm10', to: 'client' }, (run) => {
+        if (run.ask('metadata.authoritative')) return false;
+        if (value === 'received') redeem(run, s, 'claimed');
+        else use(run, s, 'claimed');
+        return true;
+      }),
+    ];
+  },
+});
+
 /** Malware has the genuine client do what the attacker wants, in alice's session. */
 const drives = (s: Component): MoveFamily => ({
+  of: s,
   name: `malware drives ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) !== 'holding') return [];
@@ -97,7 +121,7 @@ const drives = (s: Component): MoveFamily => ({
     if (!c.aliceSees || world.scenario.orders === 'granted') return [];
     return (['malware', 'agent.alter'] as const).map((by) =>
       attackerMove('drivesUse', { slot: s, by }, { message: 'm10', to: 'resourceServer', capabilities: [by] }, (run) => {
-        use(run, s, 'resourceServer', 'attacker');
+        use(run, s, 'straight', 'attacker');
         return true;
       }),
     );
@@ -112,6 +136,7 @@ const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): reado
 };
 
 const readsStore = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker reads the store of ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) === 'absent') return [];
@@ -132,6 +157,7 @@ const readsStore = (s: Component): MoveFamily => ({
 });
 
 const readsLog = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker reads the log of ${s}`,
   moves: (world) => {
     if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
@@ -152,5 +178,5 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
   ...instances
     .filter((c) => c[0] === 'u')
     .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), takesResponse(u)]),
-  ...instances.filter((c) => c[0] === 's').flatMap((s) => [impersonates(s), drives(s), readsStore(s), readsLog(s)]),
+  ...instances.filter((c) => c[0] === 's').flatMap((s) => [impersonates(s), claimsEndpoint(s), drives(s), readsStore(s), readsLog(s)]),
 ];

@@ -28,17 +28,21 @@ const identities = (world: Look): readonly Identity[] => {
   ];
 };
 
-/** Access tokens of alice's that die before their time through the attacker are a loss to her. */
-export function noteLoss(run: Run, g: Component, act: () => void): void {
+/**
+ * Access tokens of alice's that die before their time through the attacker are a loss to her. A request that is
+ * refused and costs her nothing is no move: it taught nothing and left no state that is better for the attacker.
+ */
+function noteLoss(run: Run, g: Component, act: () => boolean): boolean {
   const before = grantOf(run, g);
-  act();
+  const served = act();
   const after = grantOf(run, g);
   const lost = (was: string, is: string) => was === 'live' && is === 'revoked';
   const inUse = before.owner === 'alice' && heldByClient(before.holder);
-  if (!inUse || !(lost(before.access0, after.access0) || lost(before.access1, after.access1))) return;
+  if (!inUse || !(lost(before.access0, after.access0) || lost(before.access1, after.access1))) return served;
   const born = lost(before.access1, after.access1) ? before.born1 : before.born0;
-  if (tickOf(run) > born && run.ask('token.short-lived')) return;
+  if (tickOf(run) > born && run.ask('token.short-lived')) return served;
   run.note({ fact: 'accessLost', grant: g });
+  return true;
 }
 
 /** Which verifier can be presented: what matches the stored challenge if known, or none. */
@@ -54,6 +58,7 @@ const verifiers = (challenge: string): readonly { verifier: Term; needs: Needs }
 };
 
 const redeems = (g: Component): MoveFamily => ({
+  of: g,
   name: `attacker redeems ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
@@ -65,7 +70,7 @@ const redeems = (g: Component): MoveFamily => ({
           { code: code(g), as: who.as, authenticated: who.authenticated, keyed: who.keyed, verifier },
           { message: 'm8', to: 'authorizationServer', needs: [[code(g)], ...who.needs, ...needs], capabilities: who.takes },
           (run) => {
-            noteLoss(run, g, () => {
+            return noteLoss(run, g, () => {
               const [answer] = run.send(g, {
                 type: 'TOKEN_REQUEST',
                 client: who.as,
@@ -76,12 +81,12 @@ const redeems = (g: Component): MoveFamily => ({
                 verifier,
                 tick: tickOf(run),
               }).outputs;
-              if (answer!.message !== 'tokenResponse') return;
+              if (answer!.message !== 'tokenResponse') return false;
               const tokens = answer!.fields as { access: Term; refresh: Term };
               run.give(tokens.access);
               if (tokens.refresh !== 'none') run.give(tokens.refresh);
+              return true;
             });
-            return true;
           },
         ),
       ),
@@ -90,6 +95,7 @@ const redeems = (g: Component): MoveFamily => ({
 });
 
 const refreshes = (g: Component): MoveFamily => ({
+  of: g,
   name: `attacker refreshes ${g}`,
   moves: (world) => {
     if (!world.scenario.refresh || world.peek(g, valueView) !== 'issued') return [];
@@ -102,7 +108,7 @@ const refreshes = (g: Component): MoveFamily => ({
           { refresh: refresh(g, generation), as: who.as, authenticated: who.authenticated, keyed: who.keyed },
           { message: 'm12', to: 'authorizationServer', needs: [[refresh(g, generation)], ...who.needs], capabilities: who.takes },
           (run) => {
-            noteLoss(run, g, () => {
+            return noteLoss(run, g, () => {
               const [answer] = run.send(g, {
                 type: 'REFRESH_REQUEST',
                 client: who.as,
@@ -112,12 +118,12 @@ const refreshes = (g: Component): MoveFamily => ({
                 refresh: refresh(g, generation),
                 tick: tickOf(run),
               }).outputs;
-              if (answer!.message !== 'refreshResponse') return;
+              if (answer!.message !== 'refreshResponse') return false;
               const tokens = answer!.fields as { access: Term; refresh: Term };
               run.give(tokens.access);
               run.give(tokens.refresh);
+              return true;
             });
-            return true;
           },
         ),
       ),
@@ -126,6 +132,7 @@ const refreshes = (g: Component): MoveFamily => ({
 });
 
 const spends = (g: Component): MoveFamily => ({
+  of: g,
   name: `attacker spends ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
@@ -154,6 +161,7 @@ const spends = (g: Component): MoveFamily => ({
 
 /** A client's token request ended at the attacker's server: it answers with a token of its own or one it knows. */
 const answers = (s: Component): MoveFamily => ({
+  of: s,
   name: `attacker answers ${s}`,
   moves: (world): readonly Move[] => {
     if (world.peek(s, valueView) !== 'redeeming') return [];

@@ -13,9 +13,6 @@ import { challenge, slotOf, state as stateOf, verifier } from '../names.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export type ClientKind = 'server-app' | 'server-app+access-app' | 'native-app';
-/** What a dishonest server's metadata claims as its own although it is the bank's. */
-export type Lie = 'nothing' | 'issuer' | 'token-endpoint' | 'issuer+token-endpoint' | 'resource-server';
-
 export interface ClientContext {
   readonly slot: ClientSlot;
   readonly kind: ClientKind;
@@ -26,7 +23,6 @@ export interface ClientContext {
   readonly aliceSees: boolean;
   readonly attackerSees: boolean;
   readonly server: Server;
-  readonly lie: Lie;
   readonly resourceServer: Server;
   readonly order: Order;
   /** Alice reaches the client through a program or site of the attacker's. */
@@ -44,7 +40,6 @@ export type ClientEvent = Asked &
         type: 'START';
         agent: Person;
         server: Server;
-        lie: Lie;
         resourceServer: Server;
         order: Order;
         relayed: boolean;
@@ -67,21 +62,23 @@ export type ClientEvent = Asked &
         /** Made by the bank: its issuer is there only under `issuer.sent`. */
         genuine: boolean;
         signer: Server | 'none';
+        /** A dishonest server's metadata, as fetched now, claims what is the bank's as its own. */
+        claimsBanks: boolean;
       }
-    | { type: 'PROCEED'; tick: number }
+    | { type: 'PROCEED'; tick: number; claimsBanks: boolean }
     | { type: 'TOKEN'; access: Term; refresh: Term | 'none'; account: Person | 'none'; services: Order }
     | { type: 'RESOURCE' }
     | { type: 'ERROR' }
-    | { type: 'ENTER'; entry: 'store' | 'synchronise' }
+    | { type: 'ENTER'; entry: 'store' | 'synchronise'; claimsBanks: boolean }
     | { type: 'REVIEW' }
   );
 
 const callbackEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'CALLBACK' }>;
 const startEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'START' }>;
 
-/** The issuer the client believes it deals with: what the server's metadata said. */
-const expectedIssuer = (context: ClientContext): Server =>
-  context.lie.startsWith('issuer') ? 'bank' : context.server;
+/** The issuer the client believes it deals with: what the server's metadata says. */
+const expectedIssuer = (context: ClientContext, event: { claimsBanks: boolean }): Server =>
+  event.claimsBanks ? 'bank' : context.server;
 
 const onCallback = (test: (c: ClientContext, e: Extract<ClientEvent, { type: 'CALLBACK' }>) => boolean) =>
   check<ClientContext, ClientEvent>((context, event) => test(context, callbackEvent(event)));
@@ -90,7 +87,7 @@ const clientSetup = setup({
   types: { context: {} as ClientContext, events: {} as ClientEvent },
   guards: {
     startedByAnotherSite: check<ClientContext, ClientEvent>((_c, e) => startEvent(e).lured),
-    metadataClaimsAnothers: check<ClientContext, ClientEvent>((_c, e) => startEvent(e).lie !== 'nothing'),
+    metadataClaimsAnothers: check<ClientContext, ClientEvent>((_c, e) => (e as { claimsBanks: boolean }).claimsBanks),
     // Which session a callback continues (F.5 of the semantics).
     notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
     cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
@@ -101,12 +98,12 @@ const clientSetup = setup({
     // What is compared.
     unsolicited: onCallback(() => true),
     stateDiffers: onCallback((c, e) => e.named !== c.slot),
-    issuerDiffers: onCallback((c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c)),
-    sentIssuerDiffers: onCallback((c, e) => e.genuine && e.issuer !== expectedIssuer(c)),
+    issuerDiffers: onCallback((c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c, e)),
+    sentIssuerDiffers: onCallback((c, e) => e.genuine && e.issuer !== expectedIssuer(c, e)),
     issuerMissing: onCallback((_c, e) => !e.genuine && e.issuer === 'none'),
     sentIssuerMissing: onCallback((_c, e) => e.genuine),
     arrivalDiffers: onCallback((c, e) => e.uri !== `cb.${c.server}`),
-    signerDiffers: onCallback((c, e) => e.signer !== expectedIssuer(c)),
+    signerDiffers: onCallback((c, e) => e.signer !== expectedIssuer(c, e)),
     // What alice sees.
     servicesDiffer: check<ClientContext, ClientEvent>((c) => c.aliceSees && c.services !== c.order),
     accountNotHers: check<ClientContext, ClientEvent>((c) => c.account !== 'alice'),
@@ -123,7 +120,6 @@ const clientSetup = setup({
         aliceSees: e.agent === 'alice',
         attackerSees: e.agent === 'attacker',
         server: e.server,
-        lie: e.lie,
         resourceServer: e.resourceServer,
         order: e.order,
         relayed: e.relayed,
@@ -144,11 +140,21 @@ const clientSetup = setup({
     }),
     takeServerFromArrival: assign(({ context }) => ({
       server: (context.server === 'bank' ? 'evil' : 'bank') as Server,
-      lie: 'nothing' as const,
     })),
     takeTokens: assign(({ event }) => {
       const e = event as Extract<ClientEvent, { type: 'TOKEN' }>;
       return { code: 'none' as const, access: e.access, refresh: e.refresh, account: e.account, services: e.services };
+    }),
+    // A failed session is over; only whose it was matters still.
+    end: assign({
+      code: 'none',
+      access: 'none',
+      refresh: 'none',
+      account: 'none',
+      services: 'none',
+      order: 'none',
+      server: 'bank',
+      resourceServer: 'bank',
     }),
     send: (_args, _params: { message: string }) => {},
     refuse: (_args, _params: { reason: string }) => {},
@@ -169,6 +175,7 @@ const callbackRows = (used: boolean) =>
       guard: { type: 'stateNamesAnother', params: { unless: ['state.bound-to-agent'] } },
       actions: [{ type: 'ignore' }],
     },
+    claimRefused,
     refusal('stateDiffers', ['state.compared']),
     ...(used ? [refusal('unsolicited', ['state.single-use'])] : []),
     refusal('issuerDiffers', ['issuer.checked']),
@@ -184,6 +191,11 @@ const callbackRows = (used: boolean) =>
     },
     { target: 'received', actions: [{ type: 'takeCode' }] },
   ] as const;
+
+const claimRefused = {
+  guard: { type: 'metadataClaimsAnothers', params: { under: ['metadata.authoritative'] } },
+  actions: [{ type: 'refuse', params: { reason: 'metadataClaimsAnothers' } }],
+};
 
 function refusal(reason: string, under: readonly string[], unless?: readonly string[]) {
   return {
@@ -208,10 +220,6 @@ export const clientMachine = clientSetup.createMachine({
             actions: [{ type: 'refuse', params: { reason: 'startedByAnotherSite' } }],
           },
           {
-            guard: { type: 'metadataClaimsAnothers', params: { under: ['metadata.authoritative'] } },
-            actions: [{ type: 'refuse', params: { reason: 'metadataClaimsAnothers' } }],
-          },
-          {
             target: 'requested',
             actions: [{ type: 'begin' }, { type: 'send', params: { message: 'authorizationRequest' } }],
           },
@@ -232,18 +240,25 @@ export const clientMachine = clientSetup.createMachine({
     requested: { on: { CALLBACK: callbackRows(false) } },
     received: {
       on: {
-        PROCEED: { target: 'redeeming', actions: [{ type: 'send', params: { message: 'tokenRequest' } }] },
+        PROCEED: [
+          claimRefused,
+          { target: 'redeeming', actions: [{ type: 'send', params: { message: 'tokenRequest' } }] },
+        ],
       },
     },
     redeeming: {
       on: {
         TOKEN: { target: 'holding', actions: [{ type: 'takeTokens' }] },
-        ERROR: { target: 'failed', actions: [{ type: 'refuse', params: { reason: 'tokenRequestRefused' } }] },
+        ERROR: {
+          target: 'failed',
+          actions: [{ type: 'end' }, { type: 'refuse', params: { reason: 'tokenRequestRefused' } }],
+        },
       },
     },
     holding: {
       on: {
         PROCEED: [
+          claimRefused,
           {
             guard: { type: 'servicesDiffer', params: { under: ['services.shown', 'owner.can-revoke'] } },
             target: 'stopped',
@@ -259,7 +274,10 @@ export const clientMachine = clientSetup.createMachine({
     using: {
       on: {
         RESOURCE: { target: 'showing', actions: [{ type: 'send', params: { message: 'result' } }] },
-        ERROR: { target: 'failed', actions: [{ type: 'refuse', params: { reason: 'resourceRequestRefused' } }] },
+        ERROR: {
+          target: 'failed',
+          actions: [{ type: 'end' }, { type: 'refuse', params: { reason: 'resourceRequestRefused' } }],
+        },
       },
     },
     showing: {
@@ -284,13 +302,16 @@ export const clientMachine = clientSetup.createMachine({
     refreshing: {
       on: {
         TOKEN: { target: 'holding', actions: [{ type: 'takeTokens' }] },
-        ERROR: { target: 'failed', actions: [{ type: 'refuse', params: { reason: 'refreshRequestRefused' } }] },
+        ERROR: {
+          target: 'failed',
+          actions: [{ type: 'end' }, { type: 'refuse', params: { reason: 'refreshRequestRefused' } }],
+        },
       },
     },
     entered: {
       on: { REVIEW: { target: 'reviewed', actions: [{ type: 'send', params: { message: 'revocationRequest' } }] } },
     },
-    failed: { on: { CALLBACK: callbackRows(true) } },
+    failed: {},
     stopped: {},
     reviewed: {},
   },
@@ -298,10 +319,11 @@ export const clientMachine = clientSetup.createMachine({
 
 const token = (c: ClientContext) => ({ access: c.access, order: c.order, resourceServer: c.resourceServer });
 
-/** Where the client sends token requests, given what the server's metadata said. */
-const tokenEndpoint = (c: ClientContext): Server => (c.lie.endsWith('token-endpoint') ? 'bank' : c.server);
-const resourceServerOf = (c: ClientContext): Server =>
-  c.server === 'evil' ? (c.lie === 'resource-server' ? 'bank' : 'evil') : c.resourceServer;
+/** Where the client sends a request: to the server's own endpoint, or to whichever its metadata claims. */
+type Claim = { readonly claimsBanks?: boolean };
+const tokenEndpoint = (c: ClientContext, e: Claim): Server => (e.claimsBanks ? 'bank' : c.server);
+const resourceServerOf = (c: ClientContext, e: Claim): Server =>
+  c.server === 'evil' ? (e.claimsBanks ? 'bank' : 'evil') : c.resourceServer;
 
 export const client: Entity = {
   id: 'client',
@@ -316,7 +338,6 @@ export const client: Entity = {
       aliceSees: false,
       attackerSees: false,
       server: 'bank',
-      lie: 'nothing',
       resourceServer: 'bank',
       order: 'none',
       relayed: false,
@@ -339,16 +360,16 @@ export const client: Entity = {
       maker: c.slot,
       mode: 'registered',
     }),
-    tokenRequest: (c: ClientContext) => ({
-      to: tokenEndpoint(c),
+    tokenRequest: (c: ClientContext, e: Claim) => ({
+      to: tokenEndpoint(c, e),
       code: c.code,
       redirect: `cb.${c.server}`,
       verifier: verifier(c.slot),
     }),
-    refreshRequest: (c: ClientContext) => ({ to: tokenEndpoint(c), refresh: c.refresh }),
-    resourceRequest: (c: ClientContext) => ({ ...token(c), to: resourceServerOf(c) }),
+    refreshRequest: (c: ClientContext, e: Claim) => ({ to: tokenEndpoint(c, e), refresh: c.refresh }),
+    resourceRequest: (c: ClientContext, e: Claim) => ({ ...token(c), to: resourceServerOf(c, e) }),
     result: (c: ClientContext) => ({ account: c.account, alice: c.aliceSees, attacker: c.attackerSees }),
-    entry: (c: ClientContext, e: { entry: string }) => ({ ...token(c), entry: e.entry, to: resourceServerOf(c) }),
+    entry: (c: ClientContext, e: Claim & { entry: string }) => ({ ...token(c), entry: e.entry, to: resourceServerOf(c, e) }),
     revocationRequest: (c: ClientContext) => ({ access: c.access }),
     burnRequest: (_c: ClientContext, e: { code: Term; ask: Asked['ask'] }) => ({
       code: slotOf(e.code).startsWith('g') && e.ask('client.burns-foreign-code') ? e.code : 'none',

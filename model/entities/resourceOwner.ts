@@ -6,7 +6,7 @@ import type { ClientName, Order, Person } from '../names.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export interface OwnerContext {
-  /** She started something at the honest client and awaits its result. */
+  /** She started something at the honest client, so a question over the second channel does not surprise her. */
   readonly waiting: boolean;
   /** She has looked through her services once (m16). */
   readonly reviewed: boolean;
@@ -16,7 +16,6 @@ export type OwnerEvent = Asked &
     | { type: 'START' }
     | { type: 'FORM'; client: ClientName; order: Order }
     | { type: 'CONFIRM'; owner: Person; order: Order; client: ClientName }
-    | { type: 'RESULT' }
     | { type: 'REVIEW' }
   );
 
@@ -29,7 +28,6 @@ const ownerSetup = setup({
   },
   actions: {
     wait: assign({ waiting: true }),
-    done: assign({ waiting: false }),
     review: assign({ reviewed: true }),
     send: (_args, _params: { message: string }) => {},
     refuse: (_args, _params: { reason: string }) => {},
@@ -61,7 +59,6 @@ export const resourceOwnerMachine = ownerSetup.createMachine({
           declines('nothingAwaited', []),
           approves,
         ],
-        RESULT: { actions: [{ type: 'done' }] },
         REVIEW: { actions: [{ type: 'review' }] },
       },
     },

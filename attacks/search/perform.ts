@@ -1,0 +1,148 @@
+// Performs one move: hands it the world through `Run`, and collects what it wrote, what it asked, who learned what
+// and which goals it reached. The lifted search, the plain search and replay all perform moves here; they differ
+// in how they answer switches and in whether a machine's step comes from XState itself or from its table.
+
+import type { Ask, EntityEvent, Local, StepResult } from '../../model/entities/entity.js';
+import type { ClientContext } from '../../model/entities/client.js';
+import type { GrantContext } from '../../model/entities/authorizationServer.js';
+import type { Scenario } from '../../model/scenario.js';
+import type { SwitchId } from '../../model/switches.js';
+import { kindOf, slotOf, type Term } from '../../model/names.js';
+import { type Component, clockAt, initialLocal, type Move, type Run, type View } from '../../model/world.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
+import { tapsOn } from '../capabilities/taps.js';
+import { type GoalId, goalsOf, stageOf } from '../goals.js';
+
+/** Something the attacker gets to know, or a goal that merely listening reaches. */
+export interface Learning {
+  /** By which capability; null where it was handed over. */
+  readonly capability: CapabilityId | null;
+  readonly term: Term | null;
+  readonly on: readonly SwitchId[];
+  readonly off: readonly SwitchId[];
+  readonly goal: GoalId | null;
+}
+export interface Check {
+  readonly switch: SwitchId;
+  readonly on: boolean;
+  readonly by: string;
+}
+export interface Effect {
+  readonly writes: ReadonlyMap<Component, Local>;
+  readonly learnings: readonly Learning[];
+  readonly goals: ReadonlySet<GoalId>;
+  readonly checks: readonly Check[];
+  readonly refusals: readonly string[];
+  readonly messages: readonly string[];
+}
+
+export type MachineStep = (component: Component, local: Local, event: EntityEvent, ask: Ask) => StepResult;
+export interface World {
+  readonly scenario: Scenario;
+  readonly read: (component: Component) => Local;
+  readonly peek: <T extends string | number | boolean>(component: Component, view: View<T>) => T;
+}
+
+const ownerView: View<string> = {
+  name: 'owner',
+  of: (local) => String((local.context as unknown as GrantContext).owner),
+};
+const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as unknown as ClientContext).agent) };
+const reviewedView: View<boolean> = { name: 'reviewed', of: (local) => (local.context as { reviewed: boolean }).reviewed };
+
+/** Performs a move. Null where a check rules it out in this configuration. */
+export function perform(world: World, move: Move, ask: Ask, step: MachineStep): Effect | null {
+  const writes = new Map<Component, Local>();
+  const learnings: Learning[] = [];
+  const goals = new Set<GoalId>();
+  const checks: Check[] = [];
+  const refusals: string[] = [];
+  const messages: string[] = [];
+  const answered = new Map<SwitchId, boolean>();
+  let asker = move.actor as string;
+  const recordingAsk: Ask = (id) => {
+    const known = answered.get(id);
+    if (known !== undefined) return known;
+    const on = ask(id);
+    answered.set(id, on);
+    checks.push({ switch: id, on, by: asker });
+    return on;
+  };
+  const resources = () => writes.get('r') ?? initialLocal('r', world.scenario);
+  const read = (component: Component): Local =>
+    component === 'r' ? resources() : (writes.get(component) ?? world.read(component));
+  const peek = <T extends string | number | boolean>(component: Component, view: View<T>): T => {
+    const written = writes.get(component);
+    return written === undefined ? world.peek(component, view) : view.of(written);
+  };
+  const learn = (capability: CapabilityId | null, term: Term | null, on: readonly SwitchId[], off: readonly SwitchId[], content = false) => {
+    const goal = content ? 'read.in-transit' : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
+    learnings.push({ capability, term, on, off, goal });
+  };
+  const isAlices = (term: Term): boolean => {
+    const slot = slotOf(term);
+    if (slot === 'client') return true;
+    if (slot.startsWith('g')) return peek(slot as Component, ownerView) === 'alice';
+    return slot.startsWith('s') && peek(slot as Component, agentView) === 'alice';
+  };
+  const run: Run = {
+    scenario: world.scenario,
+    ask: recordingAsk,
+    read,
+    peek,
+    send: (component, event) => {
+      asker = component;
+      const result = step(component, read(component), event, recordingAsk);
+      asker = move.actor;
+      if (component === 'r') writes.set('r', result.local);
+      else if (result.local !== read(component)) writes.set(component, result.local);
+      if (result.refusal !== null) refusals.push(result.refusal);
+      return result;
+    },
+    setClock: (tick) => writes.set('t', clockAt(tick)),
+    say: (t) => {
+      messages.push(t.message);
+      for (const tap of tapsOn(t, world.scenario.client)) learn(tap.capability, tap.term, tap.on, tap.off, tap.content);
+    },
+    note: (fact) => {
+      for (const goal of goalsOf(fact, recordingAsk, () => peek('o', reviewedView))) goals.add(goal);
+    },
+    give: (term) => learn(null, term, [], []),
+    learn: (capability, terms, exists = []) => {
+      for (const term of terms) learn(capability as CapabilityId | null, term, exists, []);
+    },
+  };
+  if (!move.run(run)) return null;
+  writes.delete('r');
+  return { writes, learnings, goals, checks, refusals, messages };
+}
+
+
+/** Every outcome of a move over all configurations: each switch that is asked is answered both ways. */
+export function outcomes(
+  world: World,
+  move: Move,
+  step: MachineStep,
+): readonly { on: readonly SwitchId[]; off: readonly SwitchId[]; effect: Effect }[] {
+  const results: { on: SwitchId[]; off: SwitchId[]; effect: Effect }[] = [];
+  const pending: [SwitchId, boolean][][] = [[]];
+  for (let fixed = pending.pop(); fixed !== undefined; fixed = pending.pop()) {
+    const prefix = new Map(fixed);
+    const trail: [SwitchId, boolean][] = [];
+    const effect = perform(
+      world,
+      move,
+      (id) => {
+        const answer = prefix.get(id) ?? false;
+        trail.push([id, answer]);
+        return answer;
+      },
+      step,
+    );
+    for (let i = fixed.length; i < trail.length; i++) pending.push([...trail.slice(0, i), [trail[i]![0], !trail[i]![1]]]);
+    if (effect === null) continue;
+    const having = (answer: boolean) => trail.filter(([, a]) => a === answer).map(([id]) => id);
+    results.push({ on: having(true), off: having(false), effect });
+  }
+  return results;
+}

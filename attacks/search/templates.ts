@@ -1,0 +1,164 @@
+// Templates: what a family of moves comes to from what it looked at, as integers that the inner loop can apply.
+
+import { termBit, toWords } from './layout.js';
+import type { Locals, StepTable } from './table.js';
+import { type Effect, type Learning, outcomes, type World } from './perform.js';
+import { type Cube, cubeOf, isConsistent, primesWithin } from './conditions.js';
+import { capabilityIndex } from '../capabilities/capabilities.js';
+import { goalIndex } from '../goals.js';
+import { valueView } from '../../model/exchanges.js';
+import { type Move, type MoveFamily, moveId, type View } from '../../model/world.js';
+
+/** Something that a capability may additionally yield, under conditions of its own. */
+export interface Option {
+  /** Capability number, or -1 where none is needed. */
+  readonly capability: number;
+  readonly on: readonly number[];
+  readonly off: readonly number[];
+  readonly gain: number;
+  /** Goals (stages) that this learning reaches. */
+  readonly goals: number;
+}
+export interface Template {
+  /** Number of the move in the search's list of moves. */
+  readonly move: number;
+  readonly prelude: boolean;
+  /** Something was refused and the world is no better for it: worth going on from only if something was learnt. */
+  readonly setback: boolean;
+  /** Component and new local-state number, alternating. */
+  readonly writes: Int32Array;
+  readonly capabilities: number;
+  readonly on: readonly number[];
+  readonly off: readonly number[];
+  /** Terms that must be known. */
+  readonly needs: number;
+  /** Terms handed to the attacker. */
+  readonly gain: number;
+  readonly goals: number;
+  readonly options: readonly Option[];
+}
+
+/** Names of moves, interned: a template holds a number. */
+export class MoveNames {
+  readonly #ids = new Map<string, number>();
+  readonly names: string[] = [];
+  number(name: string): number {
+    let id = this.#ids.get(name);
+    if (id === undefined) {
+      id = this.names.length;
+      this.#ids.set(name, id);
+      this.names.push(name);
+    }
+    return id;
+  }
+}
+
+const mask = (bits: Iterable<number>): number => {
+  let m = 0;
+  for (const b of bits) m |= b;
+  return m;
+};
+const goalMask = (ids: Iterable<string>): number => mask([...ids].map((id) => 1 << goalIndex.get(id)!));
+
+/** All ways to pick one of each list, as term masks; a term that is no secret rules its way out. */
+function needMasks(needs: Move['needs']): number[] {
+  let masks = [0];
+  for (const alternatives of needs ?? []) {
+    const bits = alternatives.map(termBit).filter((b) => b !== 0);
+    masks = masks.flatMap((m) => bits.map((b) => m | b));
+  }
+  return [...new Set(masks)];
+}
+
+function optionsOf(learnings: readonly Learning[]): { gain: number; goals: number; options: Option[] } {
+  let gain = 0;
+  let goals = 0;
+  const merged = new Map<string, { capability: number; cube: Cube; gain: number; goals: number }>();
+  for (const { capability, term, on, off, goal } of learnings) {
+    const cube = cubeOf(on, off);
+    if (!isConsistent(cube)) continue;
+    const bit = term === null ? 0 : termBit(term);
+    const reached = goal === null ? 0 : 1 << goalIndex.get(goal)!;
+    if (capability === null && cube.on === 0n && cube.off === 0n) {
+      gain |= bit;
+      goals |= reached;
+      continue;
+    }
+    const number = capability === null ? -1 : capabilityIndex.get(capability)!;
+    const key = `${number}/${cube.on}/${cube.off}`;
+    const entry = merged.get(key) ?? { capability: number, cube, gain: 0, goals: 0 };
+    entry.gain |= bit;
+    entry.goals |= reached;
+    merged.set(key, entry);
+  }
+  const options = [...merged.values()]
+    .map(({ capability, cube, ...rest }) => ({ capability, on: toWords(cube.on), off: toWords(cube.off), ...rest }))
+    // A weaker condition first, so that a stronger one that adds nothing is seen to.
+    .sort((a, b) => a.capability - b.capability || weight(a) - weight(b));
+  return { gain, goals, options };
+}
+const weight = (o: { on: readonly number[]; off: readonly number[] }): number =>
+  [...o.on, ...o.off].reduce((n, w) => n + (w === 0 ? 0 : w.toString(2).replace(/[^1]/g, '').length), 0);
+
+const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as { agent: string }).agent) };
+
+/**
+ * Whether the move could as well not have happened: the attacker's moves, those of its own session, and any move once
+ * no more time can pass (before, a session may have to fail for time to go on).
+ */
+const isOptional = (world: World, { of }: MoveFamily, move: Move): boolean =>
+  move.actor === 'attacker' ||
+  (of?.[0] === 's' && world.peek(of, agentView) === 'attacker') ||
+  world.peek('t', valueView) === String(world.scenario.ticks);
+
+/** Works a family out from one vantage: every move, every outcome, merged where configurations make no difference. */
+export function templatesOf(
+  world: World,
+  family: MoveFamily,
+  locals: Locals,
+  table: StepTable,
+  names: MoveNames,
+  forbidden: readonly Cube[],
+  withAttacker: boolean,
+): readonly Template[] {
+  const templates: Template[] = [];
+  for (const move of family.moves(world)) {
+    const name = names.number(moveId(move));
+    const grouped = new Map<string, { cubes: Cube[]; writes: number[]; effect: Effect; taps: ReturnType<typeof optionsOf>; setback: boolean }>();
+    for (const { on, off, effect } of outcomes(world, move, table.step)) {
+      const writes = [...effect.writes].flatMap(([component, local]) => {
+        const index = locals.indexOf.get(component)!;
+        const id = locals.id(index, local);
+        // What was sent through and came out as before is no change.
+        return component !== 't' && locals.id(index, world.read(component)) === id ? [] : [index, id];
+      });
+      const taps = withAttacker ? optionsOf(effect.learnings) : { gain: 0, goals: 0, options: [] };
+      const setback = effect.refusals.length > 0 && isOptional(world, family, move);
+      const key = JSON.stringify([writes, [...effect.goals].sort(), taps, setback]);
+      const group = grouped.get(key);
+      if (group === undefined) grouped.set(key, { cubes: [cubeOf(on, off)], writes, effect, taps, setback });
+      else group.cubes.push(cubeOf(on, off));
+    }
+    const capabilities = mask((move.capabilities ?? []).map((id) => 1 << capabilityIndex.get(id)!));
+    for (const { cubes, writes, effect, taps, setback } of grouped.values()) {
+      if (writes.length === 0 && taps.gain === 0 && taps.options.length === 0 && effect.goals.size === 0 && taps.goals === 0) continue;
+      for (const cube of primesWithin(cubes, forbidden))
+        for (const needs of needMasks(move.needs))
+          templates.push({
+            move: name,
+            prelude: move.prelude ?? false,
+            setback,
+            writes: Int32Array.from(writes),
+            capabilities,
+            on: toWords(cube.on),
+            off: toWords(cube.off),
+            needs,
+            gain: taps.gain,
+            goals: goalMask(effect.goals) | taps.goals,
+            options: taps.options,
+          });
+    }
+  }
+  return templates;
+}
+
