@@ -54,7 +54,7 @@ export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): rea
     case 'shown': {
       if (fact.account !== 'alice') return [];
       if (fact.attackerSees) return ['read.via-client', ...lasting(fact.tick)];
-      return [fact.tick === 0 ? 'honest.used' : 'honest.refreshed'];
+      return [fact.generation === 0 ? 'honest.used' : 'honest.refreshed'];
     }
     case 'held':
       return fact.aliceSees && fact.account !== 'none' && (fact.account === 'attacker' || fact.starter !== 'alice')

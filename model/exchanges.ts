@@ -139,17 +139,21 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): void {
     run.send(s, { type: 'ERROR' });
     return;
   }
-  const answer = run.send(g, {
-    type: 'TOKEN_REQUEST',
-    client: 'client',
-    authenticated: true,
-    keyed: true,
-    presenter: 'client',
-    redirect,
-    verifier,
-    tick: tickOf(run),
-  }).outputs[0]!;
-  receiveTokens(run, s, answer);
+  noteLoss(run, g, () => {
+    const answer = run.send(g, {
+      type: 'TOKEN_REQUEST',
+      client: 'client',
+      // Credentials are registered per server: those for a dishonest one are nothing to the bank.
+      authenticated: before.server === 'bank' || isNative,
+      keyed: true,
+      presenter: 'client',
+      redirect,
+      verifier,
+      tick: tickOf(run),
+    }).outputs[0]!;
+    receiveTokens(run, s, answer);
+    return true;
+  });
 }
 
 /** m12 and m13. */
@@ -163,16 +167,19 @@ export function refreshSession(run: Run, s: Component): void {
     ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
   ]);
   if (to === 'evil') return;
-  const answer = run.send(slotOf(refresh) as Component, {
-    type: 'REFRESH_REQUEST',
-    client: 'client',
-    authenticated: true,
-    keyed: true,
-    presenter: 'client',
-    refresh,
-    tick: tickOf(run),
-  }).outputs[0]!;
-  receiveTokens(run, s, answer);
+  noteLoss(run, slotOf(refresh) as Component, () => {
+    const answer = run.send(slotOf(refresh) as Component, {
+      type: 'REFRESH_REQUEST',
+      client: 'client',
+      authenticated: true,
+      keyed: true,
+      presenter: 'client',
+      refresh,
+      tick: tickOf(run),
+    }).outputs[0]!;
+    receiveTokens(run, s, answer);
+    return true;
+  });
 }
 
 function receiveTokens(run: Run, s: Component, answer: { message: string; fields: Readonly<Record<string, unknown>> }): void {
@@ -209,6 +216,23 @@ export function takeTokens(
 const log = (run: Run, fields: readonly Field[]): void => {
   if (fields.length > 0) run.say({ ...front('log', 'client', 'log', [...fields]), channel: 'log', onTerminal: false });
 };
+
+/**
+ * Access tokens of alice's that die before their time are a loss to her. Returns what `act` returns, or true where
+ * she lost something.
+ */
+export function noteLoss(run: Run, g: Component, act: () => boolean): boolean {
+  const before = grantOf(run, g);
+  const served = act();
+  const after = grantOf(run, g);
+  const lost = (was: string, is: string) => was === 'live' && is === 'revoked';
+  const inUse = before.owner === 'alice' && heldByClient(before.holder);
+  if (!inUse || !(lost(before.access0, after.access0) || lost(before.access1, after.access1))) return served;
+  const born = lost(before.access1, after.access1) ? before.born1 : before.born0;
+  if (tickOf(run) > born && run.ask('token.short-lived')) return served;
+  run.note({ fact: 'accessLost', grant: g });
+  return true;
+}
 
 export interface Presentation {
   readonly token: Term;
@@ -253,7 +277,6 @@ export function serve(run: Run, p: Presentation): { owner: Person } | null {
     executed: response.executed,
     operation: p.operation,
     tick,
-    startedByAlice: grant.client === 'client',
   });
   return { owner: grant.owner as Person };
 }
@@ -300,6 +323,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     attackerSees: c.attackerSees,
     relayed: c.relayed,
     tick: tickOf(run),
+    generation: generationOf(request.access),
   });
 }
 

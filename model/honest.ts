@@ -146,13 +146,14 @@ const tabDeliversRequest = (u: Component): MoveFamily => ({
 });
 
 /** m5 and m6: the server issues a code and redirects alice's agent, and the response is on its way. */
-export function issue(run: Run, u: Component): void {
+export function issue(run: Run, u: Component, byAlice: boolean): void {
   const g = grantFor(u);
   const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run) }).outputs;
   const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & { client: string };
   const grant = grantOf(run, g);
   const toAttacker = response.uri === 'evil' || grant.client !== 'client';
-  if (toAttacker && grant.owner === 'alice' && !run.ask('redirect.303') && !run.ask('consent.separate-page'))
+  // Her login is posted on only where she has just typed it.
+  if (byAlice && toAttacker && grant.owner === 'alice' && !run.ask('redirect.303') && !run.ask('consent.separate-page'))
     run.note({ fact: 'credentialsPosted', to: 'attacker' });
   if (toAttacker || response.uri === 'redirector') {
     run.send(u, { type: 'DROP' });
@@ -203,7 +204,7 @@ const aliceDecides = (u: Component): MoveFamily => ({
           if (run.send(u, { type: 'SHOW_FORM', framed: false }).refusal !== null) return false;
           const { client, order, state } = grantOf(run, g);
           const [answer] = run.send('o', { type: 'FORM', client, order }).outputs;
-          if (answer!.message === 'approval') issue(run, u);
+          if (answer!.message === 'approval') issue(run, u, true);
           else {
             // What she declines that was not hers to begin with might as well not have been asked.
             if (!slotOf(state === 'none' ? ':' : state).startsWith('s') || !run.peek(slotOf(state) as Component, aliceStartedView)) return false;
@@ -239,11 +240,18 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
   },
 });
 
+const takesCallback: View<boolean> = {
+  name: 'takes a callback',
+  of: ({ value }) => value === 'absent' || value === 'requested' || value === 'showing',
+};
+
 /** The sessions that may continue with a callback; exactly one does, and none only where no slot is left for it. */
 export function callbackTargets(world: Look, agent: 'alice' | 'attacker', stateTerm: string) {
   const { cookie, free, named } = routing(world, agent, stateTerm);
   const slots = sessionSlots(world).filter((s) => s === cookie || s === named || (s === free && cookie === 'none'));
-  return cookie === 'none' && free === 'none' ? [...slots, 'none' as const] : slots;
+  // No slot is left for it, or the session it is for takes no callback (any more).
+  const deaf = slots.some((s) => !world.peek(s, takesCallback));
+  return (cookie === 'none' && free === 'none') || deaf ? [...slots, 'none' as const] : slots;
 }
 
 const clientActs = (s: Component): MoveFamily => ({

@@ -87,7 +87,6 @@ export type Fact =
       readonly executed: Order;
       readonly operation: 'use' | 'store' | 'synchronise';
       readonly tick: number;
-      readonly startedByAlice: boolean;
     }
   | {
       readonly fact: 'shown';
@@ -96,6 +95,8 @@ export type Fact =
       readonly attackerSees: boolean;
       readonly relayed: boolean;
       readonly tick: number;
+      /** Of the token that it was fetched with: 1 after a refresh. */
+      readonly generation: number;
     }
   | {
       readonly fact: 'held';

@@ -16,7 +16,7 @@ const approvesUnseen = (u: Component): MoveFamily => ({
     return (['frame', 'overlay', 'agent.alter', 'malware'] as const).map((by) =>
       attackerMove('getsApproval', { tab: u, by }, { message: 'm5', to: 'authorizationServer', capabilities: [by] }, (run) => {
         if (run.send(u, { type: 'SHOW_FORM', framed: by === 'frame' }).refusal !== null) return false;
-        issue(run, u);
+        issue(run, u, false);
         return true;
       }),
     );

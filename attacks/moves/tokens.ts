@@ -1,10 +1,10 @@
 // The attacker at the back channel: it redeems codes, refreshes, spends tokens at the resource server, and answers
 // token requests that were sent to its own server.
 
-import { grantOf, heldByAttacker, heldByClient, serve, sessionOf, takeTokens, tickOf, valueView } from '../../model/exchanges.js';
+import { grantOf, heldByAttacker, noteLoss, serve, sessionOf, takeTokens, tickOf, valueView } from '../../model/exchanges.js';
 import type { Holder } from '../../model/entities/authorizationServer.js';
 import { access, code, clientSecret, type Order, refresh, slotOf, type Term } from '../../model/names.js';
-import type { Component, Move, MoveFamily, Run } from '../../model/world.js';
+import type { Component, Move, MoveFamily } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type AttackerMove, attackerMove, issuedGrants, type Look, type Needs } from './common.js';
 
@@ -27,23 +27,6 @@ const identities = (world: Look): readonly Identity[] => {
     ...(isNative ? [{ as: 'client' as const, authenticated: true, keyed: true, needs: [], takes: ['malware' as const] }] : []),
   ];
 };
-
-/**
- * Access tokens of alice's that die before their time through the attacker are a loss to her. A request that is
- * refused and costs her nothing is no move: it taught nothing and left no state that is better for the attacker.
- */
-function noteLoss(run: Run, g: Component, act: () => boolean): boolean {
-  const before = grantOf(run, g);
-  const served = act();
-  const after = grantOf(run, g);
-  const lost = (was: string, is: string) => was === 'live' && is === 'revoked';
-  const inUse = before.owner === 'alice' && heldByClient(before.holder);
-  if (!inUse || !(lost(before.access0, after.access0) || lost(before.access1, after.access1))) return served;
-  const born = lost(before.access1, after.access1) ? before.born1 : before.born0;
-  if (tickOf(run) > born && run.ask('token.short-lived')) return served;
-  run.note({ fact: 'accessLost', grant: g });
-  return true;
-}
 
 /** Which verifier can be presented: what matches the stored challenge if known, or none. */
 const verifiers = (challenge: string): readonly { verifier: Term; needs: Needs }[] => {

@@ -39,25 +39,59 @@ export function absorb(cubes: readonly Cube[]): Cube[] {
   return kept;
 }
 
-function consensus(a: Cube, b: Cube): Cube | null {
-  const clash = (a.on & b.off) | (a.off & b.on);
-  if (clash === 0n || (clash & (clash - 1n)) !== 0n) return null;
-  return { on: (a.on | b.on) & ~clash, off: (a.off | b.off) & ~clash };
+/** A cube over few variables, as two machine words. */
+interface SmallCube {
+  readonly on: number;
+  readonly off: number;
+}
+const smallCovers = (a: SmallCube, b: SmallCube): boolean => (a.on & ~b.on) === 0 && (a.off & ~b.off) === 0;
+
+function smallAbsorb(cubes: readonly SmallCube[]): SmallCube[] {
+  const kept: SmallCube[] = [];
+  for (const cube of cubes) {
+    if (kept.some((k) => smallCovers(k, cube))) continue;
+    for (let i = kept.length - 1; i >= 0; i--) if (smallCovers(cube, kept[i]!)) kept.splice(i, 1);
+    kept.push(cube);
+  }
+  return kept;
 }
 
-/** All prime implicants of a union of cubes. */
-export function primes(cubes: readonly Cube[]): Cube[] {
-  let current = absorb(cubes.filter(isConsistent));
+function smallPrimes(cubes: readonly SmallCube[]): SmallCube[] {
+  let current = smallAbsorb(cubes);
   for (;;) {
-    const found: Cube[] = [];
+    const found: SmallCube[] = [];
     for (let i = 0; i < current.length; i++)
       for (let j = i + 1; j < current.length; j++) {
-        const c = consensus(current[i]!, current[j]!);
-        if (c !== null && isConsistent(c) && !current.some((k) => covers(k, c)) && !found.some((k) => covers(k, c))) found.push(c);
+        const a = current[i]!;
+        const b = current[j]!;
+        const clash = (a.on & b.off) | (a.off & b.on);
+        if (clash === 0 || (clash & (clash - 1)) !== 0) continue;
+        const c = { on: (a.on | b.on) & ~clash, off: (a.off | b.off) & ~clash };
+        if (!current.some((k) => smallCovers(k, c)) && !found.some((k) => smallCovers(k, c))) found.push(c);
       }
     if (found.length === 0) return current;
-    current = absorb([...current, ...found]);
+    current = smallAbsorb([...current, ...found]);
   }
+}
+
+const primesMemo = new Map<string, Cube[]>();
+
+/** All prime implicants of a union of cubes over at most 30 variables. Remembered: the same unions come again and again. */
+export function primes(cubes: readonly Cube[]): Cube[] {
+  const consistent = cubes.filter(isConsistent);
+  const key = consistent.map((c) => `${c.on.toString(36)}/${c.off.toString(36)}`).join(' ');
+  const known = primesMemo.get(key);
+  if (known !== undefined) return known;
+  const variables = idsOf(consistent.reduce((all, c) => all | c.on | c.off, 0n)).map(bitOf);
+  if (variables.length > 30) throw new RangeError(`a union over ${variables.length} switches is too large for its primes`);
+  const pack = (bits: bigint) => variables.reduce((word, v, i) => ((bits & v) === 0n ? word : word | (1 << i)), 0);
+  const unpack = (word: number) => variables.reduce((bits, v, i) => ((word >> i) & 1 ? bits | v : bits), 0n);
+  const result = smallPrimes(consistent.map((c) => ({ on: pack(c.on), off: pack(c.off) }))).map((c) => ({
+    on: unpack(c.on),
+    off: unpack(c.off),
+  }));
+  primesMemo.set(key, result);
+  return result;
 }
 
 /** The prime cubes of a union, where configurations in `forbidden` do not matter; those wholly forbidden are left out. */

@@ -170,9 +170,10 @@ export class LiftedSearch {
   readonly STEPS = 4;
   readonly CAPS = 5;
   readonly USED = 6;
-  readonly ON = 7;
-  readonly OFF = 7 + W;
-  readonly KNOW = 7 + 2 * W;
+  readonly DEAD = 7;
+  readonly ON = 8;
+  readonly OFF = 8 + W;
+  readonly KNOW = 8 + 2 * W;
   readonly scratch: Int32Array;
   readonly target: Int32Array;
   readonly found: { goal: number; caps: number; used: number; on: number[]; off: number[]; steps: number; pair: number; move: number }[][];
@@ -216,7 +217,7 @@ export class LiftedSearch {
         complete = false;
         break;
       }
-      this.#expand(at);
+      if (this.pairs.data[at * this.pairs.stride + this.DEAD] === 0) this.#expand(at);
     }
     const seconds = (performance.now() - this.started) / 1000;
     const last = Math.max(0, Math.min(at, this.pairs.count) - 1);
@@ -267,7 +268,7 @@ export class LiftedSearch {
     const { width } = this.cores;
     const list: Successor[] = [];
     const passing = this.#passing(core);
-    const begun = this.#aliceHasBegun(core);
+    const begun = this.#aliceHasBegun(core) && this.cores.ids.data[core * width + this.locals.indexOf.get('t')!] === 0;
     for (const memo of this.memos) {
       if (passing !== null && memo.family.of !== passing) continue;
       // Interning may move the array, so it is looked up anew for each family.
@@ -284,7 +285,8 @@ export class LiftedSearch {
 
   /** Whether anything is under way that is alice's: what the attacker does for itself alone comes before. */
   #aliceHasBegun(core: number): boolean {
-    if (this.options.scenario.roles !== 'one-each') return false;
+    const { roles, sessions, grants } = this.options.scenario;
+    if (roles !== 'one-each' || sessions < 2 || grants < 2) return false;
     const { width } = this.cores;
     return ['s0', 'g0', 'u0'].some((c) => {
       const i = this.locals.indexOf.get(c as Component);
@@ -345,7 +347,7 @@ export class LiftedSearch {
     let place = 1;
     for (let rest = oldCaps; rest !== 0; rest &= rest - 1, place++) {
       const to = 1 + popcount(caps & ((rest & -rest) - 1));
-      s[KNOW + to] = p[base + KNOW + place]!;
+      s[KNOW + to] = p[base + KNOW + place]! & ~(own | t.gain);
       used |= ((p[base + USED]! >>> (KIND_BITS * (place - 1))) & 0x7f) << (KIND_BITS * (to - 1));
     }
     s[KNOW] = own | t.gain;
@@ -402,8 +404,10 @@ export class LiftedSearch {
         continue;
       }
       const place = bit === 0 ? 0 : 1 + popcount(s[CAPS]! & (bit - 1));
-      if ((option.gain & ~s[KNOW + place]!) !== 0) {
-        s[KNOW + place] = s[KNOW + place]! | option.gain;
+      // What the attacker has anyway it need not learn by a capability.
+      const gain = option.gain & ~s[KNOW]!;
+      if ((gain & ~s[KNOW + place]!) !== 0) {
+        s[KNOW + place] = s[KNOW + place]! | gain;
         gained = true;
       }
       if (option.goals !== 0) this.#record(option.goals, option);
@@ -422,7 +426,8 @@ export class LiftedSearch {
       if (popcount(caps) > this.k) continue;
       const place = bit === 0 ? 0 : 1 + popcount(caps & (bit - 1));
       const isNew = caps !== s[CAPS];
-      if (!isNew && (option.gain & ~s[KNOW + place]!) === 0 && option.goals === 0) continue;
+      const gain = option.gain & ~s[KNOW]!;
+      if ((isNew ? gain === 0 : (gain & ~s[KNOW + place]!) === 0) && option.goals === 0) continue;
       const saved = s.slice();
       let consistent = true;
       for (let w = 0; w < W; w++) {
@@ -439,8 +444,8 @@ export class LiftedSearch {
           s[USED] = (s[USED]! & low) | ((s[USED]! & ~low) << KIND_BITS);
           s[CAPS] = caps;
         }
-        const news = (option.gain & ~s[KNOW + place]!) !== 0;
-        s[KNOW + place] = s[KNOW + place]! | option.gain;
+        const news = (gain & ~s[KNOW + place]!) !== 0;
+        s[KNOW + place] = s[KNOW + place]! | gain;
         if (option.goals !== 0) this.#record(option.goals, option);
         if (news) {
           this.#insert();
@@ -507,6 +512,7 @@ export class LiftedSearch {
     const p = this.pairs.data;
     const core = s[this.CORE]!;
     const capsB = s[CAPS]!;
+    for (let i = 1; i <= this.k; i++) s[KNOW + i] = s[KNOW + i]! & ~s[KNOW]!;
     next: for (let a = this.cores.first.data[core]!; a !== -1; a = p[a * stride + NEXT]!) {
       const base = a * stride;
       const capsA = p[base + CAPS]!;
@@ -528,10 +534,34 @@ export class LiftedSearch {
       }
       return;
     }
+    this.#dropDominated(core);
     s[NEXT] = this.cores.first.data[core]!;
     const at = this.pairs.push();
     this.pairs.data.set(s, at);
     this.cores.first.data[core] = at / stride;
+  }
+
+  /** Takes pairs of the same depth that the new one dominates out of the list; they have not been gone on from yet. */
+  #dropDominated(core: number): void {
+    const { scratch: s, CAPS, USED, ON, OFF, KNOW, NEXT } = this;
+    const { stride } = this.pairs;
+    const p = this.pairs.data;
+    let previous = -1;
+    next: for (let b = this.cores.first.data[core]!; b !== -1; b = p[b * stride + NEXT]!) {
+      const base = b * stride;
+      // Newest first: the first shallower pair ends the candidates.
+      if (p[base + this.STEPS] !== s[this.STEPS]) return;
+      const before = previous;
+      previous = b;
+      if (p[base + CAPS] !== s[CAPS] || (s[USED]! & ~p[base + USED]!) !== 0) continue;
+      for (let w = 0; w < W; w++)
+        if ((s[ON + w]! & ~p[base + ON + w]!) !== 0 || (s[OFF + w]! & ~p[base + OFF + w]!) !== 0) continue next;
+      for (let i = 0; i <= this.k; i++) if ((p[base + KNOW + i]! & ~s[KNOW + i]!) !== 0) continue next;
+      p[base + this.DEAD] = 1;
+      previous = before;
+      if (before === -1) this.cores.first.data[core] = p[base + NEXT]!;
+      else p[before * stride + NEXT] = p[base + NEXT]!;
+    }
   }
 
   #proposal(f: { goal: number; caps: number; used: number; on: number[]; off: number[]; steps: number; pair: number; move: number }): Proposal {
@@ -565,7 +595,9 @@ function whenPassing(component: Component, local: Local): 'always' | 'never' | C
   const ofCode = (code: string) => (slotOf(code).startsWith('g') ? (slotOf(code) as Component) : 'never');
   if (component[0] === 's') {
     if (local.value === 'received') return ofCode((local.context as unknown as ClientContext).code);
-    return local.value === 'holding' ? 'always' : 'never';
+    // A session that may stop and revoke instead of going on is not in passing: the attacker may want to come first.
+    const c = local.context as unknown as ClientContext;
+    return local.value === 'holding' && !(c.aliceSees && c.services !== c.order) ? 'always' : 'never';
   }
   if (component[0] !== 'u') return 'never';
   const carries = (local.context as unknown as TabContext).carries as { to?: string; code?: string } | null;

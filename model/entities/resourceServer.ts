@@ -53,7 +53,6 @@ const resourceSetup = setup({
       const executes: Order = e.operation !== 'use' ? 'none' : context.scopeOnly ? e.order : e.granted;
       return { owner: e.owner, executes, operation: e.operation };
     }),
-    forget: assign({ owner: 'none', executes: 'none', operation: 'use' }),
     send: (_args, _params: { message: string }) => {},
     refuse: (_args, _params: { reason: string }) => {},
     ignore: () => {},
@@ -89,7 +88,7 @@ export const resourceServerMachine = resourceSetup.createMachine({
             actions: [{ type: 'take' }, { type: 'send', params: { message: 'confirmationRequest' } }],
           },
           {
-            actions: [{ type: 'take' }, { type: 'send', params: { message: 'resourceResponse' } }, { type: 'forget' }],
+            actions: [{ type: 'take' }, { type: 'send', params: { message: 'resourceResponse' } }],
           },
         ],
       },
@@ -98,14 +97,13 @@ export const resourceServerMachine = resourceSetup.createMachine({
       on: {
         CONFIRMED: {
           target: 'serving',
-          actions: [{ type: 'send', params: { message: 'resourceResponse' } }, { type: 'forget' }],
+          actions: [{ type: 'send', params: { message: 'resourceResponse' } }],
         },
         DECLINED: {
           target: 'serving',
           actions: [
             { type: 'refuse', params: { reason: 'notConfirmed' } },
             { type: 'send', params: { message: 'errorResponse' } },
-            { type: 'forget' },
           ],
         },
       },

@@ -1,0 +1,43 @@
+// The plain search: breadth-first, one configuration, one attacker, no reduction. It is the oracle that the lifted
+// search is tested against, and the shortest way to understand it.
+
+import { moveId } from '../../model/world.js';
+import type { GoalId } from '../goals.js';
+import { askXState, type ConcreteState, familiesOf, initialState, movesAt, performAt, type Setting } from './concrete.js';
+import type { MachineStep } from './perform.js';
+
+export interface NaiveResult {
+  /** For each goal reached, the moves of a shortest way to it. */
+  readonly reached: ReadonlyMap<GoalId, readonly string[]>;
+  readonly states: number;
+  readonly transitions: number;
+  readonly complete: boolean;
+}
+
+const keyOf = ({ locals, known }: ConcreteState): string =>
+  JSON.stringify([[...locals.values()].map(({ value, context }) => [value, context]), [...known].sort()]);
+
+export function naive(setting: Setting, maxStates = 1_000_000, step: MachineStep = askXState): NaiveResult {
+  const families = familiesOf(setting.scenario);
+  const first = initialState(setting.scenario);
+  const queue: { state: ConcreteState; from: number; move: string }[] = [{ state: first, from: -1, move: '' }];
+  const seen = new Set([keyOf(first)]);
+  const reached = new Map<GoalId, readonly string[]>();
+  let transitions = 0;
+  const wayTo = (at: number): string[] => (queue[at]!.from === -1 ? [] : [...wayTo(queue[at]!.from), queue[at]!.move]);
+  for (let at = 0; at < queue.length; at++) {
+    const { state } = queue[at]!;
+    for (const move of movesAt(state, setting, families)) {
+      const done = performAt(state, move, setting, step);
+      if (done === null) continue;
+      transitions++;
+      for (const goal of done.goals) if (!reached.has(goal)) reached.set(goal, [...wayTo(at), moveId(move)]);
+      const key = keyOf(done.state);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (queue.length >= maxStates) return { reached, states: queue.length, transitions, complete: false };
+      queue.push({ state: done.state, from: at, move: moveId(move) });
+    }
+  }
+  return { reached, states: queue.length, transitions, complete: true };
+}

@@ -1,0 +1,85 @@
+import { type Command, Option } from 'commander';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { threats, type Threat } from '../../attacks/catalogue/paper.js';
+import { goals } from '../../attacks/goals.js';
+import { type Measure, measures } from '../../model/measures.js';
+import { profiles } from '../../model/profiles.js';
+import { switches } from '../../model/switches.js';
+import { EXIT, unknown } from '../errors.js';
+import { type Lang, langs, pick } from '../i18n.js';
+import { json, print, table } from '../output.js';
+
+interface Listing {
+  readonly head: readonly string[];
+  readonly rows: (lang: Lang) => (string | number)[][];
+  readonly data: readonly object[];
+}
+
+const alternatives = (claims: readonly (readonly string[])[]): string =>
+  claims.map((together) => together.join(' + ')).join(' or ');
+
+const claimsOf = (t: Threat): string =>
+  [
+    alternatives(t.claims),
+    ...(t.withPrivilege ? [`with privilege: ${alternatives(t.withPrivilege)}`] : []),
+    ...(t.claimsNativeApp ? [`native app: ${alternatives(t.claimsNativeApp)}`] : []),
+  ].join('\n');
+
+const listings: Readonly<Record<string, Listing>> = {
+  switches: {
+    head: ['switch', 'party', 'basis', 'what it does', 'source'],
+    rows: (lang) => switches.map((s) => [s.id, s.party, s.basis, pick(s.name, lang), s.source]),
+    data: switches,
+  },
+  measures: {
+    head: ['measure', 'name', 'switches'],
+    rows: (lang) => (measures as readonly Measure[]).map((m) => [m.id, pick(m.name, lang), m.switches.join(' ')]),
+    data: measures,
+  },
+  goals: {
+    head: ['goal', 'kind', 'name'],
+    rows: (lang) => goals.map((g) => [g.id, g.kind, pick(g.name, lang)]),
+    data: goals,
+  },
+  capabilities: {
+    head: ['capability', 'what the attacker can do', 'source'],
+    rows: (lang) => capabilities.map((c) => [c.id, pick(c.name, lang), c.source]),
+    data: capabilities,
+  },
+  profiles: {
+    head: ['profile', 'switches on', 'description'],
+    rows: (lang) => profiles.map((p) => [p.name, p.on.size, pick(p.description, lang)]),
+    data: profiles,
+  },
+  threats: {
+    head: ['threat', 'name', 'claimed against it'],
+    rows: (lang) => (threats as readonly Threat[]).map((t) => [t.id, pick(t.name, lang), claimsOf(t)]),
+    data: threats,
+  },
+};
+
+export function register(program: Command): void {
+  program
+    .command('list')
+    .description('list switches, measures, goals, capabilities, profiles or threats')
+    .argument('[what]', `one of ${Object.keys(listings).join(', ')}; all of them if left out`)
+    .option('--json', 'print JSON')
+    .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
+    .action((what: string | undefined, options: { json?: boolean; lang: Lang }) => {
+      if (what !== undefined && !Object.hasOwn(listings, what))
+        throw unknown('list', what, Object.keys(listings), EXIT.usage);
+      if (options.json) {
+        const all = Object.fromEntries(Object.entries(listings).map(([name, { data }]) => [name, data]));
+        json(what === undefined ? all : all[what]);
+        return;
+      }
+      const show = ({ head, rows }: Listing) => table(head, rows(options.lang));
+      print(
+        what === undefined
+          ? Object.entries(listings)
+              .map(([name, listing]) => `${name.toUpperCase()}\n\n${show(listing)}`)
+              .join('\n\n')
+          : show(listings[what]!),
+      );
+    });
+}

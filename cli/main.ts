@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { register as registerBench } from './commands/bench.js';
+import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerFuzz } from './commands/fuzz.js';
+import { register as registerList } from './commands/list.js';
+import { register as registerPaths } from './commands/paths.js';
+import { register as registerReplay } from './commands/replay.js';
+import { register as registerSearch } from './commands/search.js';
+import { register as registerTable } from './commands/table.js';
+import { register as registerValidate } from './commands/validate.js';
+import { CliError, EXIT, report } from './errors.js';
+
+const registrations = [
+  registerTable,
+  registerPaths,
+  registerBreaks,
+  registerSearch,
+  registerReplay,
+  registerFuzz,
+  registerBench,
+  registerList,
+  registerValidate,
+];
+
+/** The package's own version, beside the sources or one level above the build. */
+function version(): string {
+  const file = ['../package.json', '../../package.json']
+    .map((path) => new URL(path, import.meta.url))
+    .find((url) => existsSync(url));
+  return file === undefined ? 'unknown' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Usage errors are thrown and reported below, like every other; commander prints only help and version. */
+function throwing(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const sub of command.commands) throwing(sub);
+}
+
+function usageError(error: CommanderError): CliError {
+  const [what = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const hint = rest.join(' ').replace(/^\((.*)\)$/, '$1');
+  return new CliError(EXIT.usage, what, { fix: hint === '' ? 'see `sekisho --help`' : hint });
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('sekisho')
+    .description('Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions')
+    .version(version())
+    .showSuggestionAfterError();
+  for (const register of registrations) register(program);
+  throwing(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Help and version are printed by now; help in place of a missing command is still a usage error.
+    if (error instanceof CommanderError && error.code === 'commander.help') process.exitCode = EXIT.usage;
+    else if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = EXIT.ok;
+    else {
+      const told = error instanceof CommanderError ? usageError(error) : error;
+      report(told, argv.includes('--json'));
+      process.exitCode = told instanceof CliError ? told.exitCode : EXIT.crash;
+    }
+  }
+}
+
+// A reader that stops early (`| head`) is no error, and does not change the exit code.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+await main(process.argv);

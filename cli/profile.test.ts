@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { profiles } from '../model/profiles.js';
+import { defaultScenario } from '../model/scenario.js';
+import { CliError } from './errors.js';
+import { loadProfile, scenarioFrom } from './profile.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'sekisho-profile-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function refusal(run: () => unknown): CliError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof CliError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+const refused = (text: string): CliError => {
+  const path = write('refused.yaml', text);
+  return refusal(() => loadProfile(path));
+};
+const shippedNames = profiles.map((p) => p.name);
+
+describe('profiles that load', () => {
+  test.each(profiles)('the shipped $name', ({ name, on }) => {
+    expect(loadProfile(name)).toEqual({ name, on, scenario: {} });
+  });
+
+  test('a file without extends has the environment and what it names', () => {
+    const { name, on } = loadProfile(write('small.yaml', 'measures: [CM12]\nswitches: {login.csrf-checked: false}\n'));
+    const expected = new Set([...profiles[0].on, 'code.single-use', 'code.short-lived']);
+    expected.delete('login.csrf-checked');
+    expect(name).toBe('small');
+    expect(on).toEqual(expected);
+  });
+
+  test('a file overrides the switches and the scenario of those it extends', () => {
+    write('base.yaml', 'extends: paper-all\nscenario: {grants: 3, ticks: 2}\n');
+    const top = write('top.yaml', 'name: Mine\nextends: [base.yaml, paper-common]\nswitches: {pkce.sent: false}\nscenario: {ticks: 1}\n');
+    const { name, on, scenario } = loadProfile(top);
+    expect(name).toBe('Mine');
+    expect(on.has('pkce.sent')).toBe(false);
+    expect(on.has('pkce.required')).toBe(true);
+    expect(scenario).toEqual({ grants: 3, ticks: 1 });
+  });
+
+  test('one base may be reached twice', () => {
+    write('root.yaml', 'measures: [CM4]\n');
+    write('left.yaml', 'extends: root.yaml\n');
+    write('right.yaml', 'extends: ./root.yaml\n');
+    expect(loadProfile(write('both.yaml', 'extends: [left.yaml, right.yaml]\n')).on.has('secrets.strong-random')).toBe(true);
+  });
+});
+
+describe('files that are refused with 65', () => {
+  test('an unknown switch', () => {
+    const error = refused('switches:\n  pkce.requird: true\n');
+    expect(error).toMatchObject({ exitCode: 65, what: 'no switch `pkce.requird`; did you mean `pkce.required`?' });
+    expect(error.why).toContain('refused.yaml:2:3');
+  });
+
+  test('__proto__ is an unknown switch like any other', () => {
+    expect(refused('switches: {__proto__: true}\n')).toMatchObject({ exitCode: 65, what: 'no switch `__proto__`' });
+  });
+
+  test('an unknown measure', () => {
+    const error = refused('measures: [CM8, CM100]\n');
+    expect(error).toMatchObject({ exitCode: 65, what: 'no measure `CM100`; did you mean `CM10`?' });
+    expect(error.why).toContain('refused.yaml:1:17');
+  });
+
+  test.each([
+    ['mesures: [CM8]\n', 'no key `mesures`; did you mean `measures`?'],
+    ['scenario: {tick: 1}\n', 'no key `tick`; did you mean `ticks`?'],
+  ])('an unknown key in %j', (text, what) => {
+    expect(refused(text)).toMatchObject({ exitCode: 65, what });
+  });
+
+  test('YAML that does not parse, with its line and column', () => {
+    const error = refused('name: a\nmeasures: [CM8\nswitches: {}\n');
+    expect(error.exitCode).toBe(65);
+    expect(error.what).toMatch(/refused\.yaml:[23]:\d+: not valid YAML$/);
+    expect(error.why).not.toBe('');
+  });
+
+  test.each([
+    ['a key twice', 'name: a\nname: b\n', 'refused.yaml:2:1'],
+    ['an unknown tag', 'name: !thing a\n', 'refused.yaml:1:7'],
+    ['two documents', 'name: a\n---\nname: b\n', 'refused.yaml:'],
+  ])('%s', (_, text, place) => {
+    const error = refused(text);
+    expect(error.exitCode).toBe(65);
+    expect(error.what).toContain(place);
+  });
+
+  test.each(['', '# nothing\n', '[CM8]\n', 'CM8\n', '42\n'])('no mapping: %j', (text) => {
+    expect(refused(text)).toMatchObject({ exitCode: 65 });
+  });
+
+  test.each([
+    'measures: CM8\n',
+    'measures:\n',
+    'extends: {a: b}\n',
+    'name: ""\n',
+    'name: "a\\e[31m"\n',
+    'switches: {pkce.sent: 1}\n',
+    'scenario: {sessions: 3}\n',
+    'scenario: {refresh: "true"}\n',
+  ])('a value of the wrong kind: %j', (text) => {
+    const error = refused(text);
+    expect(error.exitCode).toBe(65);
+    expect(error.what).toMatch(/refused\.yaml:1:\d+: `.*` is wrong$/);
+  });
+
+  test('a wrong value lists the right ones; on and off are explained', () => {
+    expect(refused('scenario: {client: native}\n').available).toEqual(['server-app', 'server-app+access-app', 'native-app']);
+    expect(refused('switches: {pkce.sent: off}\n').fix).toContain('true or false');
+  });
+
+  test('a switch off that a measure of the same file turns on', () => {
+    const error = refused('measures: [CM15]\nswitches: {pkce.sent: false}\n');
+    expect(error.exitCode).toBe(65);
+    expect(error.what).toContain('`pkce.sent`');
+    expect(error.what).toContain('`CM15`');
+  });
+
+  test.each(['measures: [CM17]\n', 'extends: paper-all\n'])('a monitored native app: %j', (text) => {
+    expect(refused(`${text}scenario: {client: native-app}\n`)).toMatchObject({ exitCode: 65 });
+  });
+
+  test('files that extend each other, or themselves', () => {
+    mkdirSync(join(folder, 'sub'));
+    const a = write('a.yaml', 'extends: sub/b.yaml\n');
+    write('sub/b.yaml', 'extends: [paper-all, ../a.yaml]\n');
+    expect(refusal(() => loadProfile(a))).toMatchObject({ exitCode: 65, why: 'a.yaml extends b.yaml extends a.yaml' });
+    expect(refused('extends: refused.yaml\n')).toMatchObject({ exitCode: 65 });
+  });
+});
+
+describe('what is not there is refused with 66', () => {
+  test('a missing file', () => {
+    expect(refusal(() => loadProfile(join(folder, 'none.yaml')))).toMatchObject({ exitCode: 66, available: shippedNames });
+  });
+
+  test('a name like a shipped one', () => {
+    const error = refusal(() => loadProfile('paper-al'));
+    expect(error).toMatchObject({ exitCode: 66, available: shippedNames });
+    expect(error.what).toContain('did you mean `paper-all`?');
+  });
+
+  test('a directory', () => {
+    expect(refusal(() => loadProfile(folder))).toMatchObject({ exitCode: 66, why: 'it is a directory' });
+  });
+
+  test('a missing base, with the file that extends it', () => {
+    const error = refused('extends: none.yaml\n');
+    expect(error.exitCode).toBe(66);
+    expect(error.why).toContain('refused.yaml');
+  });
+});
+
+describe('scenarios', () => {
+  test('options come before the profile, and that before the base', () => {
+    expect(scenarioFrom({})).toEqual(defaultScenario);
+    expect(scenarioFrom({ grants: '1' }, { grants: 3, roles: 'any' })).toEqual({ ...defaultScenario, grants: 1, roles: 'any' });
+    expect(scenarioFrom({ jointAccounts: false }).jointAccounts).toBe(false);
+  });
+
+  test('refresh tokens bring a second tick unless ticks are given', () => {
+    expect(scenarioFrom({ refresh: true }).ticks).toBe(2);
+    expect(scenarioFrom({ refresh: true, ticks: '1' }).ticks).toBe(1);
+    expect(scenarioFrom({}, { refresh: true, ticks: 0 }).ticks).toBe(0);
+  });
+
+  test.each([{ sessions: '3' }, { sessions: '' }, { ticks: '1e0' }, { client: 'native-ap' }])('%j is refused with 64', (options) => {
+    expect(refusal(() => scenarioFrom(options))).toMatchObject({ exitCode: 64 });
+  });
+});

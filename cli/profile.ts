@@ -1,0 +1,271 @@
+// Profiles by name or from a YAML file, and scenarios from options. Whatever is wrong with a file is told with
+// its place in it.
+
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, extname, isAbsolute, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { measures } from '../model/measures.js';
+import { profiles } from '../model/profiles.js';
+import { defaultScenario, type Scenario } from '../model/scenario.js';
+import { type SwitchId, switches, switchIds } from '../model/switches.js';
+import { CliError, EXIT, unknown } from './errors.js';
+import { nearest } from './suggest.js';
+
+export interface LoadedProfile {
+  readonly name: string;
+  readonly on: ReadonlySet<SwitchId>;
+  /** Only what the profile says; `scenarioFrom` fills in the rest. */
+  readonly scenario: Partial<Scenario>;
+}
+
+/** The values that each setting of a scenario can take. */
+export const scenarioChoices = {
+  client: ['server-app', 'server-app+access-app', 'native-app'],
+  orders: ['granted', 'scope-only'],
+  refresh: [true, false],
+  jointAccounts: [true, false],
+  sessions: [1, 2],
+  roles: ['one-each', 'any'],
+  grants: [1, 2, 3],
+  ticks: [0, 1, 2],
+} as const satisfies { readonly [K in keyof Scenario]: readonly Scenario[K][] };
+
+const profileFile = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[^\p{C}]{1,80}$/u, { error: 'must be 1 to 80 printable characters' })
+    .optional(),
+  extends: z
+    .union([z.string(), z.array(z.string())], { error: 'must be a profile name or a path, or a list of them' })
+    .optional(),
+  measures: z.array(z.string()).optional(),
+  switches: z.record(z.string(), z.boolean()).optional(),
+  scenario: z
+    .strictObject({
+      client: z.literal(scenarioChoices.client),
+      orders: z.literal(scenarioChoices.orders),
+      refresh: z.boolean(),
+      jointAccounts: z.boolean(),
+      sessions: z.literal(scenarioChoices.sessions),
+      roles: z.literal(scenarioChoices.roles),
+      grants: z.literal(scenarioChoices.grants),
+      ticks: z.literal(scenarioChoices.ticks),
+    })
+    .partial()
+    .optional(),
+});
+type ProfileFile = z.infer<typeof profileFile>;
+type Path = readonly (string | number)[];
+
+const fileKeys: readonly string[] = Object.keys(profileFile.shape);
+const shippedNames: readonly string[] = profiles.map((p) => p.name);
+const measureIds: readonly string[] = measures.map((m) => m.id);
+const knownSwitches: ReadonlySet<string> = new Set(switchIds);
+const environment: readonly SwitchId[] = switches.filter((s) => s.environment).map((s) => s.id);
+
+/** Loads a shipped profile by its name, or a YAML file. A file that extends nothing starts from the environment. */
+export function loadProfile(nameOrPath: string): LoadedProfile {
+  return shipped(nameOrPath) ?? load(nameOrPath, null, []);
+}
+
+function shipped(name: string): LoadedProfile | null {
+  const profile = profiles.find((p) => p.name === name);
+  return profile === undefined
+    ? null
+    : { name: profile.name, on: profile.on as ReadonlySet<SwitchId>, scenario: {} };
+}
+
+/** `path` as given to a file at `from`; `chain` are the files that led here, as real paths. */
+function load(given: string, from: string | null, chain: readonly string[]): LoadedProfile {
+  const path = from === null || isAbsolute(given) ? given : join(dirname(from), given);
+  const { text, real } = read(path, given, from);
+  if (chain.includes(real)) {
+    const loop = [...chain.slice(chain.indexOf(real)), real].map((p) => basename(p));
+    throw new CliError(EXIT.badFile, `${from ?? path}: profiles extend each other in a circle`, {
+      why: loop.join(' extends '),
+      fix: 'remove one of these `extends`',
+    });
+  }
+  const { file, place } = parse(path, text);
+
+  const wanted = file.extends === undefined ? [] : [file.extends].flat();
+  const bases = wanted.map((base) => shipped(base) ?? load(base, path, [...chain, real]));
+  const on = new Set<SwitchId>(bases.length === 0 ? environment : bases.flatMap((b) => [...b.on]));
+  const turnedOnBy = new Map<SwitchId, string>();
+  for (const [i, id] of (file.measures ?? []).entries()) {
+    const measure = measures.find((m) => m.id === id);
+    if (measure === undefined)
+      throw unknown('measure', id, measureIds, EXIT.badFile, { why: `at ${place(['measures', i])}` });
+    for (const s of measure.switches) {
+      on.add(s);
+      if (!turnedOnBy.has(s)) turnedOnBy.set(s, id);
+    }
+  }
+  for (const [id, value] of Object.entries(file.switches ?? {}) as [SwitchId, boolean][]) {
+    const by = turnedOnBy.get(id);
+    if (!value && by !== undefined)
+      throw new CliError(
+        EXIT.badFile,
+        `${place(['switches', id])}: switch \`${id}\` is set to false, but measure \`${by}\` turns it on`,
+        {
+          why: 'a profile cannot have both',
+          fix: `remove one; or put \`${by}\` into a profile that this one extends, where a switch may be overridden`,
+        },
+      );
+    if (value) on.add(id);
+    else on.delete(id);
+  }
+
+  const scenario: Partial<Scenario> = Object.assign({}, ...bases.map((b) => b.scenario), file.scenario);
+  if (scenario.client === 'native-app' && on.has('client.monitored'))
+    throw new CliError(
+      EXIT.badFile,
+      `${path}: switch \`client.monitored\` is on, but the scenario's client is \`native-app\``,
+      {
+        why: 'a native app runs on no server that could be monitored',
+        fix: turnedOnBy.has('client.monitored')
+          ? `remove measure \`${turnedOnBy.get('client.monitored')}\`, or choose another client`
+          : 'set `client.monitored: false` under `switches`, or choose another client',
+      },
+    );
+  return { name: file.name ?? basename(path, extname(path)), on, scenario };
+}
+
+function read(path: string, given: string, from: string | null): { text: string; real: string } {
+  try {
+    return { text: readFileSync(path, 'utf8'), real: realpathSync(path) };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const wantedBy = from === null ? {} : { why: `${from} extends it` };
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      const why = code === 'EISDIR' ? 'it is a directory' : (error as Error).message;
+      throw new CliError(EXIT.missing, `cannot read \`${path}\``, { why, available: shippedNames });
+    }
+    const looksLikePath = /[\\/]|\.ya?ml$/i.test(given);
+    if (!looksLikePath) throw unknown('profile or file', given, shippedNames, EXIT.missing, wantedBy);
+    throw new CliError(EXIT.missing, `no file \`${path}\``, {
+      ...wantedBy,
+      fix: 'give the path of a YAML file, or the name of a shipped profile',
+      available: shippedNames,
+    });
+  }
+}
+
+/** A file's content in its right shape, and where in the file (as path:line:column) an item stands. */
+function parse(path: string, text: string): { file: ProfileFile; place: (at: Path) => string } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const placeOf = (offset: number): string => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `${path}:${line}:${col}`;
+  };
+  // Of a pair, its key: a wrong value is found beside it.
+  const place = (at: Path): string => {
+    const parent = document.getIn(at.slice(0, -1), true);
+    const pair = isMap(parent) && parent.items.find((p) => isScalar(p.key) && String(p.key.value) === at.at(-1));
+    const node = pair ? pair.key : document.getIn(at, true);
+    return isNode(node) && node.range ? placeOf(node.range[0]) : path;
+  };
+  const flaw = document.errors[0] ?? document.warnings[0];
+  if (flaw !== undefined)
+    throw new CliError(EXIT.badFile, `${placeOf(flaw.pos[0])}: not valid YAML`, { why: flaw.message });
+
+  const named = document.getIn(['switches'], true);
+  for (const { key } of isMap(named) ? named.items : []) {
+    const id = isScalar(key) ? String(key.value) : String(key);
+    if (!knownSwitches.has(id))
+      throw unknown('switch', id, switchIds, EXIT.badFile, {
+        why: `at ${isNode(key) && key.range ? placeOf(key.range[0]) : path}`,
+      });
+  }
+
+  let content: unknown;
+  try {
+    content = document.toJS();
+  } catch (error) {
+    throw new CliError(EXIT.badFile, `${path}: not valid YAML`, { why: (error as Error).message });
+  }
+  if (content === null || typeof content !== 'object' || Array.isArray(content))
+    throw new CliError(EXIT.badFile, `${path}: not a profile`, {
+      why: content === null ? 'the file is empty' : 'the file is not a mapping of keys to values',
+      available: fileKeys,
+    });
+  const parsed = profileFile.safeParse(content);
+  if (parsed.success) return { file: parsed.data, place };
+
+  const issue = parsed.error.issues[0]!;
+  const at = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!;
+    const keys = at[0] === 'scenario' ? Object.keys(scenarioChoices) : fileKeys;
+    throw unknown('key', key, keys, EXIT.badFile, { why: `at ${place([...at, key])}` });
+  }
+  const value = document.getIn(at);
+  const offOrOn = typeof value === 'string' && /^(on|off|yes|no)$/i.test(value);
+  throw new CliError(EXIT.badFile, `${place(at)}: \`${at.join('.')}\` is wrong`, {
+    why: issue.message,
+    ...(offOrOn && { fix: `write true or false; \`${value}\` is a text in YAML 1.2` }),
+    ...(issue.code === 'invalid_value' && { available: issue.values.map(String) }),
+  });
+}
+
+/** A scenario's settings as options: what commander makes of those that `addScenarioOptions` adds. */
+export type ScenarioOptions = { readonly [K in keyof Scenario]?: string | number | boolean | undefined };
+
+const flags: { readonly [K in keyof Scenario]: string } = {
+  client: '--client',
+  orders: '--orders',
+  refresh: '--refresh',
+  jointAccounts: '--joint-accounts',
+  sessions: '--sessions',
+  roles: '--roles',
+  grants: '--grants',
+  ticks: '--ticks',
+};
+
+/** Adds one option for each setting. None has a default, so that a profile's scenario stands where none is given. */
+export function addScenarioOptions(command: Command): Command {
+  const option = (key: keyof Scenario, what: string) =>
+    new Option(`${flags[key]} <${key}>`, `${what} (default: ${defaultScenario[key]})`).choices(
+      scenarioChoices[key].map(String),
+    );
+  return command
+    .addOption(option('client', 'kind of client'))
+    .addOption(option('orders', 'whether a grant holds the order'))
+    .option('--refresh', 'issue refresh tokens')
+    .option('--no-refresh', 'issue no refresh tokens (default)')
+    .option('--joint-accounts', 'let alice store and synchronise content (default)')
+    .option('--no-joint-accounts', 'let alice only store content')
+    .addOption(option('sessions', 'client sessions'))
+    .addOption(option('roles', 'whose sessions they may be'))
+    .addOption(option('grants', 'authorizations at the bank'))
+    .addOption(option('ticks', 'time steps; 2 where refresh tokens are issued'));
+}
+
+/** The scenario of a command: its options, over its profile's, over the base. */
+export function scenarioFrom(
+  options: ScenarioOptions,
+  profile: Partial<Scenario> = {},
+  base: Scenario = defaultScenario,
+): Scenario {
+  const chosen: Record<string, unknown> = {};
+  for (const key of Object.keys(scenarioChoices) as (keyof Scenario)[]) {
+    const given = options[key];
+    if (given === undefined) continue;
+    const values: readonly (string | number | boolean)[] = scenarioChoices[key];
+    const value = values.find((v) => String(v) === String(given));
+    if (value === undefined) {
+      const available = values.map(String);
+      const meant = nearest(String(given), available);
+      const hint = meant === null || typeof values[0] !== 'string' ? '' : `; did you mean \`${meant}\`?`;
+      throw new CliError(EXIT.usage, `${flags[key]} cannot be \`${given}\`${hint}`, { available });
+    }
+    chosen[key] = value;
+  }
+  const merged: Scenario = { ...base, ...profile, ...chosen };
+  // A refresh token is of no use before time passes, and shows nothing unless time passes after it too.
+  const isTickGiven = chosen.ticks !== undefined || profile.ticks !== undefined;
+  return merged.refresh && !base.refresh && !isTickGiven ? { ...merged, ticks: 2 } : merged;
+}
