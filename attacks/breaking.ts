@@ -12,11 +12,14 @@ export interface Candidate {
   readonly id: string;
   readonly on: bigint;
 }
-export const candidatesOf = (measures: readonly { readonly id: string; readonly switches: readonly SwitchId[] }[]): readonly Candidate[] =>
-  measures.map(({ id, switches }) => ({ id, on: bitsOf(switches) }));
-export const switchCandidates = (ids: readonly SwitchId[]): readonly Candidate[] => ids.map((id) => ({ id, on: bitOf(id) }));
+export const candidatesOf = (
+  measures: readonly { readonly id: string; readonly switches: readonly SwitchId[] }[],
+): readonly Candidate[] => measures.map(({ id, switches }) => ({ id, on: bitsOf(switches) }));
+export const switchCandidates = (ids: readonly SwitchId[]): readonly Candidate[] =>
+  ids.map((id) => ({ id, on: bitOf(id) }));
 
-const survivors = (paths: readonly Path[], on: bigint): readonly Path[] => paths.filter(({ cube }) => holdsAt(cube, on));
+const survivors = (paths: readonly Path[], on: bigint): readonly Path[] =>
+  paths.filter(({ cube }) => holdsAt(cube, on));
 
 export interface BreakingOptions {
   /** Largest set tried. */
@@ -48,26 +51,43 @@ export function breakingSets(
           continue;
         }
         // Vacuous as it stands: only what makes the honest run finish can help.
-        for (const c of candidates) if (!ids.has(c.id) && forbidden.some((f) => holdsAt(f, on) && (f.off & c.on) !== 0n)) push(next, chosen, c, on);
+        for (const c of candidates)
+          if (!ids.has(c.id) && forbidden.some((f) => holdsAt(f, on) && (f.off & c.on) !== 0n))
+            push(next, chosen, c, on);
         continue;
       }
       // Some member must switch on what this path needs off.
-      for (const c of candidates) if (!ids.has(c.id) && (c.on & left.cube.off) !== 0n) push(next, chosen, c, on);
+      for (const c of candidates)
+        if (!ids.has(c.id) && (c.on & left.cube.off) !== 0n) push(next, chosen, c, on);
     }
     frontier = next;
   }
   return found.map((ids) => candidates.filter(({ id }) => ids.has(id)).map(({ id }) => id));
 
-  function push(next: { chosen: readonly Candidate[]; on: bigint }[], chosen: readonly Candidate[], c: Candidate, on: bigint): void {
+  function push(
+    next: { chosen: readonly Candidate[]; on: bigint }[],
+    chosen: readonly Candidate[],
+    c: Candidate,
+    on: bigint,
+  ): void {
     const all = [...chosen, c];
-    const key = all.map(({ id }) => id).sort().join(' ');
+    const key = all
+      .map(({ id }) => id)
+      .sort()
+      .join(' ');
     if (seen.has(key)) return;
     seen.add(key);
     next.push({ chosen: all, on: on | c.on });
   }
 }
 
-export type ClaimVerdict = 'confirmed' | 'more-than-needed' | 'too-weak' | 'by-assumption' | 'no-claim' | 'not-found';
+export type ClaimVerdict =
+  | 'confirmed'
+  | 'more-than-needed'
+  | 'too-weak'
+  | 'by-assumption'
+  | 'no-claim'
+  | 'not-found';
 
 export interface JudgedClaim {
   readonly claim: readonly string[];
@@ -94,7 +114,10 @@ export function judge(
       if (survivors(paths, at(subset)).length === 0)
         return { claim: ids, verdict: 'more-than-needed', suffices: subset.map(({ id }) => id) };
   const derivedOnly = claim.map((c) => ({ ...c, on: c.on & ~assumed }));
-  return { claim: ids, verdict: survivors(paths, at(derivedOnly)).length === 0 ? 'confirmed' : 'by-assumption' };
+  return {
+    claim: ids,
+    verdict: survivors(paths, at(derivedOnly)).length === 0 ? 'confirmed' : 'by-assumption',
+  };
 }
 
 function* subsets<T>(all: readonly T[], size: number, from = 0): Generator<readonly T[]> {
@@ -102,5 +125,6 @@ function* subsets<T>(all: readonly T[], size: number, from = 0): Generator<reado
     yield [];
     return;
   }
-  for (let i = from; i < all.length; i++) for (const rest of subsets(all, size - 1, i + 1)) yield [all[i]!, ...rest];
+  for (let i = from; i < all.length; i++)
+    for (const rest of subsets(all, size - 1, i + 1)) yield [all[i]!, ...rest];
 }

@@ -6,7 +6,13 @@ import { type TermKind, termKinds } from '../model/names.js';
 import { capabilities, capabilityIndex, type CapabilityId } from './capabilities/capabilities.js';
 import { type GoalId, goals } from './goals.js';
 import { covers, type Cube, idsOf } from './search/conditions.js';
-import { capabilityNames, type Proposal, search, type SearchBounds, type SearchStats } from './search/lifted.js';
+import {
+  capabilityNames,
+  type Proposal,
+  type SearchBounds,
+  searchInTurns,
+  type SearchStats,
+} from './search/lifted.js';
 import { configurationIn, replay, type ReplayFailure } from './search/replay.js';
 import { honestRun } from './search/vacuity.js';
 import type { BoundedSearch } from './searches.js';
@@ -40,7 +46,11 @@ export interface PathsResult {
   readonly paths: readonly Path[];
   readonly scenarios: readonly ScenarioResult[];
   /** Proposals that did not run: a fault of the search, never a result. */
-  readonly failures: readonly { readonly proposal: Proposal; readonly failure: ReplayFailure; readonly scenario: Scenario }[];
+  readonly failures: readonly {
+    readonly proposal: Proposal;
+    readonly failure: ReplayFailure;
+    readonly scenario: Scenario;
+  }[];
 }
 
 export interface PathsOptions {
@@ -61,7 +71,7 @@ const isWithin = (a: Path, b: Path): boolean =>
   );
 
 /** Searches each scenario and replays what is proposed. */
-export function findPaths(options: PathsOptions): PathsResult {
+export async function findPaths(options: PathsOptions): Promise<PathsResult> {
   const paths: Path[] = [];
   const failures: PathsResult['failures'][number][] = [];
   const scenarios: ScenarioResult[] = [];
@@ -69,7 +79,7 @@ export function findPaths(options: PathsOptions): PathsResult {
   for (const { name, scenario, maxCapabilities, allowed: ids } of options.searches) {
     const allowed = ids?.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0);
     const { vacuous } = honestRun(scenario);
-    const result = search({
+    const result = await searchInTurns({
       scenario,
       goals: wanted,
       forbidden: vacuous,
@@ -81,7 +91,15 @@ export function findPaths(options: PathsOptions): PathsResult {
           `${name}: ${p.states} states, ${p.pairs} pairs, ${p.found} paths, depth ${p.depth}, ${Math.round(p.transitions / Math.max(p.seconds, 0.001) / 1000)}k transitions/s`,
         ),
     });
-    scenarios.push({ name, allowed: ids ?? null, scenario, maxCapabilities, complete: result.complete, stats: result.stats, vacuous });
+    scenarios.push({
+      name,
+      allowed: ids ?? null,
+      scenario,
+      maxCapabilities,
+      complete: result.complete,
+      stats: result.stats,
+      vacuous,
+    });
     for (const proposal of result.proposals.toSorted((a, b) => a.steps - b.steps)) {
       const path = pathOf(proposal, scenario);
       if (paths.some((p) => isWithin(p, path))) continue;
@@ -98,7 +116,11 @@ export function findPaths(options: PathsOptions): PathsResult {
 function disproof(path: Path, vacuous: readonly Cube[]): ReplayFailure | null {
   for (const free of ['off', 'on'] as const) {
     const on = configurationIn(path.cube, vacuous, free);
-    const result = replay(path.moves, path.goal, { scenario: path.scenario, on, capabilities: new Set(path.capabilities) });
+    const result = replay(path.moves, path.goal, {
+      scenario: path.scenario,
+      on,
+      capabilities: new Set(path.capabilities),
+    });
     if ('failure' in result) return result.failure;
   }
   return null;
@@ -136,4 +158,6 @@ function digest(text: string): string {
 
 /** Whether some path reaches the goal in a configuration. */
 export const reaches = (paths: readonly Path[], on: bigint): Path | undefined =>
-  paths.filter(({ cube }) => (cube.on & ~on) === 0n && (cube.off & on) === 0n).sort((a, b) => a.steps - b.steps)[0];
+  paths
+    .filter(({ cube }) => (cube.on & ~on) === 0n && (cube.off & on) === 0n)
+    .sort((a, b) => a.steps - b.steps)[0];

@@ -13,20 +13,36 @@ export interface BoundedSearch {
   readonly allowed?: readonly CapabilityId[];
 }
 
-const without = (...left: CapabilityId[]) => capabilities.map(({ id }) => id).filter((id) => !left.includes(id));
+const without = (...left: CapabilityId[]) =>
+  capabilities.map(({ id }) => id).filter((id) => !left.includes(id));
 const small: Scenario = { ...defaultScenario, grants: 1, ticks: 0 };
 
 export const defaultSearches: readonly BoundedSearch[] = [
   { name: 'web', scenario: small, maxCapabilities: 1, allowed: without('own.as', 'agent.alter') },
-  { name: 'altering agent', scenario: { ...small, sessions: 1 }, maxCapabilities: 1, allowed: ['agent.alter'] },
+  {
+    name: 'altering agent',
+    scenario: { ...small, sessions: 1 },
+    maxCapabilities: 1,
+    allowed: ['agent.alter'],
+  },
   {
     name: 'dishonest server',
     scenario: { ...small, sessions: 1 },
     maxCapabilities: 2,
     allowed: ['own.as', 'alter.first-request'],
   },
-  { name: 'lure and more', scenario: small, maxCapabilities: 2, allowed: ['lure', 'overlay', 'redirector', 'own.client'] },
-  { name: 'guessing', scenario: { ...small, sessions: 1, grants: 2 }, maxCapabilities: 1, allowed: ['guess'] },
+  {
+    name: 'lure and more',
+    scenario: small,
+    maxCapabilities: 2,
+    allowed: ['lure', 'overlay', 'redirector', 'own.client'],
+  },
+  {
+    name: 'guessing',
+    scenario: { ...small, sessions: 1, grants: 2 },
+    maxCapabilities: 1,
+    allowed: ['guess'],
+  },
   {
     name: 'access app',
     scenario: { ...small, client: 'server-app+access-app', sessions: 1 },

@@ -38,7 +38,11 @@ describe('unknown names', () => {
 
 describe('reports', () => {
   test('what, why, what to do and what there is, without a stack trace', () => {
-    const error = new CliError(EXIT.usage, 'it failed', { why: 'because', fix: 'try', available: ['a', 'b'] });
+    const error = new CliError(EXIT.usage, 'it failed', {
+      why: 'because',
+      fix: 'try',
+      available: ['a', 'b'],
+    });
     expect(reported(error, false)).toBe('error: it failed\n  why: because\n  do: try\n  available: a, b\n');
   });
 

@@ -29,7 +29,9 @@ function version(): string {
   const file = ['../package.json', '../../package.json']
     .map((path) => new URL(path, import.meta.url))
     .find((url) => existsSync(url));
-  return file === undefined ? 'unknown' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return file === undefined
+    ? 'unknown'
+    : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** Usage errors are thrown and reported below, like every other; commander prints only help and version. */
@@ -46,7 +48,9 @@ function usageError(error: CommanderError): CliError {
 
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('sekisho')
-    .description('Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions')
+    .description(
+      'Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions',
+    )
     .version(version())
     .showSuggestionAfterError();
   for (const register of registrations) register(program);

@@ -3,7 +3,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 /** A wide character, with the marks that may not begin a line after it; a word; or the space between words. */
 const pieces =
   /[「『（]*[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6][、。）」』ー]*|[^\s\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+|\s+/gu;
@@ -56,7 +57,10 @@ function fitWidths(cells: readonly (readonly string[])[], fixed: readonly (numbe
   const least = columns.map((column, i) =>
     typeof fixed[i] === 'number'
       ? widths[i]!
-      : Math.min(longestWord, Math.max(4, ...column.flatMap((cell) => (cell.match(pieces) ?? []).map(displayWidth)))),
+      : Math.min(
+          longestWord,
+          Math.max(4, ...column.flatMap((cell) => (cell.match(pieces) ?? []).map(displayWidth))),
+        ),
   );
   let over = widths.reduce((sum, w) => sum + w, 0) + gap.length * (widths.length - 1) - lineWidth();
   while (over > 0) {
@@ -123,6 +127,12 @@ export function print(text: string): void {
 /** A value to stdout; sets print as lists and maps as objects. */
 export function json(value: unknown): void {
   const replacer = (_: string, v: unknown) =>
-    v instanceof Set ? [...v] : v instanceof Map ? Object.fromEntries(v) : typeof v === 'bigint' ? String(v) : v;
+    v instanceof Set
+      ? [...v]
+      : v instanceof Map
+        ? Object.fromEntries(v)
+        : typeof v === 'bigint'
+          ? String(v)
+          : v;
   print(JSON.stringify(value, replacer, 2));
 }

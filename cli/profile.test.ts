@@ -37,7 +37,9 @@ describe('profiles that load', () => {
   });
 
   test('a file without extends has the environment and what it names', () => {
-    const { name, on } = loadProfile(write('small.yaml', 'measures: [CM12]\nswitches: {login.csrf-checked: false}\n'));
+    const { name, on } = loadProfile(
+      write('small.yaml', 'measures: [CM12]\nswitches: {login.csrf-checked: false}\n'),
+    );
     const expected = new Set([...profiles[0].on, 'code.single-use', 'code.short-lived']);
     expected.delete('login.csrf-checked');
     expect(name).toBe('small');
@@ -46,7 +48,10 @@ describe('profiles that load', () => {
 
   test('a file overrides the switches and the scenario of those it extends', () => {
     write('base.yaml', 'extends: paper-all\nscenario: {grants: 3, ticks: 2}\n');
-    const top = write('top.yaml', 'name: Mine\nextends: [base.yaml, paper-common]\nswitches: {pkce.sent: false}\nscenario: {ticks: 1}\n');
+    const top = write(
+      'top.yaml',
+      'name: Mine\nextends: [base.yaml, paper-common]\nswitches: {pkce.sent: false}\nscenario: {ticks: 1}\n',
+    );
     const { name, on, scenario } = loadProfile(top);
     expect(name).toBe('Mine');
     expect(on.has('pkce.sent')).toBe(false);
@@ -58,19 +63,27 @@ describe('profiles that load', () => {
     write('root.yaml', 'measures: [CM4]\n');
     write('left.yaml', 'extends: root.yaml\n');
     write('right.yaml', 'extends: ./root.yaml\n');
-    expect(loadProfile(write('both.yaml', 'extends: [left.yaml, right.yaml]\n')).on.has('secrets.strong-random')).toBe(true);
+    expect(
+      loadProfile(write('both.yaml', 'extends: [left.yaml, right.yaml]\n')).on.has('secrets.strong-random'),
+    ).toBe(true);
   });
 });
 
 describe('files that are refused with 65', () => {
   test('an unknown switch', () => {
     const error = refused('switches:\n  pkce.requird: true\n');
-    expect(error).toMatchObject({ exitCode: 65, what: 'no switch `pkce.requird`; did you mean `pkce.required`?' });
+    expect(error).toMatchObject({
+      exitCode: 65,
+      what: 'no switch `pkce.requird`; did you mean `pkce.required`?',
+    });
     expect(error.why).toContain('refused.yaml:2:3');
   });
 
   test('__proto__ is an unknown switch like any other', () => {
-    expect(refused('switches: {__proto__: true}\n')).toMatchObject({ exitCode: 65, what: 'no switch `__proto__`' });
+    expect(refused('switches: {__proto__: true}\n')).toMatchObject({
+      exitCode: 65,
+      what: 'no switch `__proto__`',
+    });
   });
 
   test('an unknown measure', () => {
@@ -123,7 +136,11 @@ describe('files that are refused with 65', () => {
   });
 
   test('a wrong value lists the right ones; on and off are explained', () => {
-    expect(refused('scenario: {client: native}\n').available).toEqual(['server-app', 'server-app+access-app', 'native-app']);
+    expect(refused('scenario: {client: native}\n').available).toEqual([
+      'server-app',
+      'server-app+access-app',
+      'native-app',
+    ]);
     expect(refused('switches: {pkce.sent: off}\n').fix).toContain('true or false');
   });
 
@@ -142,14 +159,20 @@ describe('files that are refused with 65', () => {
     mkdirSync(join(folder, 'sub'));
     const a = write('a.yaml', 'extends: sub/b.yaml\n');
     write('sub/b.yaml', 'extends: [paper-all, ../a.yaml]\n');
-    expect(refusal(() => loadProfile(a))).toMatchObject({ exitCode: 65, why: 'a.yaml extends b.yaml extends a.yaml' });
+    expect(refusal(() => loadProfile(a))).toMatchObject({
+      exitCode: 65,
+      why: 'a.yaml extends b.yaml extends a.yaml',
+    });
     expect(refused('extends: refused.yaml\n')).toMatchObject({ exitCode: 65 });
   });
 });
 
 describe('what is not there is refused with 66', () => {
   test('a missing file', () => {
-    expect(refusal(() => loadProfile(join(folder, 'none.yaml')))).toMatchObject({ exitCode: 66, available: shippedNames });
+    expect(refusal(() => loadProfile(join(folder, 'none.yaml')))).toMatchObject({
+      exitCode: 66,
+      available: shippedNames,
+    });
   });
 
   test('a name like a shipped one', () => {
@@ -172,7 +195,11 @@ describe('what is not there is refused with 66', () => {
 describe('scenarios', () => {
   test('options come before the profile, and that before the base', () => {
     expect(scenarioFrom({})).toEqual(defaultScenario);
-    expect(scenarioFrom({ grants: '1' }, { grants: 3, roles: 'any' })).toEqual({ ...defaultScenario, grants: 1, roles: 'any' });
+    expect(scenarioFrom({ grants: '1' }, { grants: 3, roles: 'any' })).toEqual({
+      ...defaultScenario,
+      grants: 1,
+      roles: 'any',
+    });
     expect(scenarioFrom({ jointAccounts: false }).jointAccounts).toBe(false);
   });
 
@@ -182,7 +209,10 @@ describe('scenarios', () => {
     expect(scenarioFrom({}, { refresh: true, ticks: 0 }).ticks).toBe(0);
   });
 
-  test.each([{ sessions: '3' }, { sessions: '' }, { ticks: '1e0' }, { client: 'native-ap' }])('%j is refused with 64', (options) => {
-    expect(refusal(() => scenarioFrom(options))).toMatchObject({ exitCode: 64 });
-  });
+  test.each([{ sessions: '3' }, { sessions: '' }, { ticks: '1e0' }, { client: 'native-ap' }])(
+    '%j is refused with 64',
+    (options) => {
+      expect(refusal(() => scenarioFrom(options))).toMatchObject({ exitCode: 64 });
+    },
+  );
 });

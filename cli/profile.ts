@@ -38,7 +38,9 @@ const profileFile = z.strictObject({
     .regex(/^[^\p{C}]{1,80}$/u, { error: 'must be 1 to 80 printable characters' })
     .optional(),
   extends: z
-    .union([z.string(), z.array(z.string())], { error: 'must be a profile name or a path, or a list of them' })
+    .union([z.string(), z.array(z.string())], {
+      error: 'must be a profile name or a path, or a list of them',
+    })
     .optional(),
   measures: z.array(z.string()).optional(),
   switches: z.record(z.string(), z.boolean()).optional(),
@@ -164,7 +166,8 @@ function parse(path: string, text: string): { file: ProfileFile; place: (at: Pat
   // Of a pair, its key: a wrong value is found beside it.
   const place = (at: Path): string => {
     const parent = document.getIn(at.slice(0, -1), true);
-    const pair = isMap(parent) && parent.items.find((p) => isScalar(p.key) && String(p.key.value) === at.at(-1));
+    const pair =
+      isMap(parent) && parent.items.find((p) => isScalar(p.key) && String(p.key.value) === at.at(-1));
     const node = pair ? pair.key : document.getIn(at, true);
     return isNode(node) && node.range ? placeOf(node.range[0]) : path;
   };

@@ -18,8 +18,10 @@ import {
 import type { Scenario } from './scenario.js';
 import type { Component, Field, Run, Transmission, View } from './world.js';
 
-export const sessionOf = (run: Pick<Run, 'read'>, s: Component) => run.read(s).context as unknown as ClientContext;
-export const grantOf = (run: Pick<Run, 'read'>, g: Component) => run.read(g).context as unknown as GrantContext;
+export const sessionOf = (run: Pick<Run, 'read'>, s: Component) =>
+  run.read(s).context as unknown as ClientContext;
+export const grantOf = (run: Pick<Run, 'read'>, g: Component) =>
+  run.read(g).context as unknown as GrantContext;
 export const tabOf = (run: Pick<Run, 'read'>, u: Component) => run.read(u).context as unknown as TabContext;
 
 export const valueView: View<string> = { name: 'value', of: (local) => local.value };
@@ -67,25 +69,41 @@ export interface AuthorizationResponse {
   readonly relayed: boolean;
 }
 
-const isSecret = (term: string) => term !== 'none' && !term.endsWith(':junk') && !term.endsWith(':own') && !term.endsWith(':evil');
-const field = (term: string, more: Omit<Field, 'term'> = {}): Field[] => (isSecret(term) ? [{ term, ...more }] : []);
+const isSecret = (term: string) =>
+  term !== 'none' && !term.endsWith(':junk') && !term.endsWith(':own') && !term.endsWith(':evil');
+const field = (term: string, more: Omit<Field, 'term'> = {}): Field[] =>
+  isSecret(term) ? [{ term, ...more }] : [];
 
 export const requestFields = (r: Pick<AuthorizationRequest, 'state' | 'challenge'>): Field[] => [
   ...field(r.state, { url: true }),
   ...field(r.challenge, {
     url: true,
     ...(isSecret(r.challenge) && {
-      plainUnless: { unless: 'pkce.s256' as const, term: `verifier:${slotOf(r.challenge)}`, exists: 'pkce.sent' as const },
+      plainUnless: {
+        unless: 'pkce.s256' as const,
+        term: `verifier:${slotOf(r.challenge)}`,
+        exists: 'pkce.sent' as const,
+      },
     }),
   }),
 ];
 export const responseFields = (r: Pick<AuthorizationResponse, 'code' | 'state' | 'mode'>): Field[] => {
   const bodyIf =
-    r.mode === 'query' ? (['response.in-body', 'response.mode-locked'] as const) : (['response.in-body'] as const);
+    r.mode === 'query'
+      ? (['response.in-body', 'response.mode-locked'] as const)
+      : (['response.in-body'] as const);
   return [...field(r.code, { bodyIf }), ...field(r.state, { bodyIf })];
 };
 
-const back = (run: Run, message: string, from: string, to: string, c: ClientContext, fields: Field[], content = false): void =>
+const back = (
+  run: Run,
+  message: string,
+  from: string,
+  to: string,
+  c: ClientContext,
+  fields: Field[],
+  content = false,
+): void =>
   run.say({
     message,
     from,
@@ -98,7 +116,13 @@ const back = (run: Run, message: string, from: string, to: string, c: ClientCont
     content,
   });
 
-export const front = (message: string, from: string, to: string, fields: Field[], more: Partial<Transmission> = {}): Transmission => ({
+export const front = (
+  message: string,
+  from: string,
+  to: string,
+  fields: Field[],
+  more: Partial<Transmission> = {},
+): Transmission => ({
   message,
   from,
   to,
@@ -117,7 +141,11 @@ export type Way = 'straight' | 'impostor' | 'claimed';
 /** m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. */
 export function redeem(run: Run, s: Component, way: Way = 'straight'): void {
   const before = sessionOf(run, s);
-  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' }).outputs;
+  const [request] = run.send(s, {
+    type: 'PROCEED',
+    tick: tickOf(run),
+    claimsBanks: way === 'claimed',
+  }).outputs;
   if (request === undefined) return;
   const { to, code, redirect, verifier } = request.fields as {
     to: Server;
@@ -182,7 +210,11 @@ export function refreshSession(run: Run, s: Component): void {
   });
 }
 
-function receiveTokens(run: Run, s: Component, answer: { message: string; fields: Readonly<Record<string, unknown>> }): void {
+function receiveTokens(
+  run: Run,
+  s: Component,
+  answer: { message: string; fields: Readonly<Record<string, unknown>> },
+): void {
   if (answer.message === 'errorResponse') {
     run.send(s, { type: 'ERROR' });
     return;
@@ -208,13 +240,15 @@ export function takeTokens(
     run.say(front('hand-over', 'client', 'userAgent', field(tokens.access), { relayed: c.relayed }));
     run.say(front('m18', 'client', 'elsewhere', field(tokens.access)));
   }
-  if (run.scenario.client === 'server-app+access-app' && c.attackerSees && isSecret(tokens.access)) run.give(tokens.access);
+  if (run.scenario.client === 'server-app+access-app' && c.attackerSees && isSecret(tokens.access))
+    run.give(tokens.access);
   if (run.scenario.client === 'native-app' && (c.agent === 'attacker' || c.relayed))
     for (const term of [tokens.access, tokens.refresh]) if (isSecret(term)) run.give(term);
 }
 
 const log = (run: Run, fields: readonly Field[]): void => {
-  if (fields.length > 0) run.say({ ...front('log', 'client', 'log', [...fields]), channel: 'log', onTerminal: false });
+  if (fields.length > 0)
+    run.say({ ...front('log', 'client', 'log', [...fields]), channel: 'log', onTerminal: false });
 };
 
 /**
@@ -265,7 +299,8 @@ export function serve(run: Run, p: Presentation): { owner: Person } | null {
     // The attacker, asked about its own account, confirms.
     const confirmed =
       grant.owner === 'attacker' ||
-      run.send('o', { type: 'CONFIRM', owner: grant.owner, order, client: grant.client }).outputs[0]!.message === 'approval';
+      run.send('o', { type: 'CONFIRM', owner: grant.owner, order, client: grant.client }).outputs[0]!
+        .message === 'approval';
     answer = run.send('r', { type: confirmed ? 'CONFIRMED' : 'DECLINED' }).outputs[0]!;
   }
   if (answer.message === 'errorResponse') return null;
@@ -295,10 +330,15 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     return;
   }
   const request = output.fields as { to: Server; access: Term; order: Order };
-  const receiver = way === 'impostor' ? 'impostor.rs' : request.to === 'bank' ? 'resourceServer' : c.server === 'evil' ? 'evil.as' : 'evil.rs';
-  back(run, 'm10', 'client', receiver, c, [
-    ...field(request.access, { bodyIf: ['token.in-header'] }),
-  ]);
+  const receiver =
+    way === 'impostor'
+      ? 'impostor.rs'
+      : request.to === 'bank'
+        ? 'resourceServer'
+        : c.server === 'evil'
+          ? 'evil.as'
+          : 'evil.rs';
+  back(run, 'm10', 'client', receiver, c, [...field(request.access, { bodyIf: ['token.in-header'] })]);
   if (receiver !== 'resourceServer') return;
   const served = serve(run, {
     token: request.access,
@@ -372,7 +412,13 @@ export function routing(run: Pick<Run, 'peek' | 'scenario'>, agent: Person, stat
 }
 
 /** m7 at one session of the client. False where that session is not the one that continues. */
-export function callback(run: Run, s: Component, agent: Person, r: AuthorizationResponse, claimsBanks = false): boolean {
+export function callback(
+  run: Run,
+  s: Component,
+  agent: Person,
+  r: AuthorizationResponse,
+  claimsBanks = false,
+): boolean {
   const { cookie, free, named, namedAgent } = routing(run, agent, r.state);
   const step = run.send(s, {
     type: 'CALLBACK',
@@ -392,7 +438,8 @@ export function callback(run: Run, s: Component, agent: Person, r: Authorization
   if (run.peek(s, valueView) === 'received') {
     log(run, field(r.code));
     // m18: whatever the client received it forwards where the request says, if it forwards at all.
-    if (agent === 'alice') run.say(front('m18', 'client', 'elsewhere', [...field(r.code), ...field(r.state)]));
+    if (agent === 'alice')
+      run.say(front('m18', 'client', 'elsewhere', [...field(r.code), ...field(r.state)]));
   }
   for (const output of step.outputs) {
     const burnt = (output.fields as { code: Term | 'none' }).code;

@@ -29,7 +29,7 @@ import {
 } from './exchanges.js';
 import type { ClientSlot, Order, Server } from './names.js';
 import { slotOf } from './names.js';
-import { type Component, type Move, type MoveFamily, type Run, type View } from './world.js';
+import type { Component, Move, MoveFamily, Run, View } from './world.js';
 
 type Look = Pick<Run, 'read' | 'peek' | 'scenario'>;
 
@@ -83,7 +83,14 @@ const aliceStarts = (s: Component): MoveFamily => ({
   moves: (world) =>
     aliceMayStart(world, s)
       ? aliceOrders(world).map((order) => {
-          const choice = { slot: s, server: 'bank', resourceServer: 'bank', order, relayed: false, lured: false } as const;
+          const choice = {
+            slot: s,
+            server: 'bank',
+            resourceServer: 'bank',
+            order,
+            relayed: false,
+            lured: false,
+          } as const;
           return {
             actor: 'alice',
             action: 'starts',
@@ -97,7 +104,12 @@ const aliceStarts = (s: Component): MoveFamily => ({
 });
 
 /** m3 arrives at the honest server, from whoever's agent. False where the server refuses the request. */
-export function authorize(run: Run, g: Component, agent: 'alice' | 'attacker', r: AuthorizationRequest): boolean {
+export function authorize(
+  run: Run,
+  g: Component,
+  agent: 'alice' | 'attacker',
+  r: AuthorizationRequest,
+): boolean {
   const { client, redirect, state, challenge, order, audience, mode } = r;
   const step = run.send(g, {
     type: 'AUTHORIZE',
@@ -149,11 +161,19 @@ const tabDeliversRequest = (u: Component): MoveFamily => ({
 export function issue(run: Run, u: Component, byAlice: boolean): void {
   const g = grantFor(u);
   const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run) }).outputs;
-  const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & { client: string };
+  const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & {
+    client: string;
+  };
   const grant = grantOf(run, g);
   const toAttacker = response.uri === 'evil' || grant.client !== 'client';
   // Her login is posted on only where she has just typed it.
-  if (byAlice && toAttacker && grant.owner === 'alice' && !run.ask('redirect.303') && !run.ask('consent.separate-page'))
+  if (
+    byAlice &&
+    toAttacker &&
+    grant.owner === 'alice' &&
+    !run.ask('redirect.303') &&
+    !run.ask('consent.separate-page')
+  )
     run.note({ fact: 'credentialsPosted', to: 'attacker' });
   if (toAttacker || response.uri === 'redirector') {
     run.send(u, { type: 'DROP' });
@@ -161,7 +181,10 @@ export function issue(run: Run, u: Component, byAlice: boolean): void {
     const passedOn =
       toAttacker ||
       (!run.ask('redirector.none') &&
-        !(run.ask('response.in-body') && (response.mode === 'registered' || run.ask('response.mode-locked'))));
+        !(
+          run.ask('response.in-body') &&
+          (response.mode === 'registered' || run.ask('response.mode-locked'))
+        ));
     if (passedOn) run.give(response.code);
     return;
   }
@@ -191,7 +214,11 @@ const aliceDecides = (u: Component): MoveFamily => ({
   name: `alice decides in ${u}`,
   moves: (world) => {
     const g = grantFor(u);
-    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked')
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'atServer' ||
+      world.peek(g, valueView) !== 'asked'
+    )
       return [];
     return [
       {
@@ -207,7 +234,11 @@ const aliceDecides = (u: Component): MoveFamily => ({
           if (answer!.message === 'approval') issue(run, u, true);
           else {
             // What she declines that was not hers to begin with might as well not have been asked.
-            if (!slotOf(state === 'none' ? ':' : state).startsWith('s') || !run.peek(slotOf(state) as Component, aliceStartedView)) return false;
+            if (
+              !slotOf(state === 'none' ? ':' : state).startsWith('s') ||
+              !run.peek(slotOf(state) as Component, aliceStartedView)
+            )
+              return false;
             run.send(g, { type: 'DENY' });
             run.send(u, { type: 'DROP' });
           }
@@ -248,7 +279,9 @@ const takesCallback: View<boolean> = {
 /** The sessions that may continue with a callback; exactly one does, and none only where no slot is left for it. */
 export function callbackTargets(world: Look, agent: 'alice' | 'attacker', stateTerm: string) {
   const { cookie, free, named } = routing(world, agent, stateTerm);
-  const slots = sessionSlots(world).filter((s) => s === cookie || s === named || (s === free && cookie === 'none'));
+  const slots = sessionSlots(world).filter(
+    (s) => s === cookie || s === named || (s === free && cookie === 'none'),
+  );
   // No slot is left for it, or the session it is for takes no callback (any more).
   const deaf = slots.some((s) => !world.peek(s, takesCallback));
   return (cookie === 'none' && free === 'none') || deaf ? [...slots, 'none' as const] : slots;
@@ -347,7 +380,8 @@ const aliceReviews: MoveFamily = {
 export const dueView: View<boolean> = {
   name: 'due',
   of: ({ value, context }) => {
-    if (value === 'received' || value === 'holding' || value === 'returning' || value === 'atServer') return true;
+    if (value === 'received' || value === 'holding' || value === 'returning' || value === 'atServer')
+      return true;
     const message = (context as { carries?: { to?: string } | null }).carries;
     return value === 'requesting' && message?.to === 'bank';
   },
@@ -388,4 +422,3 @@ export function honestMoves(instances: readonly Component[]): readonly MoveFamil
     clock(instances),
   ];
 }
-

@@ -26,7 +26,15 @@ export const grantSlots: readonly GrantSlot[] = ['g0', 'g1', 'g2'];
 /** Secrets that can be stolen; `kind:owner[:generation]`. */
 export type Term = string;
 export type TermKind = 'code' | 'access' | 'refresh' | 'state' | 'challenge' | 'verifier' | 'secret';
-export const termKinds: readonly TermKind[] = ['code', 'access', 'refresh', 'state', 'challenge', 'verifier', 'secret'];
+export const termKinds: readonly TermKind[] = [
+  'code',
+  'access',
+  'refresh',
+  'state',
+  'challenge',
+  'verifier',
+  'secret',
+];
 
 export const code = (g: string): Term => `code:${g}`;
 export const access = (g: string, generation: number): Term => `access:${g}:${generation}`;

@@ -17,7 +17,13 @@ import type { Order, Person, Term } from './names.js';
 /** `s` client session, `g` authorization at the bank, `u` tab of alice's agent, `o` alice, `t` clock, `r` resource server. */
 export type Component = 's0' | 's1' | 'g0' | 'g1' | 'g2' | 'u0' | 'u1' | 'u2' | 'o' | 't' | 'r';
 
-export const entities: readonly Entity[] = [resourceOwner, userAgent, client, authorizationServer, resourceServer];
+export const entities: readonly Entity[] = [
+  resourceOwner,
+  userAgent,
+  client,
+  authorizationServer,
+  resourceServer,
+];
 
 const entityByLetter: Readonly<Record<string, Entity>> = {
   s: client,

@@ -22,7 +22,8 @@ const always: Condition = { on: [], off: [] };
 const without = (...off: SwitchId[]): Condition => ({ on: [], off });
 
 /** The conditions under which a field stands in the URL, as alternatives. */
-const inUrl = (f: Field): readonly Condition[] => (f.url ? [always] : (f.bodyIf ?? []).map((id) => without(id)));
+const inUrl = (f: Field): readonly Condition[] =>
+  f.url ? [always] : (f.bodyIf ?? []).map((id) => without(id));
 
 function* reads(
   capability: CapabilityId | null,
@@ -34,7 +35,13 @@ function* reads(
       const exists = field.exists ?? [];
       yield { capability, term: field.term, content: false, on: [...on, ...exists], off };
       if (field.plainUnless !== undefined)
-        yield { capability, term: field.plainUnless.term, content: false, on: [...on, field.plainUnless.exists], off: [...off, field.plainUnless.unless] };
+        yield {
+          capability,
+          term: field.plainUnless.term,
+          content: false,
+          on: [...on, field.plainUnless.exists],
+          off: [...off, field.plainUnless.unless],
+        };
     }
   for (const { on, off } of content) yield { capability, term: null, content: true, on, off };
 }
@@ -69,7 +76,8 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     yield* everything('host', without('redirector.none'));
     return;
   }
-  if (t.relayed && t.channel === 'front') yield* everything(kind === 'server-app' ? 'look-alike' : 'fake-app', always);
+  if (t.relayed && t.channel === 'front')
+    yield* everything(kind === 'server-app' ? 'look-alike' : 'fake-app', always);
   if (t.channel === 'front') {
     yield* everything('wiretap.front', without('tls.front'));
     yield* everything('agent.alter', always);
@@ -100,6 +108,8 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
 }
 
 function stolen(t: Transmission, kind: string, capability: CapabilityId): Generator<Tap> {
-  const fields = t.fields.filter(({ term }) => term.startsWith(kind)).map((field) => ({ field, when: [always] }));
+  const fields = t.fields
+    .filter(({ term }) => term.startsWith(kind))
+    .map((field) => ({ field, when: [always] }));
   return reads(capability, fields, []);
 }

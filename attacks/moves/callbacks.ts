@@ -2,7 +2,13 @@
 // server in a tab that was sent to it, or put in the place of a response on its way.
 
 import { sayResponse, callbackTargets } from '../../model/honest.js';
-import { type AuthorizationRequest, type AuthorizationResponse, callback, tabOf, valueView } from '../../model/exchanges.js';
+import {
+  type AuthorizationRequest,
+  type AuthorizationResponse,
+  callback,
+  tabOf,
+  valueView,
+} from '../../model/exchanges.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type Server, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';
@@ -16,24 +22,49 @@ const expectsView: View<string> = {
   },
 };
 
-const echoed: View<string> = { name: 'echoed', of: (local) => String((local.context as { state: string }).state) };
+const echoed: View<string> = {
+  name: 'echoed',
+  of: (local) => String((local.context as { state: string }).state),
+};
 
 /** The attacker's own code for its own session (or a new one): an ordinary customer's flow. */
 const isOwn = (world: Look, s: Component, codeTerm: Term): boolean => {
   const g = slotOf(codeTerm);
-  return world.scenario.roles === 'one-each' && s === 's1' && g.startsWith('g') && world.peek(g as Component, ownerView) === 'attacker';
+  return (
+    world.scenario.roles === 'one-each' &&
+    s === 's1' &&
+    g.startsWith('g') &&
+    world.peek(g as Component, ownerView) === 'attacker'
+  );
 };
-const ownerView: View<string> = { name: 'owner', of: (local) => String((local.context as { owner: string }).owner) };
+const ownerView: View<string> = {
+  name: 'owner',
+  of: (local) => String((local.context as { owner: string }).owner),
+};
 
 /** A response that this session would take, if any check is to pass: it names the issuer the session expects. */
-function responseFor(world: Look, s: Component, codeTerm: Term, stateTerm: Term | 'none'): AuthorizationResponse {
+function responseFor(
+  world: Look,
+  s: Component,
+  codeTerm: Term,
+  stateTerm: Term | 'none',
+): AuthorizationResponse {
   const server = world.peek(s, expectsView) as Server;
   const issuer = server;
   const g = slotOf(codeTerm);
   // The bank signed exactly the pairs of code and state that it sent; the attacker signs for its own server.
   const signedByBank = g.startsWith('g') && world.peek(g as Component, echoed) === stateTerm;
   const signer = server === 'evil' ? issuer : signedByBank ? 'bank' : 'none';
-  return { code: codeTerm, state: stateTerm, issuer, genuine: false, signer, uri: `cb.${server}`, mode: 'registered', relayed: false };
+  return {
+    code: codeTerm,
+    state: stateTerm,
+    issuer,
+    genuine: false,
+    signer,
+    uri: `cb.${server}`,
+    mode: 'registered',
+    relayed: false,
+  };
 }
 
 const junk = 'code:junk';
@@ -81,12 +112,17 @@ const answeredByOwnServer = (u: Component): MoveFamily => ({
     if (request.to !== 'evil' || request.maker === 'none') return [];
     const s = request.maker as Component;
     return offers(world, s).map((offer) =>
-      attackerMove('responds', { tab: u, code: offer.code }, { message: 'm7', to: 'client', needs: offer.needs }, (run) => {
-        const message = { ...responseFor(run, s, offer.code, request.state), relayed: request.relayed };
-        run.send(u, { type: 'RESPONSE', message });
-        sayResponse(run, message);
-        return true;
-      }),
+      attackerMove(
+        'responds',
+        { tab: u, code: offer.code },
+        { message: 'm7', to: 'client', needs: offer.needs },
+        (run) => {
+          const message = { ...responseFor(run, s, offer.code, request.state), relayed: request.relayed };
+          run.send(u, { type: 'RESPONSE', message });
+          sayResponse(run, message);
+          return true;
+        },
+      ),
     );
   },
 });
@@ -99,7 +135,10 @@ const altered = (u: Component, s: Component): MoveFamily => ({
     if (world.peek(u, valueView) !== 'returning') return [];
     const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
     const kept = { code: response.code, needs: [] as Needs };
-    const statesToPut = [{ state: response.state, needs: [] as Needs }, ...states(world).filter(({ state }) => state !== response.state)];
+    const statesToPut = [
+      { state: response.state, needs: [] as Needs },
+      ...states(world).filter(({ state }) => state !== response.state),
+    ];
     return [kept, ...codes(world).filter(({ code }) => code !== response.code)].flatMap((offer) =>
       statesToPut
         .filter(({ state }) => state !== response.state || offer.code !== response.code)
@@ -110,7 +149,12 @@ const altered = (u: Component, s: Component): MoveFamily => ({
               attackerMove(
                 'altersResponse',
                 { tab: u, continues: s, code: offer.code, state },
-                { message: 'm7', to: 'client', needs: [...needs, ...offer.needs], capabilities: ['agent.alter'] },
+                {
+                  message: 'm7',
+                  to: 'client',
+                  needs: [...needs, ...offer.needs],
+                  capabilities: ['agent.alter'],
+                },
                 (run) => {
                   run.send(u, { type: 'ARRIVED' });
                   return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
@@ -147,6 +191,9 @@ export const callbackMoves = (instances: readonly Component[]): readonly MoveFam
   ...sessions(instances).flatMap((s) => [deliveredBy('attacker', s), deliveredBy('alice', s)]),
   ...instances
     .filter((c) => c[0] === 'u')
-    .flatMap((u) => [answeredByOwnServer(u), ...sessions(instances).map((s) => altered(u, s)), claimedAsOwn(u)]),
+    .flatMap((u) => [
+      answeredByOwnServer(u),
+      ...sessions(instances).map((s) => altered(u, s)),
+      claimedAsOwn(u),
+    ]),
 ];
-

@@ -2,7 +2,15 @@
 
 import { sessionSlots, valueView, grantSlotsOf, type AuthorizationRequest } from '../../model/exchanges.js';
 import type { ClientContext } from '../../model/entities/client.js';
-import { type ClientSlot, challenge, code, type Order, state, type Term, verifier } from '../../model/names.js';
+import {
+  type ClientSlot,
+  challenge,
+  code,
+  type Order,
+  state,
+  type Term,
+  verifier,
+} from '../../model/names.js';
 import type { Local } from '../../model/entities/entity.js';
 import type { Component, Move, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
@@ -18,7 +26,13 @@ export interface AttackerMove extends Move {
 export const attackerMove = (
   action: string,
   choice: Readonly<Record<string, unknown>>,
-  how: { message: string; to: string; needs?: Needs; capabilities?: readonly CapabilityId[]; prelude?: boolean },
+  how: {
+    message: string;
+    to: string;
+    needs?: Needs;
+    capabilities?: readonly CapabilityId[];
+    prelude?: boolean;
+  },
   run: (run: Run) => boolean,
 ): AttackerMove => ({
   actor: 'attacker',

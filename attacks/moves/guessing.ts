@@ -12,7 +12,9 @@ const issuedView: View<string> = {
   name: 'issued tokens',
   of: (local) => {
     const c = local.context as unknown as GrantContext;
-    return [c.access0, c.access1, c.refresh0, c.refresh1].map((t) => (t === 'none' ? 'none' : 'issued')).join(' ');
+    return [c.access0, c.access1, c.refresh0, c.refresh1]
+      .map((t) => (t === 'none' ? 'none' : 'issued'))
+      .join(' ');
   },
 };
 
@@ -24,17 +26,35 @@ const guesses = (instances: readonly Component[]): MoveFamily => ({
     if (grants.length < 2 && sessions.length < 2) return [];
     const tokensOf = (g: Component) => {
       const issued = world.peek(g, issuedView).split(' ');
-      return [access(g, 0), access(g, 1), refresh(g, 0), refresh(g, 1)].filter((_, i) => issued[i] !== 'none');
+      return [access(g, 0), access(g, 1), refresh(g, 0), refresh(g, 1)].filter(
+        (_, i) => issued[i] !== 'none',
+      );
     };
-    const guess = (target: Term, from: readonly Term[], against: SwitchId, capability: 'guess' | null, exists: readonly SwitchId[] = []) =>
+    const guess = (
+      target: Term,
+      from: readonly Term[],
+      against: SwitchId,
+      capability: 'guess' | null,
+      exists: readonly SwitchId[] = [],
+    ) =>
       from.length === 0
         ? []
         : [
-            attackerMove('guesses', { term: target, by: capability ?? 'repetition' }, { message: 'guess', to: 'attacker', needs: [from], capabilities: capability === null ? [] : [capability] }, (run) => {
-              if (run.ask(against)) return false;
-              run.learn(capability, [target], exists);
-              return true;
-            }),
+            attackerMove(
+              'guesses',
+              { term: target, by: capability ?? 'repetition' },
+              {
+                message: 'guess',
+                to: 'attacker',
+                needs: [from],
+                capabilities: capability === null ? [] : [capability],
+              },
+              (run) => {
+                if (run.ask(against)) return false;
+                run.learn(capability, [target], exists);
+                return true;
+              },
+            ),
           ];
     const others = <T>(all: readonly T[], one: T) => all.filter((x) => x !== one);
     return [
@@ -42,8 +62,15 @@ const guesses = (instances: readonly Component[]): MoveFamily => ({
         const rest = others(grants, g);
         const ofKind = (kind: string) => rest.flatMap(tokensOf).filter((t) => t.startsWith(kind));
         return [
-          ...guess(code(g), rest.map((r) => code(r)), 'secrets.strong-random', 'guess'),
-          ...tokensOf(g).flatMap((t) => guess(t, ofKind(t.startsWith('access') ? 'access' : 'refresh'), 'secrets.strong-random', 'guess')),
+          ...guess(
+            code(g),
+            rest.map((r) => code(r)),
+            'secrets.strong-random',
+            'guess',
+          ),
+          ...tokensOf(g).flatMap((t) =>
+            guess(t, ofKind(t.startsWith('access') ? 'access' : 'refresh'), 'secrets.strong-random', 'guess'),
+          ),
         ];
       }),
       ...sessions.flatMap((s) => {

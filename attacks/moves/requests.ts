@@ -2,7 +2,13 @@
 // that it lures or frames, from its own server where alice was sent to it, and in requests on their way.
 
 import { authorize, sayRequest } from '../../model/honest.js';
-import { type AuthorizationRequest, grantFor, grantSlotsOf, tabOf, valueView } from '../../model/exchanges.js';
+import {
+  type AuthorizationRequest,
+  grantFor,
+  grantSlotsOf,
+  tabOf,
+  valueView,
+} from '../../model/exchanges.js';
 import type { RedirectUri } from '../../model/names.js';
 import { code, slotOf } from '../../model/names.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
@@ -44,7 +50,9 @@ const crafted = (over: Partial<AuthorizationRequest>): AuthorizationRequest => (
 function requests(world: Look): readonly Crafted[] {
   const made = startedSessions(world).flatMap((s): Crafted[] => {
     const request = requestOfSession(world, s);
-    return request === null ? [] : [{ request, needs: [[request.state], [request.challenge, `verifier:${s}`]], takes: [] }];
+    return request === null
+      ? []
+      : [{ request, needs: [[request.state], [request.challenge, `verifier:${s}`]], takes: [] }];
   });
   const callbackUris: readonly RedirectUri[] = evilSession(world) ? ['cb.bank', 'cb.evil'] : ['cb.bank'];
   const repeatable = new Set(made.map(({ request }) => request.maker as string));
@@ -52,19 +60,27 @@ function requests(world: Look): readonly Crafted[] {
     ...challenges(world)
       .filter(({ challenge }) => challenge !== 'none' || unknownChallenges(world))
       .flatMap(({ challenge, needs: first }) => [
-      ...callbackUris.flatMap((redirect) =>
-        states(world)
-          .filter(({ state }) => worthCombining(world, state, challenge, repeatable))
-          .map(({ state, needs: second }) => ({
-            request: crafted({ order, challenge, redirect, state }),
-            needs: [...first, ...second],
-            takes: [],
-          })),
-      ),
-      { request: crafted({ order, challenge, redirect: 'evil' }), needs: first, takes: [] },
-      { request: crafted({ order, challenge, redirect: 'redirector' }), needs: first, takes: ['redirector' as const] },
-    ]),
-    { request: crafted({ order, client: 'evil-client', redirect: 'evil' }), needs: [], takes: ['own.client' as const] },
+        ...callbackUris.flatMap((redirect) =>
+          states(world)
+            .filter(({ state }) => worthCombining(world, state, challenge, repeatable))
+            .map(({ state, needs: second }) => ({
+              request: crafted({ order, challenge, redirect, state }),
+              needs: [...first, ...second],
+              takes: [],
+            })),
+        ),
+        { request: crafted({ order, challenge, redirect: 'evil' }), needs: first, takes: [] },
+        {
+          request: crafted({ order, challenge, redirect: 'redirector' }),
+          needs: first,
+          takes: ['redirector' as const],
+        },
+      ]),
+    {
+      request: crafted({ order, client: 'evil-client', redirect: 'evil' }),
+      needs: [],
+      takes: ['own.client' as const],
+    },
   ]);
   return [...made, ...combined];
 }
@@ -73,15 +89,26 @@ function requests(world: Look): readonly Crafted[] {
  * A code is for one session: bound to that session's challenge it is no use in another. And for a session of its
  * own, whose request the attacker can repeat as it was made, nothing that it changes in it would do better.
  */
-function worthCombining(world: Look, state: string, challenge: string, repeatable: ReadonlySet<string>): boolean {
+function worthCombining(
+  world: Look,
+  state: string,
+  challenge: string,
+  repeatable: ReadonlySet<string>,
+): boolean {
   const targets = [state, challenge].filter((term) => term.includes(':s')).map(slotOf);
   if (targets.length === 2 && targets[0] !== targets[1]) return false;
   const target = targets[0];
-  return target === undefined || !repeatable.has(target) || world.peek(target as Component, agentView) === 'alice';
+  return (
+    target === undefined || !repeatable.has(target) || world.peek(target as Component, agentView) === 'alice'
+  );
 }
 /** A request without a challenge is for a session of alice's: of its own sessions the attacker knows it. */
-const unknownChallenges = (world: Look): boolean => startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
-const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as { agent: string }).agent) };
+const unknownChallenges = (world: Look): boolean =>
+  startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
+const agentView: View<string> = {
+  name: 'agent',
+  of: (local) => String((local.context as { agent: string }).agent),
+};
 
 const choiceOf = ({ request }: Crafted) => {
   const { client, redirect, state, challenge, order, maker } = request;
@@ -93,25 +120,42 @@ const withOwnAccount = (g: Component): MoveFamily => ({
   of: g,
   name: `attacker authorizes in ${g}`,
   moves: (world) => {
-    if (!isFree(world, g) || (world.scenario.roles === 'one-each' && g === 'g0' && world.scenario.grants > 1)) return [];
+    if (!isFree(world, g) || (world.scenario.roles === 'one-each' && g === 'g0' && world.scenario.grants > 1))
+      return [];
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
-    if (free.at(-1) !== g || grantSlotsOf(world).some((slot) => world.peek(slot, ownerView) === 'attacker')) return [];
-    return requests(world)
-      .filter(({ request }) => request.client === 'client' && request.redirect === 'cb.bank')
-      .filter(({ request }) => request.maker !== 'none' || request.order === 'attacker')
-      // Its own account's orders are nobody's concern.
-      .map((c) => ({ ...c, request: { ...c.request, order: 'none' as const } }))
-      .map((c) =>
-        attackerMove('authorizes', { grant: g, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, prelude: world.scenario.roles === 'one-each' && ownTermsOnly(world, c) }, (run) => {
-          if (!authorize(run, g, 'attacker', c.request)) return false;
-          run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
-          run.give(code(g));
-          return true;
-        }),
-      );
+    if (free.at(-1) !== g || grantSlotsOf(world).some((slot) => world.peek(slot, ownerView) === 'attacker'))
+      return [];
+    return (
+      requests(world)
+        .filter(({ request }) => request.client === 'client' && request.redirect === 'cb.bank')
+        .filter(({ request }) => request.maker !== 'none' || request.order === 'attacker')
+        // Its own account's orders are nobody's concern.
+        .map((c) => ({ ...c, request: { ...c.request, order: 'none' as const } }))
+        .map((c) =>
+          attackerMove(
+            'authorizes',
+            { grant: g, ...choiceOf(c) },
+            {
+              message: 'm3',
+              to: 'authorizationServer',
+              needs: c.needs,
+              prelude: world.scenario.roles === 'one-each' && ownTermsOnly(world, c),
+            },
+            (run) => {
+              if (!authorize(run, g, 'attacker', c.request)) return false;
+              run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
+              run.give(code(g));
+              return true;
+            },
+          ),
+        )
+    );
   },
 });
-const ownerView: View<string> = { name: 'owner', of: (local) => String((local.context as { owner: string }).owner) };
+const ownerView: View<string> = {
+  name: 'owner',
+  of: (local) => String((local.context as { owner: string }).owner),
+};
 /** The request mentions nothing of a session of alice's. */
 const ownTermsOnly = (world: Look, { request }: Crafted): boolean =>
   [request.state, request.challenge]
@@ -140,13 +184,21 @@ const lured = (u: Component): MoveFamily => ({
   name: `attacker lures ${u}`,
   moves: (world) => {
     const g = grantFor(u);
-    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'idle' || world.peek(g, valueView) !== 'absent') return [];
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'idle' ||
+      world.peek(g, valueView) !== 'absent'
+    )
+      return [];
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free[0] !== g) return [];
     return requests(world).flatMap((c): AttackerMove[] =>
       (['lure', 'frame', 'malware'] as const).map((by) =>
-        attackerMove('bringsRequest', { tab: u, by, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] }, (run) =>
-          bring(run, u, c.request),
+        attackerMove(
+          'bringsRequest',
+          { tab: u, by, ...choiceOf(c) },
+          { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
+          (run) => bring(run, u, c.request),
         ),
       ),
     );
@@ -169,8 +221,11 @@ const redirectedByOwnServer = (u: Component): MoveFamily => ({
     const g = grantFor(u);
     if (!grantSlotsOf(world).includes(g) || !world.peek(u, pendingView).startsWith('evil/')) return [];
     return requests(world).map((c) =>
-      attackerMove('redirects', { tab: u, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes }, (run) =>
-        bring(run, u, c.request),
+      attackerMove(
+        'redirects',
+        { tab: u, ...choiceOf(c) },
+        { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
+        (run) => bring(run, u, c.request),
       ),
     );
   },
@@ -181,7 +236,8 @@ const altered = (u: Component): MoveFamily => ({
   of: u,
   name: `attacker alters the request in ${u}`,
   moves: (world) => {
-    if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/')) return [];
+    if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/'))
+      return [];
     const base = tabOf(world, u).carries as unknown as AuthorizationRequest;
     // Another order in a request that is otherwise as it was; or a request of the attacker's in its place.
     const variants: Crafted[] = [
@@ -192,10 +248,15 @@ const altered = (u: Component): MoveFamily => ({
     ];
     return variants.flatMap((c): AttackerMove[] =>
       (['agent.alter', 'alter.first-request'] as const).map((by) =>
-        attackerMove('altersRequest', { tab: u, by, ...choiceOf(c) }, { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] }, (run) => {
-          if (by === 'alter.first-request' && run.ask('tls.start')) return false;
-          return bring(run, u, c.request);
-        }),
+        attackerMove(
+          'altersRequest',
+          { tab: u, by, ...choiceOf(c) },
+          { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
+          (run) => {
+            if (by === 'alter.first-request' && run.ask('tls.start')) return false;
+            return bring(run, u, c.request);
+          },
+        ),
       ),
     );
   },

@@ -1,6 +1,12 @@
 // The attacker starts sessions at the honest client: in its own agent, in alice's, or between her and the client.
 
-import { aliceMayStart, aliceOrders, sayRequest, type StartChoice, startInAlicesAgent } from '../../model/honest.js';
+import {
+  aliceMayStart,
+  aliceOrders,
+  sayRequest,
+  type StartChoice,
+  startInAlicesAgent,
+} from '../../model/honest.js';
 import { type AuthorizationRequest, mayHold, sessionSlots, valueView } from '../../model/exchanges.js';
 import type { ClientSlot, Order } from '../../model/names.js';
 import type { Component, MoveFamily } from '../../model/world.js';
@@ -8,7 +14,9 @@ import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type AttackerMove, attackerMove, type Look } from './common.js';
 
 /** With whom a session can be started, and what that takes. */
-const partners = (): readonly (Pick<StartChoice, 'server' | 'resourceServer'> & { takes: readonly CapabilityId[] })[] => [
+const partners = (): readonly (Pick<StartChoice, 'server' | 'resourceServer'> & {
+  takes: readonly CapabilityId[];
+})[] => [
   { server: 'bank', resourceServer: 'bank', takes: [] },
   { server: 'bank', resourceServer: 'evil', takes: ['own.rs'] },
   { server: 'evil', resourceServer: 'bank', takes: ['own.as'] },
@@ -34,13 +42,33 @@ const inOwnAgent = (s: Component): MoveFamily => ({
     attackerMayStart(world, s)
       ? partners().flatMap(({ takes, ...partner }) =>
           attackerOrders(world).map((order) =>
-            attackerMove('starts', { slot: s, ...partner, order }, { message: 'm1', to: 'client', capabilities: takes, prelude: world.scenario.roles === 'one-each' }, (run) => {
-              const step = run.send(s, { type: 'START', agent: 'attacker', ...partner, order, relayed: false, lured: false });
-              if (step.refusal !== null) return false;
-              const request = { ...step.outputs[0]!.fields, relayed: false } as unknown as AuthorizationRequest;
-              sayRequest(run, request, true);
-              return true;
-            }),
+            attackerMove(
+              'starts',
+              { slot: s, ...partner, order },
+              {
+                message: 'm1',
+                to: 'client',
+                capabilities: takes,
+                prelude: world.scenario.roles === 'one-each',
+              },
+              (run) => {
+                const step = run.send(s, {
+                  type: 'START',
+                  agent: 'attacker',
+                  ...partner,
+                  order,
+                  relayed: false,
+                  lured: false,
+                });
+                if (step.refusal !== null) return false;
+                const request = {
+                  ...step.outputs[0]!.fields,
+                  relayed: false,
+                } as unknown as AuthorizationRequest;
+                sayRequest(run, request, true);
+                return true;
+              },
+            ),
           ),
         )
       : [],
@@ -52,7 +80,12 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
   name: `attacker has alice start in ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!aliceMayStart(world, s)) return [];
-    const start = (action: string, choice: Omit<StartChoice, 'slot'>, capabilities: readonly CapabilityId[], tlsStart: boolean) =>
+    const start = (
+      action: string,
+      choice: Omit<StartChoice, 'slot'>,
+      capabilities: readonly CapabilityId[],
+      tlsStart: boolean,
+    ) =>
       attackerMove(action, { slot: s, ...choice }, { message: 'm1', to: 'client', capabilities }, (run) => {
         if (tlsStart && run.ask('tls.start')) return false;
         if (choice.relayed && run.ask('app.trusted-source')) return false;
@@ -65,8 +98,10 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
         const honest = { ...partner, order, relayed: false, lured: false };
         // Alice picks the attacker's server or resource server herself.
         if (takes.length > 0) moves.push(start('isChosen', honest, takes, false));
-        if (takes.length > 0) moves.push(start('altersStart', honest, ['alter.first-request', ...takes], true));
-        if (takes.length > 0) moves.push(start('altersStartInAgent', honest, ['agent.alter', ...takes], false));
+        if (takes.length > 0)
+          moves.push(start('altersStart', honest, ['alter.first-request', ...takes], true));
+        if (takes.length > 0)
+          moves.push(start('altersStartInAgent', honest, ['agent.alter', ...takes], false));
         if (takes.length > 0) continue;
         for (const between of ['fake-app', 'look-alike'] as const)
           if ((world.scenario.client === 'server-app') === (between === 'look-alike'))
@@ -76,7 +111,13 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
       if (takes.length > 0) moves.push(start('lures', lured, ['lure', ...takes], false));
       else moves.push(start('lures', lured, ['lure'], false));
     }
-    const altered = { server: 'bank', resourceServer: 'bank', order: 'attacker', relayed: false, lured: false } as const;
+    const altered = {
+      server: 'bank',
+      resourceServer: 'bank',
+      order: 'attacker',
+      relayed: false,
+      lured: false,
+    } as const;
     moves.push(start('altersOrder', altered, ['alter.first-request'], true));
     moves.push(start('altersOrderInAgent', altered, ['agent.alter'], false));
     moves.push(start('drives', altered, ['malware'], false));

@@ -2,7 +2,18 @@
 // dropped or taken on their way, the genuine client driven in her name.
 
 import { issue } from '../../model/honest.js';
-import { type AuthorizationResponse, grantFor, grantOf, grantSlotsOf, redeem, responseFields, sessionOf, tabOf, use, valueView } from '../../model/exchanges.js';
+import {
+  type AuthorizationResponse,
+  grantFor,
+  grantOf,
+  grantSlotsOf,
+  redeem,
+  responseFields,
+  sessionOf,
+  tabOf,
+  use,
+  valueView,
+} from '../../model/exchanges.js';
 import { generationOf, slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
@@ -12,13 +23,23 @@ const approvesUnseen = (u: Component): MoveFamily => ({
   name: `attacker gets the form in ${u} approved`,
   moves: (world) => {
     const g = grantFor(u);
-    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked') return [];
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'atServer' ||
+      world.peek(g, valueView) !== 'asked'
+    )
+      return [];
     return (['frame', 'overlay', 'agent.alter', 'malware'] as const).map((by) =>
-      attackerMove('getsApproval', { tab: u, by }, { message: 'm5', to: 'authorizationServer', capabilities: [by] }, (run) => {
-        if (run.send(u, { type: 'SHOW_FORM', framed: by === 'frame' }).refusal !== null) return false;
-        issue(run, u, false);
-        return true;
-      }),
+      attackerMove(
+        'getsApproval',
+        { tab: u, by },
+        { message: 'm5', to: 'authorizationServer', capabilities: [by] },
+        (run) => {
+          if (run.send(u, { type: 'SHOW_FORM', framed: by === 'frame' }).refusal !== null) return false;
+          issue(run, u, false);
+          return true;
+        },
+      ),
     );
   },
 });
@@ -29,11 +50,19 @@ const logsIn = (u: Component): MoveFamily => ({
   name: `attacker logs ${u} in`,
   moves: (world) => {
     const g = grantFor(u);
-    if (!grantSlotsOf(world).includes(g) || world.peek(u, valueView) !== 'atServer' || world.peek(g, valueView) !== 'asked') return [];
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'atServer' ||
+      world.peek(g, valueView) !== 'asked'
+    )
+      return [];
     if (grantOf(world, g).owner === 'attacker') return [];
     return [
-      attackerMove('logsIn', { tab: u }, { message: 'm5', to: 'authorizationServer', capabilities: ['lure'] }, (run) =>
-        run.send(g, { type: 'LOGIN', posted: 'byAnotherSite' }).refusal === null,
+      attackerMove(
+        'logsIn',
+        { tab: u },
+        { message: 'm5', to: 'authorizationServer', capabilities: ['lure'] },
+        (run) => run.send(g, { type: 'LOGIN', posted: 'byAnotherSite' }).refusal === null,
       ),
     ];
   },
@@ -46,10 +75,15 @@ const drops = (u: Component): MoveFamily => ({
     const value = world.peek(u, valueView);
     if (value !== 'requesting' && value !== 'returning') return [];
     return (['hold', 'agent.alter', 'proxy.terminal'] as const).map((by) =>
-      attackerMove('drops', { tab: u, by }, { message: value === 'requesting' ? 'm3' : 'm7', to: 'userAgent', capabilities: [by] }, (run) => {
-        run.send(u, { type: 'DROP' });
-        return true;
-      }),
+      attackerMove(
+        'drops',
+        { tab: u, by },
+        { message: value === 'requesting' ? 'm3' : 'm7', to: 'userAgent', capabilities: [by] },
+        (run) => {
+          run.send(u, { type: 'DROP' });
+          return true;
+        },
+      ),
     );
   },
 });
@@ -62,14 +96,26 @@ const takesResponse = (u: Component): MoveFamily => ({
     if (world.peek(u, valueView) !== 'returning') return [];
     const isNative = world.scenario.client === 'native-app';
     return [isNative ? ('fake-app.claims-uri' as const) : ('dns.client' as const)].map((by) =>
-      attackerMove('takesResponse', { tab: u, by }, { message: 'm7', to: 'attacker', capabilities: [by] }, (run) => {
-        if (by === 'fake-app.claims-uri' ? run.ask('app.trusted-source') : run.ask('server.authenticated-front') && run.ask('tls.front'))
-          return false;
-        const response = tabOf(run, u).carries as unknown as AuthorizationResponse;
-        run.learn(by, responseFields(response).map(({ term }) => term));
-        run.send(u, { type: 'DROP' });
-        return true;
-      }),
+      attackerMove(
+        'takesResponse',
+        { tab: u, by },
+        { message: 'm7', to: 'attacker', capabilities: [by] },
+        (run) => {
+          if (
+            by === 'fake-app.claims-uri'
+              ? run.ask('app.trusted-source')
+              : run.ask('server.authenticated-front') && run.ask('tls.front')
+          )
+            return false;
+          const response = tabOf(run, u).carries as unknown as AuthorizationResponse;
+          run.learn(
+            by,
+            responseFields(response).map(({ term }) => term),
+          );
+          run.send(u, { type: 'DROP' });
+          return true;
+        },
+      ),
     );
   },
 });
@@ -83,12 +129,17 @@ const impersonates = (s: Component): MoveFamily => ({
     if (value !== 'received' && value !== 'holding') return [];
     const by = value === 'received' ? ('dns.as' as const) : ('dns.rs' as const);
     return [
-      attackerMove('impersonates', { slot: s, by }, { message: value === 'received' ? 'm8' : 'm10', to: 'attacker', capabilities: [by] }, (run) => {
-        if (run.ask('server.authenticated-back') && run.ask('tls.back')) return false;
-        if (value === 'received') redeem(run, s, 'impostor');
-        else use(run, s, 'impostor');
-        return true;
-      }),
+      attackerMove(
+        'impersonates',
+        { slot: s, by },
+        { message: value === 'received' ? 'm8' : 'm10', to: 'attacker', capabilities: [by] },
+        (run) => {
+          if (run.ask('server.authenticated-back') && run.ask('tls.back')) return false;
+          if (value === 'received') redeem(run, s, 'impostor');
+          else use(run, s, 'impostor');
+          return true;
+        },
+      ),
     ];
   },
 });
@@ -101,12 +152,17 @@ const claimsEndpoint = (s: Component): MoveFamily => ({
     const value = world.peek(s, valueView);
     if ((value !== 'received' && value !== 'holding') || sessionOf(world, s).server !== 'evil') return [];
     return [
-      attackerMove('claimsEndpoint', { slot: s }, { message: value === 'received' ? 'm8' : 'm10', to: 'client' }, (run) => {
-        if (run.ask('metadata.authoritative')) return false;
-        if (value === 'received') redeem(run, s, 'claimed');
-        else use(run, s, 'claimed');
-        return true;
-      }),
+      attackerMove(
+        'claimsEndpoint',
+        { slot: s },
+        { message: value === 'received' ? 'm8' : 'm10', to: 'client' },
+        (run) => {
+          if (run.ask('metadata.authoritative')) return false;
+          if (value === 'received') redeem(run, s, 'claimed');
+          else use(run, s, 'claimed');
+          return true;
+        },
+      ),
     ];
   },
 });
@@ -120,10 +176,15 @@ const drives = (s: Component): MoveFamily => ({
     const c = sessionOf(world, s);
     if (!c.aliceSees || world.scenario.orders === 'granted') return [];
     return (['malware', 'agent.alter'] as const).map((by) =>
-      attackerMove('drivesUse', { slot: s, by }, { message: 'm10', to: 'resourceServer', capabilities: [by] }, (run) => {
-        use(run, s, 'straight', 'attacker');
-        return true;
-      }),
+      attackerMove(
+        'drivesUse',
+        { slot: s, by },
+        { message: 'm10', to: 'resourceServer', capabilities: [by] },
+        (run) => {
+          use(run, s, 'straight', 'attacker');
+          return true;
+        },
+      ),
     );
   },
 });
@@ -145,13 +206,22 @@ const readsStore = (s: Component): MoveFamily => ({
     const isNative = world.scenario.client === 'native-app';
     if (isNative && sessionOf(world, s).agent !== 'alice') return [];
     return [
-      attackerMove('readsStore', { slot: s }, { message: 'store', to: 'attacker', capabilities: ['host'] }, (run) => {
-        // Monitoring is of the intermediary's servers; nobody monitors alice's own device.
-        if (!isNative && run.ask('client.monitored')) return false;
-        run.learn('host', [...stored, ...(pending ? [`state:${s}`] : []), ...(isNative ? [] : ['secret:client'])]);
-        if (pending) run.learn('host', [`verifier:${s}`], ['pkce.sent']);
-        return true;
-      }),
+      attackerMove(
+        'readsStore',
+        { slot: s },
+        { message: 'store', to: 'attacker', capabilities: ['host'] },
+        (run) => {
+          // Monitoring is of the intermediary's servers; nobody monitors alice's own device.
+          if (!isNative && run.ask('client.monitored')) return false;
+          run.learn('host', [
+            ...stored,
+            ...(pending ? [`state:${s}`] : []),
+            ...(isNative ? [] : ['secret:client']),
+          ]);
+          if (pending) run.learn('host', [`verifier:${s}`], ['pkce.sent']);
+          return true;
+        },
+      ),
     ];
   },
 });
@@ -163,13 +233,20 @@ const readsLog = (s: Component): MoveFamily => ({
     if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
     const stored = storedTerms(world, s);
     if (stored.length === 0) return [];
-    const logged = stored.flatMap((t) => (t.startsWith('access') && generationOf(t) === 0 ? [t, `code:${slotOf(t)}`] : [t]));
+    const logged = stored.flatMap((t) =>
+      t.startsWith('access') && generationOf(t) === 0 ? [t, `code:${slotOf(t)}`] : [t],
+    );
     return [
-      attackerMove('readsLog', { slot: s }, { message: 'log', to: 'attacker', capabilities: ['logs.after'] }, (run) => {
-        if (run.ask('logs.no-secrets')) return false;
-        run.learn('logs.after', logged);
-        return true;
-      }),
+      attackerMove(
+        'readsLog',
+        { slot: s },
+        { message: 'log', to: 'attacker', capabilities: ['logs.after'] },
+        (run) => {
+          if (run.ask('logs.no-secrets')) return false;
+          run.learn('logs.after', logged);
+          return true;
+        },
+      ),
     ];
   },
 });
@@ -178,5 +255,7 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
   ...instances
     .filter((c) => c[0] === 'u')
     .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), takesResponse(u)]),
-  ...instances.filter((c) => c[0] === 's').flatMap((s) => [impersonates(s), claimsEndpoint(s), drives(s), readsStore(s), readsLog(s)]),
+  ...instances
+    .filter((c) => c[0] === 's')
+    .flatMap((s) => [impersonates(s), claimsEndpoint(s), drives(s), readsStore(s), readsLog(s)]),
 ];

@@ -1,7 +1,16 @@
 // The attacker at the back channel: it redeems codes, refreshes, spends tokens at the resource server, and answers
 // token requests that were sent to its own server.
 
-import { grantOf, heldByAttacker, noteLoss, serve, sessionOf, takeTokens, tickOf, valueView } from '../../model/exchanges.js';
+import {
+  grantOf,
+  heldByAttacker,
+  noteLoss,
+  serve,
+  sessionOf,
+  takeTokens,
+  tickOf,
+  valueView,
+} from '../../model/exchanges.js';
 import type { Holder } from '../../model/entities/authorizationServer.js';
 import { access, code, clientSecret, type Order, refresh, slotOf, type Term } from '../../model/names.js';
 import type { Component, Move, MoveFamily } from '../../model/world.js';
@@ -21,10 +30,14 @@ const identities = (world: Look): readonly Identity[] => {
   const isNative = world.scenario.client === 'native-app';
   return [
     { as: 'client', authenticated: isNative, keyed: false, needs: [], takes: [] },
-    ...(isNative ? [] : [{ as: 'client' as const, authenticated: true, keyed: false, needs: [[clientSecret]], takes: [] }]),
+    ...(isNative
+      ? []
+      : [{ as: 'client' as const, authenticated: true, keyed: false, needs: [[clientSecret]], takes: [] }]),
     { as: 'evil-client', authenticated: true, keyed: false, needs: [], takes: ['own.client'] },
     // Malware uses the keys of the device it is on; a server app's keys are elsewhere.
-    ...(isNative ? [{ as: 'client' as const, authenticated: true, keyed: true, needs: [], takes: ['malware' as const] }] : []),
+    ...(isNative
+      ? [{ as: 'client' as const, authenticated: true, keyed: true, needs: [], takes: ['malware' as const] }]
+      : []),
   ];
 };
 
@@ -51,7 +64,12 @@ const redeems = (g: Component): MoveFamily => ({
         attackerMove(
           'redeems',
           { code: code(g), as: who.as, authenticated: who.authenticated, keyed: who.keyed, verifier },
-          { message: 'm8', to: 'authorizationServer', needs: [[code(g)], ...who.needs, ...needs], capabilities: who.takes },
+          {
+            message: 'm8',
+            to: 'authorizationServer',
+            needs: [[code(g)], ...who.needs, ...needs],
+            capabilities: who.takes,
+          },
           (run) => {
             return noteLoss(run, g, () => {
               const [answer] = run.send(g, {
@@ -89,7 +107,12 @@ const refreshes = (g: Component): MoveFamily => ({
         attackerMove(
           'refreshes',
           { refresh: refresh(g, generation), as: who.as, authenticated: who.authenticated, keyed: who.keyed },
-          { message: 'm12', to: 'authorizationServer', needs: [[refresh(g, generation)], ...who.needs], capabilities: who.takes },
+          {
+            message: 'm12',
+            to: 'authorizationServer',
+            needs: [[refresh(g, generation)], ...who.needs],
+            capabilities: who.takes,
+          },
           (run) => {
             return noteLoss(run, g, () => {
               const [answer] = run.send(g, {
@@ -121,21 +144,29 @@ const spends = (g: Component): MoveFamily => ({
     if (world.peek(g, valueView) !== 'issued') return [];
     const grant = grantOf(world, g);
     const generations = [...(grant.access0 === 'none' ? [] : [0]), ...(grant.access1 === 'none' ? [] : [1])];
-    const orders: readonly Order[] = world.scenario.orders === 'scope-only' ? ['none', 'attacker'] : [grant.order];
+    const orders: readonly Order[] =
+      world.scenario.orders === 'scope-only' ? ['none', 'attacker'] : [grant.order];
     const keyed: readonly { by: readonly CapabilityId[]; holds: (h: Holder) => boolean }[] = [
       { by: [], holds: heldByAttacker },
       ...(world.scenario.client === 'native-app' ? [{ by: ['malware' as const], holds: () => true }] : []),
     ];
     return generations.flatMap((generation) =>
       orders.flatMap((order) =>
-        keyed.map(({ by, holds }): AttackerMove =>
-          attackerMove(
-            'spends',
-            { access: access(g, generation), order, keyed: by.length > 0 },
-            { message: 'm10', to: 'resourceServer', needs: [[access(g, generation)]], capabilities: by },
-            (run) =>
-              serve(run, { token: access(g, generation), operation: 'use', order, presenter: 'attacker', keyed: holds }) !== null,
-          ),
+        keyed.map(
+          ({ by, holds }): AttackerMove =>
+            attackerMove(
+              'spends',
+              { access: access(g, generation), order, keyed: by.length > 0 },
+              { message: 'm10', to: 'resourceServer', needs: [[access(g, generation)]], capabilities: by },
+              (run) =>
+                serve(run, {
+                  token: access(g, generation),
+                  operation: 'use',
+                  order,
+                  presenter: 'attacker',
+                  keyed: holds,
+                }) !== null,
+            ),
         ),
       ),
     );
@@ -149,9 +180,23 @@ const answers = (s: Component): MoveFamily => ({
   moves: (world): readonly Move[] => {
     if (world.peek(s, valueView) !== 'redeeming') return [];
     const known = issuedGrants(world).flatMap((g) =>
-      grantOf(world, g).access0 === 'none' ? [] : [{ token: access(g, 0), needs: [[access(g, 0)]] as Needs, account: grantOf(world, g).owner, services: grantOf(world, g).order }],
+      grantOf(world, g).access0 === 'none'
+        ? []
+        : [
+            {
+              token: access(g, 0),
+              needs: [[access(g, 0)]] as Needs,
+              account: grantOf(world, g).owner,
+              services: grantOf(world, g).order,
+            },
+          ],
     );
-    const own = { token: 'access:evil', needs: [] as Needs, account: 'none' as const, services: sessionOf(world, s).order };
+    const own = {
+      token: 'access:evil',
+      needs: [] as Needs,
+      account: 'none' as const,
+      services: sessionOf(world, s).order,
+    };
     return [own, ...known].map(({ token, needs, account, services }) =>
       attackerMove('answers', { slot: s, access: token }, { message: 'm9', to: 'client', needs }, (run) => {
         takeTokens(run, s, { access: token, refresh: 'none', account, services });

@@ -6,7 +6,14 @@ import { askMachine, type Local } from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Term } from '../../model/names.js';
-import { type Component, componentsOf, entityOf, initialLocal, type Move, type MoveFamily } from '../../model/world.js';
+import {
+  type Component,
+  componentsOf,
+  entityOf,
+  initialLocal,
+  type Move,
+  type MoveFamily,
+} from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
 import { attackerMoves } from '../moves/index.js';
@@ -29,7 +36,8 @@ export interface Performed {
 }
 
 /** Asks XState itself, every time. */
-export const askXState: MachineStep = (component, local, event, ask) => askMachine(entityOf(component), local, event, ask);
+export const askXState: MachineStep = (component, local, event, ask) =>
+  askMachine(entityOf(component), local, event, ask);
 
 export const initialState = (scenario: Scenario): ConcreteState => ({
   locals: new Map(componentsOf(scenario).map((c) => [c, initialLocal(c, scenario)])),
@@ -58,7 +66,12 @@ const isWithin = (move: Move, state: ConcreteState, { capabilities }: Setting): 
   (move.needs ?? []).every((alternatives) => alternatives.some((t) => state.known.has(t)));
 
 /** Performs a move. Null where a check rules it out in this configuration. */
-export function performAt(state: ConcreteState, move: Move, setting: Setting, step: MachineStep = askXState): Performed | null {
+export function performAt(
+  state: ConcreteState,
+  move: Move,
+  setting: Setting,
+  step: MachineStep = askXState,
+): Performed | null {
   const effect = perform(worldOf(state, setting.scenario), move, (id) => setting.on.has(id), step);
   if (effect === null) return null;
   const locals = new Map(state.locals);

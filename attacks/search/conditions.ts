@@ -18,7 +18,10 @@ export const bitsOf = (ids: Iterable<SwitchId>): bigint => {
   for (const id of ids) bits |= bitOf(id);
   return bits;
 };
-export const cubeOf = (on: Iterable<SwitchId>, off: Iterable<SwitchId>): Cube => ({ on: bitsOf(on), off: bitsOf(off) });
+export const cubeOf = (on: Iterable<SwitchId>, off: Iterable<SwitchId>): Cube => ({
+  on: bitsOf(on),
+  off: bitsOf(off),
+});
 export const idsOf = (bits: bigint): SwitchId[] => switchIds.filter((_, i) => (bits >> BigInt(i)) & 1n);
 export const isConsistent = (c: Cube): boolean => (c.on & c.off) === 0n;
 /** Whether every configuration of `b` is one of `a`. */
@@ -83,8 +86,10 @@ export function primes(cubes: readonly Cube[]): Cube[] {
   const known = primesMemo.get(key);
   if (known !== undefined) return known;
   const variables = idsOf(consistent.reduce((all, c) => all | c.on | c.off, 0n)).map(bitOf);
-  if (variables.length > 30) throw new RangeError(`a union over ${variables.length} switches is too large for its primes`);
-  const pack = (bits: bigint) => variables.reduce((word, v, i) => ((bits & v) === 0n ? word : word | (1 << i)), 0);
+  if (variables.length > 30)
+    throw new RangeError(`a union over ${variables.length} switches is too large for its primes`);
+  const pack = (bits: bigint) =>
+    variables.reduce((word, v, i) => ((bits & v) === 0n ? word : word | (1 << i)), 0);
   const unpack = (word: number) => variables.reduce((bits, v, i) => ((word >> i) & 1 ? bits | v : bits), 0n);
   const result = smallPrimes(consistent.map((c) => ({ on: pack(c.on), off: pack(c.off) }))).map((c) => ({
     on: unpack(c.on),

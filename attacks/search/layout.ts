@@ -1,6 +1,19 @@
 // Which bit is what: terms, switches and capabilities as positions in machine words.
 
-import { access, challenge, clientSecret, clientSlots, code, grantSlots, kindOf, refresh, state, type Term, termKinds, verifier } from '../../model/names.js';
+import {
+  access,
+  challenge,
+  clientSecret,
+  clientSlots,
+  code,
+  grantSlots,
+  kindOf,
+  refresh,
+  state,
+  type Term,
+  termKinds,
+  verifier,
+} from '../../model/names.js';
 import { switchIds } from '../../model/switches.js';
 
 /** Every secret term, in the order of its bit. */

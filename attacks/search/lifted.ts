@@ -67,11 +67,22 @@ export interface SearchOptions {
   /** Configurations left out: those in which the honest run does not finish. */
   readonly forbidden?: readonly Cube[];
   readonly withAttacker?: boolean;
+  /** Only this configuration, as the set of switches that are on: the same search with every switch fixed. */
+  readonly configuration?: bigint;
+  /** Stop as soon as a depth has been finished at which a goal was reached. */
+  readonly firstOnly?: boolean;
   /** Goals to look for, as a bit set. */
   readonly goals: number;
   /** Only these capabilities, as a bit set; all by default. */
   readonly allowed?: number;
-  readonly onProgress?: (p: { states: number; pairs: number; transitions: number; found: number; depth: number; seconds: number }) => void;
+  readonly onProgress?: (p: {
+    states: number;
+    pairs: number;
+    transitions: number;
+    found: number;
+    depth: number;
+    seconds: number;
+  }) => void;
   /** Asked now and then; true stops the search with what is known so far. */
   readonly shouldStop?: () => boolean;
 }
@@ -138,7 +149,8 @@ class Cores {
     const mask = slots.length - 1;
     for (let core = 0; core < this.ids.count; core++) {
       let hash = 0x811c9dc5;
-      for (let i = 0; i < this.width; i++) hash = Math.imul(hash ^ this.ids.data[core * this.width + i]!, 0x01000193) ^ (hash >>> 15);
+      for (let i = 0; i < this.width; i++)
+        hash = Math.imul(hash ^ this.ids.data[core * this.width + i]!, 0x01000193) ^ (hash >>> 15);
       let slot = hash & mask;
       while (slots[slot] !== -1) slot = (slot + 1) & mask;
       slots[slot] = core;
@@ -148,7 +160,17 @@ class Cores {
 }
 
 export function search(options: SearchOptions): SearchResult {
-  return new LiftedSearch(options).run();
+  const steps = new LiftedSearch(options).run();
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same search, letting other work (an interrupt, say) in between now and then. */
+export async function searchInTurns(options: SearchOptions): Promise<SearchResult> {
+  const steps = new LiftedSearch(options).run();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 export class LiftedSearch {
@@ -160,6 +182,7 @@ export class LiftedSearch {
   readonly cores: Cores;
   readonly pairs: Records;
   readonly k: number;
+  readonly fixed: readonly number[] | null;
   readonly allowed: number;
   readonly forbidden: { on: number[]; off: number[] }[];
   // Offsets of a pair's fields: what follows `know` is one word for each origin of knowledge.
@@ -176,7 +199,16 @@ export class LiftedSearch {
   readonly KNOW = 8 + 2 * W;
   readonly scratch: Int32Array;
   readonly target: Int32Array;
-  readonly found: { goal: number; caps: number; used: number; on: number[]; off: number[]; steps: number; pair: number; move: number }[][];
+  readonly found: {
+    goal: number;
+    caps: number;
+    used: number;
+    on: number[];
+    off: number[];
+    steps: number;
+    pair: number;
+    move: number;
+  }[][];
   readonly successors: (readonly Successor[])[] = [];
   transitions = 0;
   started = performance.now();
@@ -192,7 +224,9 @@ export class LiftedSearch {
     const forbidden = options.forbidden ?? [];
     this.memos = families.map(
       (family) =>
-        new Memo(this.locals, family, (world, f) => templatesOf(world, f, this.locals, this.table, this.names, forbidden, withAttacker)),
+        new Memo(this.locals, family, (world, f) =>
+          templatesOf(world, f, this.locals, this.table, this.names, forbidden, withAttacker),
+        ),
     );
     this.forbidden = forbidden.map((c) => ({ on: toWords(c.on), off: toWords(c.off) }));
     this.cores = new Cores(components.length);
@@ -201,9 +235,10 @@ export class LiftedSearch {
     this.target = new Int32Array(components.length);
     this.found = goals.map(() => []);
     this.allowed = options.allowed ?? -1;
+    this.fixed = options.configuration === undefined ? null : toWords(options.configuration);
   }
 
-  run(): SearchResult {
+  *run(): Generator<undefined, SearchResult> {
     const initial = this.cores.intern(new Int32Array(this.locals.components.length));
     this.scratch.fill(0);
     this.scratch[this.CORE] = initial;
@@ -213,10 +248,14 @@ export class LiftedSearch {
     let complete = true;
     let at = 0;
     for (; at < this.pairs.count; at++) {
-      if ((at & 0xfff) === 0 && this.#mustStop(at)) {
-        complete = false;
-        break;
+      if ((at & 0x3ff) === 0) {
+        yield;
+        if (this.#mustStop(at)) {
+          complete = false;
+          break;
+        }
       }
+      if (this.options.firstOnly && this.#deepEnough(at)) break;
       if (this.pairs.data[at * this.pairs.stride + this.DEAD] === 0) this.#expand(at);
     }
     const seconds = (performance.now() - this.started) / 1000;
@@ -234,6 +273,11 @@ export class LiftedSearch {
         localStates: this.locals.counts(),
       },
     };
+  }
+
+  #deepEnough(at: number): boolean {
+    const depth = this.pairs.data[at * this.pairs.stride + this.STEPS]!;
+    return this.found.some((results) => results.some((r) => r.steps <= depth));
   }
 
   #mustStop(at: number): boolean {
@@ -268,14 +312,15 @@ export class LiftedSearch {
     const { width } = this.cores;
     const list: Successor[] = [];
     const passing = this.#passing(core);
-    const begun = this.#aliceHasBegun(core) && this.cores.ids.data[core * width + this.locals.indexOf.get('t')!] === 0;
+    const begun =
+      this.#aliceHasBegun(core) && this.cores.ids.data[core * width + this.locals.indexOf.get('t')!] === 0;
     for (const memo of this.memos) {
       if (passing !== null && memo.family.of !== passing) continue;
       // Interning may move the array, so it is looked up anew for each family.
       const templates = memo.lookup(this.cores.ids.data, core * width);
       for (const template of templates) {
         if ((template.capabilities & ~this.allowed) !== 0 || (begun && template.prelude)) continue;
-        if (popcount(template.capabilities) > this.k) continue;
+        if (popcount(template.capabilities) > this.k || !this.#isConfigured(template)) continue;
         list.push({ template, target: -1 });
       }
     }
@@ -311,6 +356,13 @@ export class LiftedSearch {
   }
   readonly #inPassing: ('always' | 'never' | Component)[][] = [];
 
+  #isConfigured({ on, off }: { readonly on: readonly number[]; readonly off: readonly number[] }): boolean {
+    const fixed = this.fixed;
+    if (fixed === null) return true;
+    for (let w = 0; w < W; w++) if ((on[w]! & ~fixed[w]!) !== 0 || (off[w]! & fixed[w]!) !== 0) return false;
+    return true;
+  }
+
   #expand(at: number): void {
     const core = this.pairs.data[at * this.pairs.stride + this.CORE]!;
     for (const successor of this.#successorsOf(core)) this.#apply(at, core, successor);
@@ -334,7 +386,7 @@ export class LiftedSearch {
     }
     if (this.#isForbidden()) return;
     const own = p[base + KNOW]!;
-    let missing = t.needs & ~own;
+    const missing = t.needs & ~own;
     if (missing !== 0) {
       let reachable = 0;
       for (let i = 1; i <= this.k; i++) reachable |= p[base + KNOW + i]!;
@@ -395,7 +447,7 @@ export class LiftedSearch {
     let gained = (s[KNOW]! & ~ownBefore) !== 0;
     for (const option of t.options) {
       const bit = option.capability < 0 ? 0 : 1 << option.capability;
-      if ((bit & ~this.allowed) !== 0) continue;
+      if ((bit & ~this.allowed) !== 0 || !this.#isConfigured(option)) continue;
       let implied = (s[CAPS]! & bit) === bit;
       for (let w = 0; implied && w < W; w++)
         implied = (option.on[w]! & ~s[ON + w]!) === 0 && (option.off[w]! & ~s[OFF + w]!) === 0;
@@ -462,7 +514,8 @@ export class LiftedSearch {
     if (option !== undefined && option.capability >= 0) {
       const place = 1 + popcount(s[CAPS]! & ((1 << option.capability) - 1));
       let kinds = 0;
-      for (let bits = option.gain; bits !== 0; bits &= bits - 1) kinds |= kindBitOfTerm[31 - Math.clz32(bits & -bits)]!;
+      for (let bits = option.gain; bits !== 0; bits &= bits - 1)
+        kinds |= kindBitOfTerm[31 - Math.clz32(bits & -bits)]!;
       used |= kinds << (KIND_BITS * (place - 1));
     }
     for (let bits = goalBits & this.options.goals; bits !== 0; bits &= bits - 1) {
@@ -472,7 +525,8 @@ export class LiftedSearch {
       for (const r of results) {
         if ((r.caps & ~s[CAPS]!) !== 0 || !this.#usesNoMore(r.caps, r.used, s[CAPS]!, used)) continue;
         let weaker = true;
-        for (let w = 0; weaker && w < W; w++) weaker = (r.on[w]! & ~s[ON + w]!) === 0 && (r.off[w]! & ~s[OFF + w]!) === 0;
+        for (let w = 0; weaker && w < W; w++)
+          weaker = (r.on[w]! & ~s[ON + w]!) === 0 && (r.off[w]! & ~s[OFF + w]!) === 0;
         if (weaker) {
           absorbed = true;
           break;
@@ -518,7 +572,8 @@ export class LiftedSearch {
       const capsA = p[base + CAPS]!;
       if ((capsA & ~capsB) !== 0) continue;
       for (let w = 0; w < W; w++)
-        if ((p[base + ON + w]! & ~s[ON + w]!) !== 0 || (p[base + OFF + w]! & ~s[OFF + w]!) !== 0) continue next;
+        if ((p[base + ON + w]! & ~s[ON + w]!) !== 0 || (p[base + OFF + w]! & ~s[OFF + w]!) !== 0)
+          continue next;
       if ((s[KNOW]! & ~p[base + KNOW]!) !== 0) continue;
       if (capsA === capsB) {
         if ((p[base + USED]! & ~s[USED]!) !== 0) continue;
@@ -555,7 +610,8 @@ export class LiftedSearch {
       previous = b;
       if (p[base + CAPS] !== s[CAPS] || (s[USED]! & ~p[base + USED]!) !== 0) continue;
       for (let w = 0; w < W; w++)
-        if ((s[ON + w]! & ~p[base + ON + w]!) !== 0 || (s[OFF + w]! & ~p[base + OFF + w]!) !== 0) continue next;
+        if ((s[ON + w]! & ~p[base + ON + w]!) !== 0 || (s[OFF + w]! & ~p[base + OFF + w]!) !== 0)
+          continue next;
       for (let i = 0; i <= this.k; i++) if ((p[base + KNOW + i]! & ~s[KNOW + i]!) !== 0) continue next;
       p[base + this.DEAD] = 1;
       previous = before;
@@ -564,7 +620,16 @@ export class LiftedSearch {
     }
   }
 
-  #proposal(f: { goal: number; caps: number; used: number; on: number[]; off: number[]; steps: number; pair: number; move: number }): Proposal {
+  #proposal(f: {
+    goal: number;
+    caps: number;
+    used: number;
+    on: number[];
+    off: number[];
+    steps: number;
+    pair: number;
+    move: number;
+  }): Proposal {
     const moves = [this.names.names[f.move]!];
     for (let pair = f.pair; ; ) {
       const base = pair * this.pairs.stride;

@@ -3,7 +3,15 @@
 
 import { moveId } from '../../model/world.js';
 import type { GoalId } from '../goals.js';
-import { askXState, type ConcreteState, familiesOf, initialState, movesAt, performAt, type Setting } from './concrete.js';
+import {
+  askXState,
+  type ConcreteState,
+  familiesOf,
+  initialState,
+  movesAt,
+  performAt,
+  type Setting,
+} from './concrete.js';
 import type { MachineStep } from './perform.js';
 
 export interface NaiveResult {
@@ -20,11 +28,14 @@ const keyOf = ({ locals, known }: ConcreteState): string =>
 export function naive(setting: Setting, maxStates = 1_000_000, step: MachineStep = askXState): NaiveResult {
   const families = familiesOf(setting.scenario);
   const first = initialState(setting.scenario);
-  const queue: { state: ConcreteState; from: number; move: string }[] = [{ state: first, from: -1, move: '' }];
+  const queue: { state: ConcreteState; from: number; move: string }[] = [
+    { state: first, from: -1, move: '' },
+  ];
   const seen = new Set([keyOf(first)]);
   const reached = new Map<GoalId, readonly string[]>();
   let transitions = 0;
-  const wayTo = (at: number): string[] => (queue[at]!.from === -1 ? [] : [...wayTo(queue[at]!.from), queue[at]!.move]);
+  const wayTo = (at: number): string[] =>
+    queue[at]!.from === -1 ? [] : [...wayTo(queue[at]!.from), queue[at]!.move];
   for (let at = 0; at < queue.length; at++) {
     const { state } = queue[at]!;
     for (const move of movesAt(state, setting, families)) {

@@ -47,8 +47,14 @@ const ownerView: View<string> = {
   name: 'owner',
   of: (local) => String((local.context as unknown as GrantContext).owner),
 };
-const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as unknown as ClientContext).agent) };
-const reviewedView: View<boolean> = { name: 'reviewed', of: (local) => (local.context as { reviewed: boolean }).reviewed };
+const agentView: View<string> = {
+  name: 'agent',
+  of: (local) => String((local.context as unknown as ClientContext).agent),
+};
+const reviewedView: View<boolean> = {
+  name: 'reviewed',
+  of: (local) => (local.context as { reviewed: boolean }).reviewed,
+};
 
 /** Performs a move. Null where a check rules it out in this configuration. */
 export function perform(world: World, move: Move, ask: Ask, step: MachineStep): Effect | null {
@@ -75,7 +81,13 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
     const written = writes.get(component);
     return written === undefined ? world.peek(component, view) : view.of(written);
   };
-  const learn = (capability: CapabilityId | null, term: Term | null, on: readonly SwitchId[], off: readonly SwitchId[], content = false) => {
+  const learn = (
+    capability: CapabilityId | null,
+    term: Term | null,
+    on: readonly SwitchId[],
+    off: readonly SwitchId[],
+    content = false,
+  ) => {
     const goal = content ? 'read.in-transit' : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
     learnings.push({ capability, term, on, off, goal });
   };
@@ -102,7 +114,8 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
     setClock: (tick) => writes.set('t', clockAt(tick)),
     say: (t) => {
       messages.push(t.message);
-      for (const tap of tapsOn(t, world.scenario.client)) learn(tap.capability, tap.term, tap.on, tap.off, tap.content);
+      for (const tap of tapsOn(t, world.scenario.client))
+        learn(tap.capability, tap.term, tap.on, tap.off, tap.content);
     },
     note: (fact) => {
       for (const goal of goalsOf(fact, recordingAsk, () => peek('o', reviewedView))) goals.add(goal);
@@ -116,7 +129,6 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
   writes.delete('r');
   return { writes, learnings, goals, checks, refusals, messages };
 }
-
 
 /** Every outcome of a move over all configurations: each switch that is asked is answered both ways. */
 export function outcomes(
@@ -139,7 +151,8 @@ export function outcomes(
       },
       step,
     );
-    for (let i = fixed.length; i < trail.length; i++) pending.push([...trail.slice(0, i), [trail[i]![0], !trail[i]![1]]]);
+    for (let i = fixed.length; i < trail.length; i++)
+      pending.push([...trail.slice(0, i), [trail[i]![0], !trail[i]![1]]]);
     if (effect === null) continue;
     const having = (answer: boolean) => trail.filter(([, a]) => a === answer).map(([id]) => id);
     results.push({ on: having(true), off: having(false), effect });

@@ -18,7 +18,12 @@ export interface TraceStep {
   readonly message: string;
   /** All messages that the step comprises, in order. */
   readonly messages: readonly string[];
-  readonly checks: readonly { readonly switch: SwitchId; readonly on: boolean; readonly by: string; readonly result: 'refused' | 'passed' | 'not made' }[];
+  readonly checks: readonly {
+    readonly switch: SwitchId;
+    readonly on: boolean;
+    readonly by: string;
+    readonly result: 'refused' | 'passed' | 'not made';
+  }[];
   readonly refusals: readonly string[];
   readonly learns: readonly string[];
   readonly goals: readonly string[];
@@ -51,7 +56,9 @@ export function replay(moves: readonly string[], goal: GoalId, setting: Setting)
   for (const [i, name] of moves.entries()) {
     const enabled = movesAt(state, setting, families);
     const move = enabled.find((m) => moveId(m) === name);
-    const fail = (why: string): ReplayResult => ({ failure: { failedAt: i + 1, move: name, why, available: enabled.map(moveId) } });
+    const fail = (why: string): ReplayResult => ({
+      failure: { failedAt: i + 1, move: name, why, available: enabled.map(moveId) },
+    });
     if (move === undefined) return fail('nobody can make this move here');
     const done = performAt(state, move, setting);
     if (done === null) return fail('a check rules this move out in this configuration');
@@ -64,10 +71,13 @@ export function replay(moves: readonly string[], goal: GoalId, setting: Setting)
       to: move.to,
       message: move.message,
       messages: done.effect.messages,
-      checks: done.effect.checks.map((c) => ({ ...c, result: !c.on ? 'not made' : refused ? 'refused' : 'passed' })),
+      checks: done.effect.checks.map((c) => ({
+        ...c,
+        result: !c.on ? 'not made' : refused ? 'refused' : 'passed',
+      })),
       refusals: done.effect.refusals,
       learns: done.learnt,
-      goals: [...done.goals],
+      goals: [...done.goals].filter((id) => !id.startsWith('honest.')),
     });
     state = done.state;
     if (done.goals.has(goal)) reachedAt = i + 1;
@@ -77,7 +87,10 @@ export function replay(moves: readonly string[], goal: GoalId, setting: Setting)
       failure: {
         failedAt: moves.length,
         move: moves.at(-1) ?? '(no moves)',
-        why: reachedAt === 0 ? `the goal ${goal} is not reached` : `the goal ${goal} is reached at step ${reachedAt} already; what follows is not part of it`,
+        why:
+          reachedAt === 0
+            ? `the goal ${goal} is not reached`
+            : `the goal ${goal} is reached at step ${reachedAt} already; what follows is not part of it`,
         available: [],
       },
     };
@@ -105,7 +118,11 @@ export function minimise(moves: readonly string[], goal: GoalId, setting: Settin
 }
 
 /** A configuration of the cube with every other switch off (or on), as far as the honest run allows. */
-export function configurationIn(cube: Cube, forbidden: readonly Cube[], free: 'off' | 'on'): ReadonlySet<SwitchId> {
+export function configurationIn(
+  cube: Cube,
+  forbidden: readonly Cube[],
+  free: 'off' | 'on',
+): ReadonlySet<SwitchId> {
   let on = free === 'off' ? cube.on : bitsOf(switchIds) & ~cube.off;
   for (let round = 0; round < 8; round++) {
     const hit = forbidden.find((f) => holdsAt(f, on));

@@ -2,10 +2,23 @@
 // once. What a move depends on is not declared but recorded: a family's result is kept in a trie whose nodes are
 // the instances (or single facts about them) that it looked at, in the order in which it looked.
 
-import { type Ask, askMachine, type EntityEvent, type Local, type StepResult } from '../../model/entities/entity.js';
+import {
+  type Ask,
+  askMachine,
+  type EntityEvent,
+  type Local,
+  type StepResult,
+} from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
-import { type Component, componentsOf, entityOf, initialLocal, type MoveFamily, type View } from '../../model/world.js';
+import {
+  type Component,
+  componentsOf,
+  entityOf,
+  initialLocal,
+  type MoveFamily,
+  type View,
+} from '../../model/world.js';
 import type { MachineStep, World } from './perform.js';
 
 /** Interned local states: a state of the world is one number for each component. */
@@ -70,7 +83,13 @@ export class StepTable {
     return this.#askXState(root, component, local, event, ask);
   };
 
-  #askXState(root: { tree?: StepTree }, component: Component, local: Local, event: EntityEvent, ask: Ask): StepResult {
+  #askXState(
+    root: { tree?: StepTree },
+    component: Component,
+    local: Local,
+    event: EntityEvent,
+    ask: Ask,
+  ): StepResult {
     this.asked++;
     const trail: { id: SwitchId; answer: boolean }[] = [];
     const seen = new Set<SwitchId>();
@@ -126,7 +145,10 @@ export class Memo<T> {
     let node = this.#root;
     while (node.leaf === undefined) {
       if (node.component === undefined) return this.#workOut(ids, offset);
-      const key = node.view === undefined ? ids[offset + node.component] : this.#viewAt(node.view, node.component, ids[offset + node.component]!);
+      const key =
+        node.view === undefined
+          ? ids[offset + node.component]
+          : this.#viewAt(node.view, node.component, ids[offset + node.component]!);
       const child = node.children!.get(key);
       if (child === undefined) return this.#workOut(ids, offset);
       node = child;
@@ -151,7 +173,11 @@ export class Memo<T> {
       const local = this.locals.get(index, id);
       if (!seen.has(component) && !seen.has(`${component}/${view?.name}`)) {
         seen.add(view === undefined ? component : `${component}/${view.name}`);
-        looked.push(view === undefined ? { component: index, key: id } : { component: index, view, key: this.#viewAt(view, index, id) });
+        looked.push(
+          view === undefined
+            ? { component: index, key: id }
+            : { component: index, view, key: this.#viewAt(view, index, id) },
+        );
       }
       return local;
     };

@@ -92,7 +92,12 @@ function optionsOf(learnings: readonly Learning[]): { gain: number; goals: numbe
     merged.set(key, entry);
   }
   const options = [...merged.values()]
-    .map(({ capability, cube, ...rest }) => ({ capability, on: toWords(cube.on), off: toWords(cube.off), ...rest }))
+    .map(({ capability, cube, ...rest }) => ({
+      capability,
+      on: toWords(cube.on),
+      off: toWords(cube.off),
+      ...rest,
+    }))
     // A weaker condition first, so that a stronger one that adds nothing is seen to.
     .sort((a, b) => a.capability - b.capability || weight(a) - weight(b));
   return { gain, goals, options };
@@ -100,7 +105,10 @@ function optionsOf(learnings: readonly Learning[]): { gain: number; goals: numbe
 const weight = (o: { on: readonly number[]; off: readonly number[] }): number =>
   [...o.on, ...o.off].reduce((n, w) => n + (w === 0 ? 0 : w.toString(2).replace(/[^1]/g, '').length), 0);
 
-const agentView: View<string> = { name: 'agent', of: (local) => String((local.context as { agent: string }).agent) };
+const agentView: View<string> = {
+  name: 'agent',
+  of: (local) => String((local.context as { agent: string }).agent),
+};
 
 /**
  * Whether the move could as well not have happened: the attacker's moves, those of its own session, and any move once
@@ -124,7 +132,16 @@ export function templatesOf(
   const templates: Template[] = [];
   for (const move of family.moves(world)) {
     const name = names.number(moveId(move));
-    const grouped = new Map<string, { cubes: Cube[]; writes: number[]; effect: Effect; taps: ReturnType<typeof optionsOf>; setback: boolean }>();
+    const grouped = new Map<
+      string,
+      {
+        cubes: Cube[];
+        writes: number[];
+        effect: Effect;
+        taps: ReturnType<typeof optionsOf>;
+        setback: boolean;
+      }
+    >();
     for (const { on, off, effect } of outcomes(world, move, table.step)) {
       const writes = [...effect.writes].flatMap(([component, local]) => {
         const index = locals.indexOf.get(component)!;
@@ -141,7 +158,14 @@ export function templatesOf(
     }
     const capabilities = mask((move.capabilities ?? []).map((id) => 1 << capabilityIndex.get(id)!));
     for (const { cubes, writes, effect, taps, setback } of grouped.values()) {
-      if (writes.length === 0 && taps.gain === 0 && taps.options.length === 0 && effect.goals.size === 0 && taps.goals === 0) continue;
+      if (
+        writes.length === 0 &&
+        taps.gain === 0 &&
+        taps.options.length === 0 &&
+        effect.goals.size === 0 &&
+        taps.goals === 0
+      )
+        continue;
       for (const cube of primesWithin(cubes, forbidden))
         for (const needs of needMasks(move.needs))
           templates.push({
@@ -161,4 +185,3 @@ export function templatesOf(
   }
   return templates;
 }
-

@@ -23,7 +23,12 @@ export function honestRun(scenario: Scenario): HonestRun {
   if (known !== undefined) return known;
   const wanted = ['honest.used', 'honest.entered', ...(scenario.refresh ? ['honest.refreshed'] : [])];
   const goals = wanted.reduce((bits, id) => bits | (1 << goalIndex.get(id)!), 0);
-  const { proposals } = search({ scenario: alone, withAttacker: false, goals, bounds: { maxCapabilities: 0 } });
+  const { proposals } = search({
+    scenario: alone,
+    withAttacker: false,
+    goals,
+    bounds: { maxCapabilities: 0 },
+  });
   let finishes: Cube[] = [{ on: 0n, off: 0n }];
   for (const id of wanted) {
     const reached = proposals.filter((p) => p.goal === goalIndex.get(id)).map((p) => p.cube);

@@ -33,7 +33,8 @@ const listings: Readonly<Record<string, Listing>> = {
   },
   measures: {
     head: ['measure', 'name', 'switches'],
-    rows: (lang) => (measures as readonly Measure[]).map((m) => [m.id, pick(m.name, lang), m.switches.join(' ')]),
+    rows: (lang) =>
+      (measures as readonly Measure[]).map((m) => [m.id, pick(m.name, lang), m.switches.join(' ')]),
     data: measures,
   },
   goals: {

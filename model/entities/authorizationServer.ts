@@ -9,7 +9,16 @@
 // revokes only if every earlier check passed.
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
-import type { ClientName, ClientSlot, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
+import type {
+  ClientName,
+  ClientSlot,
+  GrantSlot,
+  Order,
+  Person,
+  RedirectUri,
+  Server,
+  Term,
+} from '../names.js';
 import { access, code, generationOf, refresh, slotOf } from '../names.js';
 import { type Asked, check, type Entity } from './entity.js';
 
@@ -113,9 +122,13 @@ const grantSetup = setup({
     // m3
     redirectUnregistered: on((c, e) => {
       const r = authorize(e);
-      return r.client === 'client' && r.redirect !== 'cb.bank' && r.redirect !== 'cb.evil' && c.slot !== undefined;
+      return (
+        r.client === 'client' && r.redirect !== 'cb.bank' && r.redirect !== 'cb.evil' && c.slot !== undefined
+      );
     }),
-    redirectOfAnotherServer: on((_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'cb.evil'),
+    redirectOfAnotherServer: on(
+      (_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'cb.evil',
+    ),
     requestUnsigned: on((_c, e) => authorize(e).client === 'client' && !authorize(e).signed),
     challengeMissing: on((_c, e) => authorize(e).challenge === 'none'),
     challengeNotSent: on((_c, e) => isSent(authorize(e).challenge)),
@@ -128,7 +141,12 @@ const grantSetup = setup({
     verifierDiffers: on((c, e) => {
       const t = tokens(e);
       // Both sides come from the client's switch: without it both are missing, and agree.
-      return c.challenge !== 'none' && !matches(c, t) && isSent(c.challenge) && (t.verifier === 'none' || isSent(t.verifier));
+      return (
+        c.challenge !== 'none' &&
+        !matches(c, t) &&
+        isSent(c.challenge) &&
+        (t.verifier === 'none' || isSent(t.verifier))
+      );
     }),
     verifierOfAnotherMaker: on((c, e) => {
       const t = tokens(e);
@@ -137,14 +155,18 @@ const grantSetup = setup({
       return !(isSent(c.challenge) && (t.verifier === 'none' || isSent(t.verifier)));
     }),
     verifierUnexpected: on((c, e) => c.challenge === 'none' && isSent(tokens(e).verifier)),
-    redirectDiffers: on((c, e) => tokens(e).redirect !== c.redirect && !sameUri(tokens(e).redirect, c.redirect)),
+    redirectDiffers: on(
+      (c, e) => tokens(e).redirect !== c.redirect && !sameUri(tokens(e).redirect, c.redirect),
+    ),
     redirectOfAnotherServerAtToken: on((c, e) => sameUri(tokens(e).redirect, c.redirect)),
     codeBurnt: on((c) => c.code === 'burnt'),
     codeUsed: on((c) => c.code === 'used'),
     codeExpired: on((c, e) => tokens(e).tick > c.codeBorn),
     // m12
     refreshOfAnotherClient: on((c, e) => c.client !== refreshes(e).client),
-    refreshKeyMissing: on((c, e) => !(refreshes(e).keyed || c.holder === refreshes(e).presenter || c.holder === 'both')),
+    refreshKeyMissing: on(
+      (c, e) => !(refreshes(e).keyed || c.holder === refreshes(e).presenter || c.holder === 'both'),
+    ),
     refreshGone: on((c, e) => {
       const status = generationOf(refreshes(e).refresh) === 0 ? c.refresh0 : c.refresh1;
       return status === 'none' || status === 'revoked';
@@ -253,7 +275,10 @@ export const authorizationServerMachine = grantSetup.createMachine({
           failedRedemption('verifierOfAnotherMaker', ['pkce.verified']),
           failedRedemption('verifierUnexpected', ['pkce.sent', 'pkce.no-downgrade']),
           failedRedemption('redirectDiffers', ['redirect.equal-at-token']),
-          failedRedemption('redirectOfAnotherServerAtToken', ['redirect.distinct', 'redirect.equal-at-token']),
+          failedRedemption('redirectOfAnotherServerAtToken', [
+            'redirect.distinct',
+            'redirect.equal-at-token',
+          ]),
           { guard: { type: 'codeBurnt', params: {} }, actions: [refuse('codeBurnt'), say('errorResponse')] },
           {
             guard: { type: 'codeUsed', params: { under: ['code.single-use'] } },

@@ -87,18 +87,24 @@ const clientSetup = setup({
   types: { context: {} as ClientContext, events: {} as ClientEvent },
   guards: {
     startedByAnotherSite: check<ClientContext, ClientEvent>((_c, e) => startEvent(e).lured),
-    metadataClaimsAnothers: check<ClientContext, ClientEvent>((_c, e) => (e as { claimsBanks: boolean }).claimsBanks),
+    metadataClaimsAnothers: check<ClientContext, ClientEvent>(
+      (_c, e) => (e as { claimsBanks: boolean }).claimsBanks,
+    ),
     // Which session a callback continues (F.5 of the semantics).
     notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
     cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
     stateNamesAnother: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot),
-    stateNamesOwnersOther: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent),
+    stateNamesOwnersOther: onCallback(
+      (c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent,
+    ),
     namedByNeither: onCallback((c, e) => e.named !== c.slot && e.cookie !== c.slot),
     fromAnotherAgent: onCallback((c, e) => e.named === c.slot && c.agent !== e.agent),
     // What is compared.
     unsolicited: onCallback(() => true),
     stateDiffers: onCallback((c, e) => e.named !== c.slot),
-    issuerDiffers: onCallback((c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c, e)),
+    issuerDiffers: onCallback(
+      (c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c, e),
+    ),
     sentIssuerDiffers: onCallback((c, e) => e.genuine && e.issuer !== expectedIssuer(c, e)),
     issuerMissing: onCallback((_c, e) => !e.genuine && e.issuer === 'none'),
     sentIssuerMissing: onCallback((_c, e) => e.genuine),
@@ -143,7 +149,13 @@ const clientSetup = setup({
     })),
     takeTokens: assign(({ event }) => {
       const e = event as Extract<ClientEvent, { type: 'TOKEN' }>;
-      return { code: 'none' as const, access: e.access, refresh: e.refresh, account: e.account, services: e.services };
+      return {
+        code: 'none' as const,
+        access: e.access,
+        refresh: e.refresh,
+        account: e.account,
+        services: e.services,
+      };
     }),
     // A failed session is over; only whose it was matters still.
     end: assign({
@@ -185,7 +197,10 @@ const callbackRows = (used: boolean) =>
     refusal('arrivalDiffers', ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared']),
     refusal('signerDiffers', ['response.signed']),
     {
-      guard: { type: 'arrivalDiffers', params: { under: ['redirect.distinct'], unless: ['as.from-session'] } },
+      guard: {
+        type: 'arrivalDiffers',
+        params: { under: ['redirect.distinct'], unless: ['as.from-session'] },
+      },
       target: 'received',
       actions: [{ type: 'takeCode' }, { type: 'takeServerFromArrival' }],
     },
@@ -309,7 +324,9 @@ export const clientMachine = clientSetup.createMachine({
       },
     },
     entered: {
-      on: { REVIEW: { target: 'reviewed', actions: [{ type: 'send', params: { message: 'revocationRequest' } }] } },
+      on: {
+        REVIEW: { target: 'reviewed', actions: [{ type: 'send', params: { message: 'revocationRequest' } }] },
+      },
     },
     failed: {},
     stopped: {},
@@ -369,7 +386,11 @@ export const client: Entity = {
     refreshRequest: (c: ClientContext, e: Claim) => ({ to: tokenEndpoint(c, e), refresh: c.refresh }),
     resourceRequest: (c: ClientContext, e: Claim) => ({ ...token(c), to: resourceServerOf(c, e) }),
     result: (c: ClientContext) => ({ account: c.account, alice: c.aliceSees, attacker: c.attackerSees }),
-    entry: (c: ClientContext, e: Claim & { entry: string }) => ({ ...token(c), entry: e.entry, to: resourceServerOf(c, e) }),
+    entry: (c: ClientContext, e: Claim & { entry: string }) => ({
+      ...token(c),
+      entry: e.entry,
+      to: resourceServerOf(c, e),
+    }),
     revocationRequest: (c: ClientContext) => ({ access: c.access }),
     burnRequest: (_c: ClientContext, e: { code: Term; ask: Asked['ask'] }) => ({
       code: slotOf(e.code).startsWith('g') && e.ask('client.burns-foreign-code') ? e.code : 'none',

@@ -87,7 +87,8 @@ export function askMachine(entity: Entity, local: Local, event: EntityEvent, ask
       const compose = entity.compose[message] as
         | ((c: unknown, e: unknown) => Readonly<Record<string, unknown>>)
         | undefined;
-      if (compose === undefined) throw new Error(`${entity.id} sends ${message} but does not say what is in it`);
+      if (compose === undefined)
+        throw new Error(`${entity.id} sends ${message} but does not say what is in it`);
       outputs.push({ message, fields: compose((next as { context: unknown }).context, asked) });
     } else if (action.type === 'refuse') refusal = params!.reason!;
     else if (action.type === 'ignore') handled = false;

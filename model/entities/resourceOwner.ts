@@ -23,7 +23,9 @@ const ownerSetup = setup({
   types: { context: {} as OwnerContext, events: {} as OwnerEvent },
   guards: {
     orderNotHers: check<OwnerContext, OwnerEvent>((_c, e) => (e as { order: Order }).order === 'attacker'),
-    clientUnknown: check<OwnerContext, OwnerEvent>((_c, e) => (e as { client: ClientName }).client !== 'client'),
+    clientUnknown: check<OwnerContext, OwnerEvent>(
+      (_c, e) => (e as { client: ClientName }).client !== 'client',
+    ),
     nothingAwaited: check<OwnerContext, OwnerEvent>((c) => !c.waiting),
   },
   actions: {

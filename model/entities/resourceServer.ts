@@ -42,7 +42,9 @@ const resourceSetup = setup({
     tokenExpired: on((_c, e) => e.aged),
     tokenKeyMissing: on((_c, e) => !e.keyed),
     tokenForAnother: on((_c, e) => e.audience !== 'bank'),
-    scopeTooNarrow: on((c, e) => c.scopeOnly && e.operation === 'use' && e.order !== 'none' && e.granted === 'none'),
+    scopeTooNarrow: on(
+      (c, e) => c.scopeOnly && e.operation === 'use' && e.order !== 'none' && e.granted === 'none',
+    ),
     orderDiffers: on((_c, e) => e.operation === 'use' && e.order !== e.granted),
     synchronisation: on((_c, e) => e.operation === 'synchronise'),
     needsConfirmation: on(() => true),
@@ -124,7 +126,11 @@ export const resourceServer: Entity = {
     } satisfies ResourceContext,
   }),
   compose: {
-    confirmationRequest: (c: ResourceContext) => ({ owner: c.owner, order: c.executes, operation: c.operation }),
+    confirmationRequest: (c: ResourceContext) => ({
+      owner: c.owner,
+      order: c.executes,
+      operation: c.operation,
+    }),
     resourceResponse: (c: ResourceContext, e: Partial<ResourceRequest>) => ({
       owner: e.owner ?? c.owner,
       executed: c.executes,

@@ -26,7 +26,9 @@ const userAgentSetup = setup({
     framed: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
   },
   actions: {
-    carry: assign(({ event }) => ({ carries: (event as { message: Readonly<Record<string, unknown>> }).message })),
+    carry: assign(({ event }) => ({
+      carries: (event as { message: Readonly<Record<string, unknown>> }).message,
+    })),
     putDown: assign({ carries: null }),
     send: (_args, _params: { message: string }) => {},
     refuse: (_args, _params: { reason: string }) => {},

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname } from 'node:path';
+import type { Command } from 'commander';
+import { findPaths } from '../../attacks/paths.js';
+import { naive } from '../../attacks/search/naive.js';
+import { defaultSearches } from '../../attacks/searches.js';
+import { measures } from '../../model/measures.js';
+import { profiles } from '../../model/profiles.js';
+import type { SwitchId } from '../../model/switches.js';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { json, print } from '../output.js';
+import { endGoals, statsOf, version, wholeNumber } from '../run.js';
+
+const commit = (): string => {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'unknown';
+  }
+};
+
+export function register(program: Command): void {
+  program
+    .command('bench')
+    .description('the lifted search against the plain one, in one run')
+    .option('--out <file>', 'append the figures to this file', 'docs/results/bench.jsonl')
+    .option(
+      '--naive-states <n>',
+      'give up the plain search after so many states',
+      wholeNumber('--naive-states', 100, 10_000_000),
+      200_000,
+    )
+    .option('--json', 'print JSON')
+    .action(async (options: { out: string; naiveStates: number; json?: boolean }) => {
+      const search = defaultSearches.find((s) => s.name === 'guessing')!;
+      const lifted = statsOf(await findPaths({ searches: [search], goals: endGoals }));
+      const all = statsOf(await findPaths({ searches: defaultSearches, goals: endGoals }));
+      const started = performance.now();
+      const plain = naive(
+        {
+          scenario: search.scenario,
+          on: profiles.find((p) => p.name === 'rfc6749-bare')!.on as ReadonlySet<SwitchId>,
+          capabilities: new Set(search.allowed as readonly CapabilityId[]),
+        },
+        options.naiveStates,
+      );
+      const naiveSeconds = (performance.now() - started) / 1000;
+      const sets = 2 ** measures.length;
+      const figures = {
+        version,
+        commit: commit(),
+        node: process.version,
+        cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+        search: search.name,
+        lifted: { seconds: lifted.seconds, states: lifted.states, transitions: lifted.transitions },
+        allSearches: {
+          seconds: all.seconds,
+          states: all.states,
+          transitions: all.transitions,
+          transitionsPerSecond: all.transitionsPerSecond,
+          peakMiB: all.peakMiB,
+        },
+        naive: {
+          seconds: Number(naiveSeconds.toFixed(2)),
+          states: plain.states,
+          transitions: plain.transitions,
+          complete: plain.complete,
+        },
+        enumeration: {
+          measureSets: sets,
+          seconds: Math.round(naiveSeconds * sets),
+          ratio: Math.round((naiveSeconds * sets) / Math.max(lifted.seconds, 0.01)),
+        },
+      };
+      mkdirSync(dirname(options.out), { recursive: true });
+      appendFileSync(options.out, `${JSON.stringify(figures)}\n`);
+      if (options.json) json(figures);
+      else {
+        print(
+          `lifted, ${search.name}: ${figures.lifted.seconds} s, ${figures.lifted.states} states (every configuration)`,
+        );
+        print(
+          `plain, same bounds, rfc6749-bare: ${figures.naive.seconds} s, ${figures.naive.states} states (one configuration, ${plain.complete ? 'exhausted' : 'NOT exhausted: the true time is longer'})`,
+        );
+        print(
+          `all ${sets} sets of measures at the plain rate: ${figures.enumeration.seconds} s, ${figures.enumeration.ratio} times the lifted search`,
+        );
+        print(
+          `all shipped searches, lifted: ${all.seconds} s, ${all.transitionsPerSecond} transitions/s, ${all.peakMiB} MiB`,
+        );
+        print(`appended to ${options.out}`);
+      }
+    });
+}

@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import { breakingSets, candidatesOf, switchCandidates } from '../../attacks/breaking.js';
+import { threats } from '../../attacks/catalogue/paper.js';
+import { threatsOf } from '../../attacks/catalogue/labels.js';
+import { bitsOf } from '../../attacks/search/conditions.js';
+import { measures } from '../../model/measures.js';
+import { switches } from '../../model/switches.js';
+import { CliError, EXIT, unknown } from '../errors.js';
+import { json, print } from '../output.js';
+import { loadProfile } from '../profile.js';
+import { boundsOf, boundsText, endGoals, findWithProgress, goalNamed, version } from '../run.js';
+import { defaultSearches } from '../../attacks/searches.js';
+
+export function register(program: Command): void {
+  program
+    .command('breaks')
+    .description('smallest sets of countermeasures that leave no path to a goal, or none of a threat')
+    .option('--goal <goal>', 'break every path to this goal')
+    .option('--threat <threat>', 'break every path that bears this name')
+    .option('--profile <profile>', 'what is on already', 'rfc6749-bare')
+    .option('--switches', 'single switches instead of measures')
+    .option('--json', 'print JSON')
+    .action(
+      async (options: {
+        goal?: string;
+        threat?: string;
+        profile: string;
+        switches?: boolean;
+        json?: boolean;
+      }) => {
+        if ((options.goal === undefined) === (options.threat === undefined))
+          throw new CliError(EXIT.usage, 'give either --goal or --threat', {
+            available: [...endGoals, ...threats.map(({ id }) => id)],
+          });
+        if (options.threat !== undefined && !threats.some(({ id }) => id === options.threat))
+          throw unknown(
+            'threat',
+            options.threat,
+            threats.map(({ id }) => id),
+            EXIT.usage,
+          );
+        const goal = options.goal === undefined ? null : goalNamed(options.goal);
+        const profile = loadProfile(options.profile);
+        const result = await findWithProgress(defaultSearches, goal === null ? endGoals : [goal]);
+        const paths = result.paths.filter(
+          (p) => goal !== null || (threatsOf(p) as readonly string[]).includes(options.threat!),
+        );
+        const candidates = options.switches
+          ? switchCandidates([...new Set(paths.flatMap((p) => p.absent))])
+          : candidatesOf(measures);
+        const vacuous = result.scenarios[0]?.vacuous ?? [];
+        const sets = breakingSets(paths, bitsOf(profile.on), candidates, vacuous, {
+          maxSize: options.switches ? 6 : 12,
+          maxSets: 40,
+        });
+        const assumed = new Set(switches.filter((s) => s.basis === 'assumed').map(({ id }) => id as string));
+        if (options.json)
+          json({
+            version,
+            of: goal ?? options.threat,
+            profile: profile.name,
+            bounds: boundsOf(result),
+            paths: paths.length,
+            breakingSets: sets,
+          });
+        else {
+          print(
+            `${paths.length} paths; sets that, added to ${profile.name}, leave none (all else as there):`,
+          );
+          for (const set of sets)
+            print(
+              `  ${set.map((id) => (assumed.has(id) ? `${id} (assumed)` : id)).join(' + ') || '(nothing needed)'}`,
+            );
+          if (sets.length === 0) print('  none found within the size tried');
+          print('Bounds:');
+          print(boundsText(result));
+        }
+        process.exitCode = result.interrupted ? EXIT.interrupted : EXIT.ok;
+      },
+    );
+}

@@ -1,0 +1,152 @@
+// What the searching commands share: the searches to run, progress, interruption, and how results are told.
+
+import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { goals, type GoalId } from '../attacks/goals.js';
+import { findPaths, type Path, type PathsResult } from '../attacks/paths.js';
+import { type BoundedSearch, defaultSearches } from '../attacks/searches.js';
+import { describeScenario } from '../model/scenario.js';
+import { switchIds } from '../model/switches.js';
+import { CliError, EXIT, unknown } from './errors.js';
+import { progress } from './output.js';
+
+export const version = 1;
+
+/** A whole number within bounds, or a usage error. */
+export const wholeNumber =
+  (name: string, least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new CliError(EXIT.usage, `${name} cannot be \`${text}\``, {
+        fix: `give a whole number from ${least} to ${most}`,
+      });
+    return value;
+  };
+/** Collects a repeatable option. */
+export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
+
+export const capabilitiesNamed = (names: readonly string[]): readonly CapabilityId[] =>
+  names.map((name) => {
+    const known = capabilities.find(({ id }) => id === name);
+    if (known === undefined)
+      throw unknown(
+        'capability',
+        name,
+        capabilities.map(({ id }) => id),
+        EXIT.usage,
+      );
+    return known.id;
+  });
+export function goalNamed(name: string): GoalId {
+  const known = goals.find(({ id, kind }) => id === name && kind !== 'honest');
+  if (known === undefined)
+    throw unknown(
+      'goal',
+      name,
+      goals.filter((g) => g.kind !== 'honest').map(({ id }) => id),
+      EXIT.usage,
+    );
+  return known.id;
+}
+export const endGoals: readonly GoalId[] = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
+
+export interface Interruption {
+  interrupted: boolean;
+}
+/** Runs searches with a progress line; Ctrl-C stops them and what is known so far is still told. */
+export async function findWithProgress(
+  searches: readonly BoundedSearch[],
+  wanted: readonly GoalId[],
+  maxSeconds = Number.POSITIVE_INFINITY,
+): Promise<PathsResult & Interruption> {
+  const state: Interruption = { interrupted: false };
+  const onInterrupt = () => {
+    state.interrupted = true;
+  };
+  process.on('SIGINT', onInterrupt);
+  try {
+    const result = await findPaths({
+      searches,
+      goals: wanted,
+      bounds: { maxSeconds },
+      onProgress: progress,
+      shouldStop: () => state.interrupted,
+    });
+    progress('');
+    for (const { failure, proposal } of result.failures)
+      throw new CliError(
+        EXIT.replayFailed,
+        `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
+        {
+          why: `${failure.why}; an attack that does not replay is not reported`,
+          fix: 'this is a fault of the search: please report it with these moves',
+          available: proposal.moves,
+        },
+      );
+    return { ...result, interrupted: state.interrupted };
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+export const chosenSearches = (name: string | undefined): readonly BoundedSearch[] => {
+  if (name === undefined) return defaultSearches;
+  const found = defaultSearches.filter((s) => s.name === name);
+  if (found.length === 0)
+    throw unknown(
+      'search',
+      name,
+      defaultSearches.map((s) => s.name),
+      EXIT.usage,
+    );
+  return found;
+};
+
+/** The bounds that results hold within, as data. */
+export const boundsOf = (result: PathsResult & Interruption) =>
+  result.scenarios.map((s) => ({
+    name: s.name,
+    scenario: s.scenario,
+    maxCapabilities: s.maxCapabilities,
+    capabilities: s.allowed ?? 'any',
+    complete: s.complete,
+  }));
+export function statsOf(result: PathsResult) {
+  const sum = (of: (s: PathsResult['scenarios'][number]['stats']) => number) =>
+    result.scenarios.reduce((n, s) => n + of(s.stats), 0);
+  const seconds = sum((s) => s.seconds);
+  const transitions = sum((s) => s.transitions);
+  return {
+    states: sum((s) => s.states),
+    pairs: sum((s) => s.pairs),
+    transitions,
+    seconds: Number(seconds.toFixed(2)),
+    transitionsPerSecond: Math.round(transitions / Math.max(seconds, 0.001)),
+    machineStepsAsked: sum((s) => s.machineStepsAsked),
+    peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+    searches: result.scenarios.map((s) => ({ name: s.name, ...s.stats })),
+  };
+}
+/** How many sets of countermeasures one answer covers. */
+export const configurations = `2^${switchIds.length}`;
+
+/** The bounds for people: one line for each search. */
+export const boundsText = (result: PathsResult): string =>
+  result.scenarios
+    .map(
+      (s) =>
+        `  ${s.name}: ${describeScenario(s.scenario)}; at most ${s.maxCapabilities} of ${s.allowed?.length ?? capabilities.length} capabilities; ` +
+        `${s.stats.states} states, ${s.stats.transitions} transitions, ${s.stats.seconds.toFixed(1)} s; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
+    )
+    .join('\n');
+
+/** A move's name for people: `client.redeems {"slot":"s0"}` to `client redeems slot=s0`. */
+export function moveText(name: string): string {
+  const at = name.indexOf(' ');
+  const choice = JSON.parse(name.slice(at + 1)) as Record<string, unknown>;
+  const details = Object.entries(choice).map(([k, v]) => `${k}=${String(v)}`);
+  return `${name.slice(0, at).replace('.', ' ')}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+}
+export const conditionText = (p: Pick<Path, 'absent' | 'present'>): string =>
+  [...p.absent.map((id) => `no ${id}`), ...p.present.map((id) => `with ${id}`)].join(', ') ||
+  'under any configuration';

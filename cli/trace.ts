@@ -1,0 +1,91 @@
+// A trace for people, and the reading of trace files.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { TraceStep } from '../attacks/search/replay.js';
+import { CliError, EXIT } from './errors.js';
+import { entityName, type Lang, messageName } from './i18n.js';
+
+const words = {
+  checks: { en: 'checks', ja: '検査' },
+  learns: { en: 'attacker learns', ja: '攻撃者が得るもの' },
+  refused: { en: 'refused', ja: '拒否' },
+  reaches: { en: 'reaches', ja: '達成' },
+};
+
+export const traceText = (steps: readonly TraceStep[], lang: Lang): string =>
+  steps
+    .map((s) => {
+      const choice = Object.entries(s.choice)
+        .map(([k, v]) => `${k}=${String(v)}`)
+        .join(', ');
+      const checks = s.checks.map((c) => `${c.switch}: ${c.result}`).join(', ');
+      return [
+        `${String(s.n).padStart(3)}. ${entityName(s.actor, lang)} → ${entityName(s.to, lang)}  ${s.message} ${messageName(s.message, lang)}  [${s.action}${choice ? ` ${choice}` : ''}]`,
+        ...(checks ? [`       ${words.checks[lang]}: ${checks}`] : []),
+        ...(s.refusals.length > 0 ? [`       ${words.refused[lang]}: ${s.refusals.join(', ')}`] : []),
+        ...(s.learns.length > 0 ? [`       ${words.learns[lang]}: ${s.learns.join(', ')}`] : []),
+        ...(s.goals.length > 0 ? [`       ${words.reaches[lang]}: ${s.goals.join(', ')}`] : []),
+      ].join('\n');
+    })
+    .join('\n');
+
+const traceSchema = z.object({
+  version: z.literal(1),
+  goal: z.string(),
+  profile: z.string(),
+  scenario: z.object({
+    client: z.enum(['server-app', 'server-app+access-app', 'native-app']),
+    orders: z.enum(['granted', 'scope-only']),
+    refresh: z.boolean(),
+    jointAccounts: z.boolean(),
+    sessions: z.union([z.literal(1), z.literal(2)]),
+    roles: z.enum(['one-each', 'any']),
+    grants: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    ticks: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  }),
+  on: z.array(z.string()),
+  capabilities: z.array(z.string()),
+  steps: z
+    .array(
+      z.object({
+        n: z.number().int(),
+        actor: z.string(),
+        action: z.string(),
+        choice: z.record(z.string(), z.unknown()),
+        to: z.string(),
+        message: z.string(),
+        messages: z.array(z.string()),
+        checks: z.array(
+          z.object({ switch: z.string(), on: z.boolean(), by: z.string(), result: z.string() }),
+        ),
+        refusals: z.array(z.string()),
+        learns: z.array(z.string()),
+        goals: z.array(z.string()),
+      }),
+    )
+    .min(1),
+});
+export type TraceFile = z.infer<typeof traceSchema>;
+
+/** Reads a trace file. Throws what is wrong with it and where. */
+export function readTrace(path: string): TraceFile {
+  if (!existsSync(path))
+    throw new CliError(EXIT.missing, `no file \`${path}\``, {
+      fix: 'make one with `sekisho search … --out FILE`',
+    });
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CliError(EXIT.badFile, `\`${path}\` is not JSON`, {
+      why: (error as Error).message,
+      fix: 'is it cut off? make it anew with `sekisho search … --out FILE`',
+    });
+  }
+  const parsed = traceSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new CliError(EXIT.badFile, `\`${path}\` is not a trace of this version`, {
+    why: z.prettifyError(parsed.error),
+  });
+}

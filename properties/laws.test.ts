@@ -1,0 +1,318 @@
+// The laws of the search, on worlds small enough for the plain search to go through whole.
+// SEKISHO_CELLS sets how many cells (scenario, capabilities, configuration) the two searches are compared on.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { breakingSets, candidatesOf } from '../attacks/breaking.js';
+import { capabilities, capabilityIndex, type CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { goals } from '../attacks/goals.js';
+import { findPaths, type Path } from '../attacks/paths.js';
+import {
+  bitOf,
+  bitsOf,
+  complement,
+  type Cube,
+  holdsAt,
+  idsOf,
+  isConsistent,
+  primes,
+} from '../attacks/search/conditions.js';
+import { search } from '../attacks/search/lifted.js';
+import { naive, type NaiveResult } from '../attacks/search/naive.js';
+import { configurationIn, replay } from '../attacks/search/replay.js';
+import { StepTable } from '../attacks/search/table.js';
+import { honestRun } from '../attacks/search/vacuity.js';
+import { defaultSearches } from '../attacks/searches.js';
+import { measures } from '../model/measures.js';
+import { profiles } from '../model/profiles.js';
+import { defaultScenario, type Scenario } from '../model/scenario.js';
+import { type SwitchId, switches, switchIds } from '../model/switches.js';
+import { entities } from '../model/world.js';
+
+const cells = Number(process.env.SEKISHO_CELLS ?? 40);
+const allIds = capabilities.map(({ id }) => id);
+const ends = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
+const endBits = goals.reduce((bits, { kind }, i) => (kind === 'end' ? bits | (1 << i) : bits), 0);
+const environment = switches.filter((s) => s.environment).map(({ id }) => id) as SwitchId[];
+const bare = new Set(profiles[0].on) as ReadonlySet<SwitchId>;
+
+const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
+const worlds: readonly Scenario[] = [
+  tiny,
+  { ...tiny, sessions: 2 },
+  { ...tiny, ticks: 1 },
+  { ...tiny, grants: 2 },
+  { ...tiny, client: 'native-app' },
+  { ...tiny, client: 'server-app+access-app' },
+  { ...tiny, orders: 'scope-only' },
+  { ...tiny, roles: 'any', sessions: 2 },
+  { ...tiny, ticks: 1, refresh: true },
+];
+
+const world = fc.constantFrom(...worlds);
+const configuration = fc
+  .tuple(fc.boolean(), fc.subarray([...switchIds]))
+  .map(([withEnvironment, some]) => new Set<SwitchId>(withEnvironment ? [...environment, ...some] : some));
+const capabilitySet = (max: number) => fc.subarray([...allIds], { minLength: 0, maxLength: max });
+
+const tables = new Map<Scenario, StepTable>();
+const plain = (
+  scenario: Scenario,
+  on: ReadonlySet<SwitchId>,
+  ids: readonly CapabilityId[],
+  maxStates = 4000,
+): NaiveResult => {
+  if (!tables.has(scenario)) tables.set(scenario, new StepTable());
+  return naive({ scenario, on, capabilities: new Set(ids) }, maxStates, tables.get(scenario)!.step);
+};
+const isVacuous = (scenario: Scenario, on: ReadonlySet<SwitchId>): boolean =>
+  honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
+
+const lifted = (scenario: Scenario, ids: readonly CapabilityId[]) =>
+  search({
+    scenario,
+    forbidden: honestRun(scenario).vacuous,
+    goals: endBits,
+    allowed: ids.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0),
+    bounds: { maxCapabilities: ids.length, maxSeconds: 10 },
+  });
+
+describe('the lifted search against the plain one', () => {
+  test('the same goals in the same number of steps', { timeout: 60_000 + cells * 5000 }, () => {
+    const perWorld = 5;
+    const counts = { compared: 0, reached: 0, vacuous: 0, unfinished: 0 };
+    fc.assert(
+      fc.property(
+        world,
+        capabilitySet(2),
+        fc.array(configuration, { minLength: 1, maxLength: perWorld, size: 'max' }),
+        (scenario, ids, drawn) => {
+          const { proposals, complete } = lifted(scenario, ids);
+          if (!complete) {
+            counts.unfinished += drawn.length;
+            return;
+          }
+          for (const on of drawn) {
+            if (isVacuous(scenario, on)) {
+              counts.vacuous++;
+              continue;
+            }
+            const found = plain(scenario, on, ids);
+            if (!found.complete) {
+              counts.unfinished++;
+              continue;
+            }
+            counts.compared++;
+            const bits = bitsOf(on);
+            for (const goal of ends) {
+              const here = proposals
+                .filter((p) => goals[p.goal]!.id === goal && holdsAt(p.cube, bits))
+                .sort((a, b) => a.steps - b.steps)[0];
+              const way = found.reached.get(goal);
+              if (way !== undefined) counts.reached++;
+              if (here?.steps !== way?.length)
+                throw new Error(
+                  `${goal} at [${[...on].join(' ')}] by [${ids.join(' ')}] in ${JSON.stringify(scenario)}:\n` +
+                    `lifted ${here === undefined ? 'none' : here.moves.join('\n  ')}\nplain ${way === undefined ? 'none' : way.join('\n  ')}`,
+                );
+            }
+          }
+        },
+      ),
+      { numRuns: Math.ceil((cells * 1.6) / 3) },
+    );
+    if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`cells ${JSON.stringify(counts)}\n`);
+    expect(counts.compared).toBeGreaterThanOrEqual(25);
+    expect(counts.reached).toBeGreaterThanOrEqual(10);
+  });
+
+  test('more capabilities never lose an attack', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(worlds[0]!, worlds[4]!, worlds[6]!),
+        configuration,
+        capabilitySet(1),
+        fc.constantFrom(...allIds),
+        (scenario, on, few, more) => {
+          const less = plain(scenario, on, few, 1500);
+          const all = plain(scenario, on, [...few, more], 1500);
+          if (!all.complete) return;
+          compared++;
+          for (const [goal, way] of less.reached) {
+            expect(all.reached.has(goal)).toBe(true);
+            expect(all.reached.get(goal)!.length).toBeLessThanOrEqual(way.length);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+    expect(compared).toBeGreaterThan(15);
+  });
+});
+
+const small = defaultSearches.filter(({ name }) =>
+  ['altering agent', 'guessing', 'access app', 'native app'].includes(name),
+);
+const found = await findPaths({ searches: small, goals: ends });
+const vacuousIn = (path: Path) => honestRun(path.scenario).vacuous;
+const settingOf = (path: Path, on: ReadonlySet<SwitchId>) => ({
+  scenario: path.scenario,
+  on,
+  capabilities: new Set(path.capabilities),
+});
+/** Every so many of the paths: the same ones each time. */
+const sample = (count: number): Path[] =>
+  found.paths.filter((_, i) => i % Math.ceil(found.paths.length / count) === 0);
+
+describe('what the default searches find', () => {
+  test('every path replays, whatever the free switches are', () => {
+    expect(found.failures).toEqual([]);
+    expect(found.scenarios.map(({ complete }) => complete)).not.toContain(false);
+    expect(found.paths.length).toBeGreaterThan(50);
+    for (const path of sample(60))
+      for (const free of ['off', 'on'] as const)
+        expect(
+          replay(path.moves, path.goal, settingOf(path, configurationIn(path.cube, vacuousIn(path), free))),
+        ).toHaveProperty('attack');
+  });
+
+  test('no step of a witness can be left out', () => {
+    const idle: string[] = [];
+    for (const path of sample(60)) {
+      const on = configurationIn(path.cube, vacuousIn(path), 'off');
+      for (const i of path.moves.keys())
+        if ('attack' in replay(path.moves.toSpliced(i, 1), path.goal, settingOf(path, on)))
+          idle.push(`${path.id} ${path.moves[i]}`);
+    }
+    expect(idle).toEqual([]);
+  });
+
+  test('outside its condition the same moves do not reach the goal', () => {
+    const count = { needed: 0, spare: 0 };
+    const spare: string[] = [];
+    for (const path of sample(60)) {
+      const on = bitsOf(configurationIn(path.cube, vacuousIn(path), 'off'));
+      for (const id of [...path.absent, ...path.present]) {
+        const flipped = new Set(idsOf(on ^ bitOf(id)));
+        if ('attack' in replay(path.moves, path.goal, settingOf(path, flipped))) {
+          count.spare++;
+          spare.push(`${path.id} ${id}`);
+        } else count.needed++;
+      }
+    }
+    if (process.env.SEKISHO_CELLS !== undefined)
+      process.stderr.write(`literals ${JSON.stringify(count)} ${spare.join('; ')}\n`);
+    expect(spare).toEqual([]);
+    expect(count.needed).toBeGreaterThan(100);
+  });
+
+  test('a breaking set without one of its members lets a path through again', () => {
+    let dropped = 0;
+    for (const { scenario, name } of small)
+      for (const goal of ends) {
+        const paths = found.paths.filter((p) => p.goal === goal && p.scenario === scenario);
+        if (paths.length === 0) continue;
+        const { vacuous } = honestRun(scenario);
+        const candidates = candidatesOf(measures);
+        const sets = breakingSets(paths, bitsOf(bare), candidates, vacuous, { maxSize: 4, maxSets: 3 });
+        for (const set of sets)
+          for (const member of set) {
+            const on = candidates
+              .filter(({ id }) => set.includes(id) && id !== member)
+              .reduce((all, c) => all | c.on, bitsOf(bare));
+            if (vacuous.some((cube) => holdsAt(cube, on))) continue;
+            dropped++;
+            const through = paths.find((p) => holdsAt(p.cube, on));
+            expect(through, `${name}, ${goal}: ${set.join(' ')} without ${member}`).toBeDefined();
+            expect(replay(through!.moves, goal, settingOf(through!, new Set(idsOf(on))))).toHaveProperty(
+              'attack',
+            );
+          }
+      }
+    expect(dropped).toBeGreaterThan(5);
+  });
+});
+
+describe('the honest run', () => {
+  test.each(['server-app', 'server-app+access-app', 'native-app'] as const)(
+    'finishes for a %s under each measure alone',
+    (client) => {
+      const stuck: string[] = [];
+      for (const refresh of [false, true]) {
+        const { finishes } = honestRun({ ...defaultScenario, client, refresh });
+        const does = (on: bigint) => finishes.some((cube) => holdsAt(cube, on));
+        expect(does(bitsOf(bare))).toBe(true);
+        for (const { id, switches: of } of measures)
+          if (!does(bitsOf([...bare, ...of]))) stuck.push(`${id}${refresh ? ' with refresh' : ''}`);
+      }
+      expect(stuck).toEqual([]);
+    },
+  );
+});
+
+describe('the sources', () => {
+  test.each(entities.map((e) => [e.id, e] as const))('the machine of %s is data', (_, { machine }) => {
+    expect(JSON.parse(JSON.stringify(machine.config))).toEqual(machine.config);
+    const functions = (value: unknown): number =>
+      typeof value === 'function'
+        ? 1
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).reduce((n, v) => n + functions(v), 0)
+          : 0;
+    expect(functions(machine.config)).toBe(0);
+  });
+
+  test('the model and the searches do not read the catalogue', () => {
+    const root = join(import.meta.dirname, '..');
+    const sources = ['model', 'attacks/search', 'attacks/moves', 'attacks/capabilities'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => join(root, folder, name)),
+    );
+    expect(sources.length).toBeGreaterThan(20);
+    const reading = sources.filter((file) =>
+      /(?:from|import)\s*\(?\s*['"][^'"]*catalogue/.test(readFileSync(file, 'utf8')),
+    );
+    expect(reading).toEqual([]);
+  });
+});
+
+describe('conditions', () => {
+  const ids = switchIds.slice(0, 5);
+  const cube = fc.array(fc.constantFrom('on', 'off', 'free'), { minLength: 5, maxLength: 5 }).map(
+    (literals): Cube => ({
+      on: bitsOf(ids.filter((_, i) => literals[i] === 'on')),
+      off: bitsOf(ids.filter((_, i) => literals[i] === 'off')),
+    }),
+  );
+  const everywhere = Array.from({ length: 32 }, (_, word) => bitsOf(ids.filter((_, i) => (word >> i) & 1)));
+  const within = (cubes: readonly Cube[], on: bigint) => cubes.some((c) => holdsAt(c, on));
+
+  test('primes keep the union, and no literal of a prime can go', () => {
+    fc.assert(
+      fc.property(fc.array(cube, { maxLength: 7 }), (cubes) => {
+        const result = primes(cubes);
+        for (const on of everywhere) expect(within(result, on)).toBe(within(cubes, on));
+        for (const p of result) {
+          expect(isConsistent(p)).toBe(true);
+          for (const literal of idsOf(p.on | p.off).map(bitOf)) {
+            const wider = { on: p.on & ~literal, off: p.off & ~literal };
+            expect(everywhere.some((on) => holdsAt(wider, on) && !within(cubes, on))).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  test('a complement is the rest', () => {
+    fc.assert(
+      fc.property(fc.array(cube, { maxLength: 5 }), (cubes) => {
+        const rest = complement(cubes);
+        for (const on of everywhere) expect(within(rest, on)).toBe(!within(cubes, on));
+      }),
+    );
+  });
+});
