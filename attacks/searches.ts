@@ -19,12 +19,7 @@ const small: Scenario = { ...defaultScenario, grants: 1, ticks: 0 };
 
 export const defaultSearches: readonly BoundedSearch[] = [
   { name: 'web', scenario: small, maxCapabilities: 1, allowed: without('own.as', 'agent.alter') },
-  {
-    name: 'altering agent',
-    scenario: { ...small, sessions: 1 },
-    maxCapabilities: 1,
-    allowed: ['agent.alter'],
-  },
+  { name: 'altering agent', scenario: small, maxCapabilities: 1, allowed: ['agent.alter'] },
   {
     name: 'dishonest server',
     scenario: { ...small, sessions: 1 },
@@ -38,10 +33,22 @@ export const defaultSearches: readonly BoundedSearch[] = [
     allowed: ['lure', 'overlay', 'redirector', 'own.client'],
   },
   {
+    name: 'lure and read',
+    scenario: small,
+    maxCapabilities: 2,
+    allowed: ['lure', 'agent.read-response', 'wiretap.back'],
+  },
+  {
     name: 'guessing',
-    scenario: { ...small, sessions: 1, grants: 2 },
+    scenario: { ...small, grants: 2 },
+    maxCapabilities: 2,
+    allowed: ['guess', 'logs.live'],
+  },
+  {
+    name: 'scope-only orders',
+    scenario: { ...small, orders: 'scope-only' },
     maxCapabilities: 1,
-    allowed: ['guess'],
+    allowed: ['lure', 'host', 'wiretap.back'],
   },
   {
     name: 'access app',
@@ -54,6 +61,12 @@ export const defaultSearches: readonly BoundedSearch[] = [
     scenario: { ...small, client: 'native-app' },
     maxCapabilities: 1,
     allowed: ['fake-app', 'fake-app.claims-uri', 'malware', 'host', 'wiretap.back', 'proxy.terminal'],
+  },
+  {
+    name: 'logs afterwards',
+    scenario: { ...small, ticks: 1 },
+    maxCapabilities: 1,
+    allowed: ['logs.after', 'wiretap.back'],
   },
   {
     name: 'refresh and revocation',

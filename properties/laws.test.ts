@@ -21,7 +21,7 @@ import {
 } from '../attacks/search/conditions.js';
 import { search } from '../attacks/search/lifted.js';
 import { naive, type NaiveResult } from '../attacks/search/naive.js';
-import { configurationIn, replay } from '../attacks/search/replay.js';
+import { configurationIn, minimise, replay } from '../attacks/search/replay.js';
 import { StepTable } from '../attacks/search/table.js';
 import { honestRun } from '../attacks/search/vacuity.js';
 import { defaultSearches } from '../attacks/searches.js';
@@ -80,9 +80,9 @@ const lifted = (scenario: Scenario, ids: readonly CapabilityId[]) =>
   });
 
 describe('the lifted search against the plain one', () => {
-  test('the same goals in the same number of steps', { timeout: 60_000 + cells * 5000 }, () => {
+  test('the same goals, and once minimised in the same number of steps', { timeout: 60_000 + cells * 5000 }, () => {
     const perWorld = 5;
-    const counts = { compared: 0, reached: 0, vacuous: 0, unfinished: 0 };
+    const counts = { compared: 0, reached: 0, longer: 0, vacuous: 0, unfinished: 0 };
     fc.assert(
       fc.property(
         world,
@@ -112,11 +112,15 @@ describe('the lifted search against the plain one', () => {
                 .sort((a, b) => a.steps - b.steps)[0];
               const way = found.reached.get(goal);
               if (way !== undefined) counts.reached++;
-              if (here?.steps !== way?.length)
-                throw new Error(
-                  `${goal} at [${[...on].join(' ')}] by [${ids.join(' ')}] in ${JSON.stringify(scenario)}:\n` +
-                    `lifted ${here === undefined ? 'none' : here.moves.join('\n  ')}\nplain ${way === undefined ? 'none' : way.join('\n  ')}`,
-                );
+              const told = () =>
+              `${goal} at [${[...on].join(' ')}] by [${ids.join(' ')}] in ${JSON.stringify(scenario)}:\n` +
+              `lifted ${here === undefined ? 'none' : here.moves.join('\n  ')}\nplain ${way === undefined ? 'none' : way.join('\n  ')}`;
+            if ((here === undefined) !== (way === undefined)) throw new Error(told());
+            if (here === undefined || way === undefined || here.steps === way.length) continue;
+            // See the case below: what is in passing is gone through first, needed or not.
+            counts.longer++;
+            const least = minimise(here.moves, goal, { scenario, on, capabilities: new Set(ids) });
+            if (here.steps < way.length || least.length !== way.length) throw new Error(told());
             }
           }
         },
@@ -126,6 +130,19 @@ describe('the lifted search against the plain one', () => {
     if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`cells ${JSON.stringify(counts)}\n`);
     expect(counts.compared).toBeGreaterThanOrEqual(25);
     expect(counts.reached).toBeGreaterThanOrEqual(10);
+  });
+
+  // The smallest case in which the lifted search's own count is not the least: while alice's tab carries a request
+  // to the bank, only that tab's moves are looked at, so its arrival is part of a witness that does without it.
+  test('a witness goes through what is in passing, and minimising takes it out', () => {
+    const scenario = { ...tiny, grants: 2 } as const;
+    const here = lifted(scenario, ['look-alike'])
+      .proposals.filter((p) => goals[p.goal]!.id === 'capture' && holdsAt(p.cube, 0n))
+      .sort((a, b) => a.steps - b.steps)[0]!;
+    const way = plain(scenario, new Set(), ['look-alike']).reached.get('capture')!;
+    expect([here.steps, way.length]).toEqual([8, 6]);
+    const setting = { scenario, on: new Set<SwitchId>(), capabilities: new Set<CapabilityId>(['look-alike']) };
+    expect(minimise(here.moves, 'capture', setting)).toEqual(way);
   });
 
   test('more capabilities never lose an attack', () => {
@@ -154,7 +171,7 @@ describe('the lifted search against the plain one', () => {
 });
 
 const small = defaultSearches.filter(({ name }) =>
-  ['altering agent', 'guessing', 'access app', 'native app'].includes(name),
+  ['altering agent', 'guessing', 'access app'].includes(name),
 );
 const found = await findPaths({ searches: small, goals: ends });
 const vacuousIn = (path: Path) => honestRun(path.scenario).vacuous;
@@ -179,34 +196,37 @@ describe('what the default searches find', () => {
         ).toHaveProperty('attack');
   });
 
-  test('no step of a witness can be left out', () => {
-    const idle: string[] = [];
-    for (const path of sample(60)) {
-      const on = configurationIn(path.cube, vacuousIn(path), 'off');
-      for (const i of path.moves.keys())
-        if ('attack' in replay(path.moves.toSpliced(i, 1), path.goal, settingOf(path, on)))
-          idle.push(`${path.id} ${path.moves[i]}`);
-    }
+  /** Configurations of a path's condition: free switches off, on, and drawn; the same ones each time. */
+  const drawn = fc.sample(configuration, { numRuns: 20, seed: 20201 }).map(bitsOf);
+  const within = (path: Path): bigint[] =>
+    [
+      ...(['off', 'on'] as const).map((free) => bitsOf(configurationIn(path.cube, vacuousIn(path), free))),
+      ...drawn.map((on) => (on | path.cube.on) & ~path.cube.off),
+    ].filter((on) => !vacuousIn(path).some((cube) => holdsAt(cube, on)));
+  const runs = (path: Path, on: bigint, moves = path.moves) => 'attack' in replay(moves, path.goal, settingOf(path, new Set(idsOf(on))));
+
+  // Not in every configuration: where less is protected a step may be spare, and a shorter path says so.
+  test('each step of a witness is needed somewhere under its condition', () => {
+    const idle = sample(40).flatMap((path) =>
+      path.moves.filter((_, i) => within(path).every((on) => runs(path, on, path.moves.toSpliced(i, 1)))).map((move) => `${path.id} ${move}`),
+    );
+    if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`idle ${idle.join('; ')}\n`);
     expect(idle).toEqual([]);
   });
 
-  test('outside its condition the same moves do not reach the goal', () => {
-    const count = { needed: 0, spare: 0 };
+  test('each literal of a condition is needed somewhere: outside it the same moves do not reach the goal', () => {
     const spare: string[] = [];
-    for (const path of sample(60)) {
-      const on = bitsOf(configurationIn(path.cube, vacuousIn(path), 'off'));
+    let needed = 0;
+    for (const path of sample(40))
       for (const id of [...path.absent, ...path.present]) {
-        const flipped = new Set(idsOf(on ^ bitOf(id)));
-        if ('attack' in replay(path.moves, path.goal, settingOf(path, flipped))) {
-          count.spare++;
-          spare.push(`${path.id} ${id}`);
-        } else count.needed++;
+        const outside = within(path).map((on) => on ^ bitOf(id)).filter((on) => !vacuousIn(path).some((cube) => holdsAt(cube, on)));
+        if (outside.length === 0) continue;
+        if (outside.some((on) => !runs(path, on))) needed++;
+        else spare.push(`${path.id} ${id}`);
       }
-    }
-    if (process.env.SEKISHO_CELLS !== undefined)
-      process.stderr.write(`literals ${JSON.stringify(count)} ${spare.join('; ')}\n`);
+    if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`needed ${needed}; spare ${spare.join('; ')}\n`);
     expect(spare).toEqual([]);
-    expect(count.needed).toBeGreaterThan(100);
+    expect(needed).toBeGreaterThan(100);
   });
 
   test('a breaking set without one of its members lets a path through again', () => {

@@ -18,7 +18,7 @@ const issuedView: View<string> = {
   },
 };
 
-const guesses = (instances: readonly Component[]): MoveFamily => ({
+const guesses = (_instances: readonly Component[]): MoveFamily => ({
   name: 'attacker guesses',
   moves: (world): readonly AttackerMove[] => {
     const grants = issuedGrants(world);

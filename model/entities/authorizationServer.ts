@@ -9,16 +9,7 @@
 // revokes only if every earlier check passed.
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
-import type {
-  ClientName,
-  ClientSlot,
-  GrantSlot,
-  Order,
-  Person,
-  RedirectUri,
-  Server,
-  Term,
-} from '../names.js';
+import type { ClientName, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
 import { access, code, generationOf, refresh, slotOf } from '../names.js';
 import { type Asked, check, type Entity } from './entity.js';
 
@@ -314,7 +305,7 @@ export const authorizationServer: Entity = {
     value: 'absent',
     context: {
       slot: slot as GrantSlot,
-      issuesRefresh: input['refresh'] as boolean,
+      issuesRefresh: input.refresh as boolean,
       client: 'client',
       agent: 'none',
       owner: 'none',

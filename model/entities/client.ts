@@ -349,7 +349,7 @@ export const client: Entity = {
     value: 'absent',
     context: {
       slot: slot as ClientSlot,
-      kind: input['kind'] as ClientKind,
+      kind: input.kind as ClientKind,
       agent: 'none',
       starter: 'none',
       aliceSees: false,

@@ -119,7 +119,7 @@ export const resourceServer: Entity = {
   initial: (_slot, input) => ({
     value: 'serving',
     context: {
-      scopeOnly: input['orders'] === 'scope-only',
+      scopeOnly: input.orders === 'scope-only',
       owner: 'none',
       executes: 'none',
       operation: 'use',
