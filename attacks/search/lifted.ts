@@ -8,10 +8,6 @@
 // yet done; `docs/semantics.md` argues it and `properties/` tests it against the plain search.
 
 import { honestMoves } from '../../model/honest.js';
-import type { Local } from '../../model/entities/entity.js';
-import type { ClientContext } from '../../model/entities/client.js';
-import { slotOf } from '../../model/names.js';
-import type { TabContext } from '../../model/entities/userAgent.js';
 import type { Component } from '../../model/world.js';
 import type { Scenario } from '../../model/scenario.js';
 import { capabilities as allCapabilities } from '../capabilities/capabilities.js';
@@ -311,11 +307,9 @@ export class LiftedSearch {
     if (known !== undefined) return known;
     const { width } = this.cores;
     const list: Successor[] = [];
-    const passing = this.#passing(core);
     const begun =
       this.#aliceHasBegun(core) && this.cores.ids.data[core * width + this.locals.indexOf.get('t')!] === 0;
     for (const memo of this.memos) {
-      if (passing !== null && memo.family.of !== passing) continue;
       // Interning may move the array, so it is looked up anew for each family.
       const templates = memo.lookup(this.cores.ids.data, core * width);
       for (const template of templates) {
@@ -338,23 +332,6 @@ export class LiftedSearch {
       return i !== undefined && this.cores.ids.data[core * width + i] !== 0;
     });
   }
-
-  /** The first instance that is in passing: a step of its own is due with which nothing else interferes. */
-  #passing(core: number): Component | null {
-    const { width } = this.cores;
-    for (const [i, component] of this.locals.components.entries()) {
-      const id = this.cores.ids.data[core * width + i]!;
-      const byId = (this.#inPassing[i] ??= []);
-      const passing = (byId[id] ??= whenPassing(component, this.locals.get(i, id)));
-      if (passing === 'always') return component;
-      if (passing === 'never') continue;
-      const g = this.locals.indexOf.get(passing)!;
-      const grant = this.locals.get(g, this.cores.ids.data[core * width + g]!).context as { owner?: string };
-      if (grant.owner === 'attacker') return component;
-    }
-    return null;
-  }
-  readonly #inPassing: ('always' | 'never' | Component)[][] = [];
 
   #isConfigured({ on, off }: { readonly on: readonly number[]; readonly off: readonly number[] }): boolean {
     const fixed = this.fixed;
@@ -653,21 +630,6 @@ export class LiftedSearch {
       moves: moves.reverse(),
     };
   }
-}
-
-/** Whether an instance is in passing: always, never, or where the authorization that its code is from is the attacker's. */
-function whenPassing(component: Component, local: Local): 'always' | 'never' | Component {
-  const ofCode = (code: string) => (slotOf(code).startsWith('g') ? (slotOf(code) as Component) : 'never');
-  if (component[0] === 's') {
-    if (local.value === 'received') return ofCode((local.context as unknown as ClientContext).code);
-    // A session that may stop and revoke instead of going on is not in passing: the attacker may want to come first.
-    const c = local.context as unknown as ClientContext;
-    return local.value === 'holding' && !(c.aliceSees && c.services !== c.order) ? 'always' : 'never';
-  }
-  if (component[0] !== 'u') return 'never';
-  const carries = (local.context as unknown as TabContext).carries as { to?: string; code?: string } | null;
-  if (local.value === 'atServer' || (local.value === 'requesting' && carries?.to === 'bank')) return 'always';
-  return local.value === 'returning' ? ofCode(carries!.code!) : 'never';
 }
 
 export const capabilityNames = (bits: number): string[] =>
