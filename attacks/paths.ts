@@ -112,6 +112,18 @@ export async function findPaths(options: PathsOptions): Promise<PathsResult> {
   return { paths, scenarios, failures };
 }
 
+/** Unites the results of separate searches, in their order; a path that another one covers is left out. */
+export function unite(results: readonly PathsResult[]): PathsResult {
+  const paths: Path[] = [];
+  for (const { paths: more } of results)
+    for (const path of more) if (!paths.some((p) => isWithin(p, path))) paths.push(path);
+  return {
+    paths,
+    scenarios: results.flatMap((r) => r.scenarios),
+    failures: results.flatMap((r) => r.failures),
+  };
+}
+
 /** Runs the path with every free switch off, and again with every free switch on. */
 function disproof(path: Path, vacuous: readonly Cube[]): ReplayFailure | null {
   for (const free of ['off', 'on'] as const) {

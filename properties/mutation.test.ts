@@ -95,6 +95,10 @@ const cells: readonly Cell[] = [
   { world: 'one', on: ['services.shown', 'owner.can-revoke'], by: ['own.as'] },
   // client.showing.CALLBACK.2 fromAnotherAgent
   { world: 'one', on: ['state.bound-to-agent'], by: ['wiretap.front'] },
+  // client.showing.ENTER.0 accountNotHers
+  { world: 'one', on: ['account.shown'], by: ['lure'] },
+  // client.showing.PROCEED.0 mayRefresh
+  { world: 'refresh', on: [], by: [] },
   // resourceServer.serving.RESOURCE_REQUEST.2 tokenKeyMissing
   { world: 'one', on: ['token.bound'], by: ['own.rs'] },
   // resourceServer.serving.RESOURCE_REQUEST.3 tokenForAnother
@@ -115,7 +119,6 @@ const cells: readonly Cell[] = [
   { world: 'two', on: ['state.single-use'], by: ['lure'] },
   { world: 'refresh', on: ['client.authenticated'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
-  { world: 'refresh', on: ['refresh.short-lived'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.rotated'], by: ['stolen.refresh'] },
 ];
 
@@ -164,9 +167,19 @@ function reached(cell: Cell, step: MachineStep): string | null {
   const result = naive({ scenario: worlds[cell.world], on, capabilities: new Set(cell.by) }, maxStates, step);
   return result.complete ? [...result.reached.keys()].sort().join(' ') : null;
 }
+/** Which rows were looked at in a cell: without them a mutant is the original. */
+const asked = new Map<Cell, Set<string>>();
 const originals = new Map<Cell, string | null>();
 const original = (cell: Cell): string | null => {
-  if (!originals.has(cell)) originals.set(cell, reached(cell, tableOf(cell.world).step));
+  if (!originals.has(cell)) {
+    const steps = new Set<string>();
+    asked.set(cell, steps);
+    const step: MachineStep = (component, local, event, ask) => {
+      steps.add(`${entityOf(component).id}.${local.value}.${event.type}`);
+      return tableOf(cell.world).step(component, local, event, ask);
+    };
+    originals.set(cell, reached(cell, step));
+  }
   return originals.get(cell)!;
 };
 
@@ -179,6 +192,7 @@ function isNoticed(row: Row): boolean {
   (entity as { machine: AnyStateMachine }).machine = without(row);
   try {
     return cells.some((cell) => {
+      if (!asked.get(cell)!.has(`${entity.id}.${row.state}.${row.event}`)) return false;
       if (!mutant.has(cell.world)) mutant.set(cell.world, new StepTable());
       const own = mutant.get(cell.world)!;
       try {
@@ -202,7 +216,7 @@ describe('a check taken out', () => {
     expect(cells.filter((cell) => original(cell) === null)).toEqual([]);
   });
 
-  test('is noticed, but for these', () => {
+  test.runIf(process.env.SEKISHO_MUTANTS !== undefined)('is noticed, but for these', () => {
     for (const row of rows) if (!isNoticed(row)) survivors.push(row.name);
     expect(survivors.toSorted()).toEqual(Object.keys(unnoticed).toSorted());
     expect(rows.length - survivors.length).toBeGreaterThan(40);

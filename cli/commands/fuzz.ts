@@ -31,14 +31,23 @@ export function register(program: Command): void {
       .description('random walks of one attacker under one configuration; finding none says nothing')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .requiredOption('--goal <goal>', 'what the attacker wants')
-      .option('--capability <capability>', 'the attacker has exactly these (repeatable; none if left out)', collect)
+      .option(
+        '--capability <capability>',
+        'the attacker has exactly these (repeatable; none if left out)',
+        collect,
+      )
       .option('--runs <n>', 'walks to make', wholeNumber('--runs', 1, 10_000_000), defaultWalk.runs)
-      .option('--seed <n>', 'repeat the walks of this seed (default: a new one)', wholeNumber('--seed', 0, largestSeed))
+      .option(
+        '--seed <n>',
+        'repeat the walks of this seed (default: a new one)',
+        wholeNumber('--seed', 0, largestSeed),
+      )
       .option('--max-steps <n>', 'longest walk', wholeNumber('--max-steps', 1, 1000), defaultWalk.maxSteps)
       .option('--lang <lang>', 'language of the names', 'en')
       .option('--json', 'print JSON'),
   ).action((options: Options) => {
-    if (!(langs as readonly string[]).includes(options.lang)) throw unknown('language', options.lang, langs, EXIT.usage);
+    if (!(langs as readonly string[]).includes(options.lang))
+      throw unknown('language', options.lang, langs, EXIT.usage);
     const goal = goalNamed(options.goal);
     const capabilities = capabilitiesNamed(options.capability ?? []);
     const profile = loadProfile(options.profile);
@@ -46,13 +55,34 @@ export function register(program: Command): void {
     const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
     const bounds = { scenario, capabilities, runs: options.runs, maxSteps: options.maxSteps };
     const tell = (verdict: string, text: string, walks: number, attack: Attack | null): void => {
-      const trace = attack && { version, goal, profile: profile.name, scenario, on: attack.on, capabilities, steps: attack.steps };
+      const trace = attack && {
+        version,
+        goal,
+        profile: profile.name,
+        scenario,
+        on: attack.on,
+        capabilities,
+        steps: attack.steps,
+      };
       if (options.json) {
-        json({ version, goal, profile: profile.name, bounds, seed, verdict, walks, trace, replayed: attack !== null });
+        json({
+          version,
+          goal,
+          profile: profile.name,
+          bounds,
+          seed,
+          verdict,
+          walks,
+          trace,
+          replayed: attack !== null,
+        });
         return;
       }
       print(text);
-      if (attack) print(`${traceText(attack.steps, options.lang as Lang)}\nreplayed through the machines, step by step`);
+      if (attack)
+        print(
+          `${traceText(attack.steps, options.lang as Lang)}\nreplayed through the machines, step by step`,
+        );
       print(
         `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}; walks of at most ${options.maxSteps} steps.`,
       );
@@ -72,7 +102,13 @@ export function register(program: Command): void {
       onProgress: (made) => progress(`${made} of ${options.runs} random walks`),
     });
     progress('');
-    if (attack === null) tell('no-attack-found', `no attack in ${walks} random walks: ${goal} under ${profile.name}`, walks, null);
+    if (attack === null)
+      tell(
+        'no-attack-found',
+        `no attack in ${walks} random walks: ${goal} under ${profile.name}`,
+        walks,
+        null,
+      );
     else tell('attack', `attack in random walk ${walks}: ${goal} under ${profile.name}`, walks, attack);
     process.exitCode = attack === null ? EXIT.ok : EXIT.attack;
   });
