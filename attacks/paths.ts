@@ -70,6 +70,8 @@ const isWithin = (a: Path, b: Path): boolean =>
     b.provenance.some((p) => p.capability === capability && kinds.every((k) => p.kinds.includes(k))),
   );
 
+const literals = ({ on, off }: Cube): number => idsOf(on).length + idsOf(off).length;
+
 /** Searches each scenario and replays what is proposed. */
 export async function findPaths(options: PathsOptions): Promise<PathsResult> {
   const paths: Path[] = [];
@@ -100,7 +102,10 @@ export async function findPaths(options: PathsOptions): Promise<PathsResult> {
       stats: result.stats,
       vacuous,
     });
-    for (const proposal of result.proposals.toSorted((a, b) => a.steps - b.steps)) {
+    for (const proposal of result.proposals.toSorted(
+      (a, b) =>
+        a.steps - b.steps || literals(a.cube) - literals(b.cube) || a.provenance.length - b.provenance.length,
+    )) {
       const path = pathOf(proposal, scenario);
       if (paths.some((p) => isWithin(p, path))) continue;
       const failure = disproof(path, vacuous);
@@ -115,8 +120,9 @@ export async function findPaths(options: PathsOptions): Promise<PathsResult> {
 /** Unites the results of separate searches, in their order; a path that another one covers is left out. */
 export function unite(results: readonly PathsResult[]): PathsResult {
   const paths: Path[] = [];
-  for (const { paths: more } of results)
-    for (const path of more) if (!paths.some((p) => isWithin(p, path))) paths.push(path);
+  const all = results.flatMap((r) => r.paths);
+  for (const path of all.toSorted((a, b) => a.steps - b.steps || literals(a.cube) - literals(b.cube)))
+    if (!paths.some((p) => isWithin(p, path))) paths.push(path);
   return {
     paths,
     scenarios: results.flatMap((r) => r.scenarios),

@@ -38,19 +38,42 @@ const cells: readonly Cell[] = [
   // resourceOwner.present.FORM.1 clientUnknown
   { world: 'one', off: ['redirect.303', 'consent.separate-page'], by: ['own.client', 'lure'] },
   // resourceOwner.present.CONFIRM.0 orderNotHers
-  { world: 'one', off: ['client.authenticated', 'pkce.sent', 'pkce.required', 'code.bound'], by: ['malware'] },
+  {
+    world: 'one',
+    off: ['client.authenticated', 'pkce.sent', 'pkce.required', 'code.bound'],
+    by: ['malware'],
+  },
   // resourceOwner.present.CONFIRM.2 nothingAwaited
   { world: 'one', off: ['client.authenticated', 'request.signed', 'code.bound'], by: ['malware'] },
   // userAgent.atServer.SHOW_FORM.0 framed
-  { world: 'one', off: ['redirect.exact', 'client.authenticated', 'request.signed', 'second-channel', 'code.bound'], by: ['frame'] },
+  {
+    world: 'one',
+    off: ['redirect.exact', 'client.authenticated', 'request.signed', 'second-channel', 'code.bound'],
+    by: ['frame'],
+  },
   // authorizationServer.absent.AUTHORIZE.0 redirectUnregistered
   { world: 'one', off: ['request.signed', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
   // authorizationServer.absent.AUTHORIZE.1 redirectOfAnotherServer
-  { world: 'one', off: ['issuer.sent', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed', 'response.signed'], by: ['own.as'] },
+  {
+    world: 'one',
+    off: [
+      'issuer.sent',
+      'issuer.missing-refused',
+      'pkce.required',
+      'state.compared',
+      'request.signed',
+      'response.signed',
+    ],
+    by: ['own.as'],
+  },
   // authorizationServer.absent.AUTHORIZE.2 requestUnsigned
   { world: 'one', off: ['redirect.exact', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
   // authorizationServer.absent.AUTHORIZE.3 challengeMissing
-  { world: 'one', off: ['pkce.sent', 'state.bound-to-agent', 'request.signed', 'response.signed'], by: ['proxy.terminal'] },
+  {
+    world: 'one',
+    off: ['pkce.sent', 'state.bound-to-agent', 'request.signed', 'response.signed'],
+    by: ['proxy.terminal'],
+  },
   // authorizationServer.absent.AUTHORIZE.4 challengeNotSent
   { world: 'two', off: ['pkce.sent', 'state.compared', 'response.signed'], by: ['lure'] },
   // authorizationServer.asked.LOGIN.0 loginByAnotherSite
@@ -58,7 +81,11 @@ const cells: readonly Cell[] = [
   // authorizationServer.issued.TOKEN_REQUEST.0 clientUnauthenticated
   { world: 'one', off: ['request.signed', 'code.bound'], by: ['malware'] },
   // authorizationServer.issued.TOKEN_REQUEST.1 codeOfAnotherClient
-  { world: 'one', off: ['redirect.exact', 'request.signed', 'redirect.303', 'consent.separate-page', 'code.bound'], by: ['own.client', 'lure'] },
+  {
+    world: 'one',
+    off: ['redirect.exact', 'request.signed', 'redirect.303', 'consent.separate-page', 'code.bound'],
+    by: ['own.client', 'lure'],
+  },
   // authorizationServer.issued.TOKEN_REQUEST.2 codeKeyMissing
   { world: 'one', off: ['client.authenticated', 'request.signed'], by: ['malware'] },
   // authorizationServer.issued.TOKEN_REQUEST.3 verifierDiffers
@@ -66,27 +93,103 @@ const cells: readonly Cell[] = [
   // authorizationServer.issued.TOKEN_REQUEST.4 verifierOfAnotherMaker
   { world: 'one', off: ['state.compared', 'request.signed'], by: ['lure'] },
   // authorizationServer.issued.TOKEN_REQUEST.5 verifierUnexpected
-  { world: 'two', off: ['pkce.required', 'state.fresh', 'state.bound-to-agent', 'request.signed', 'response.signed'], by: ['hold'] },
+  {
+    world: 'two',
+    off: ['pkce.required', 'state.fresh', 'state.bound-to-agent', 'request.signed', 'response.signed'],
+    by: ['hold'],
+  },
   // authorizationServer.issued.TOKEN_REQUEST.6 redirectDiffers
-  { world: 'one', off: ['redirect.exact', 'pkce.verified', 'state.compared', 'request.signed', 'redirect.303', 'consent.separate-page', 'second-channel'], by: ['lure'] },
+  {
+    world: 'one',
+    off: [
+      'redirect.exact',
+      'pkce.verified',
+      'state.compared',
+      'request.signed',
+      'redirect.303',
+      'consent.separate-page',
+      'second-channel',
+    ],
+    by: ['lure'],
+  },
   // authorizationServer.issued.TOKEN_REQUEST.7 redirectOfAnotherServerAtToken
-  { world: 'one', off: ['redirect.by-issuer', 'issuer.missing-refused', 'client.authenticated', 'pkce.sent', 'pkce.required', 'state.compared', 'request.signed', 'services.shown', 'metadata.authoritative'], by: ['own.as'] },
+  {
+    world: 'one',
+    off: [
+      'redirect.by-issuer',
+      'issuer.missing-refused',
+      'client.authenticated',
+      'pkce.sent',
+      'pkce.required',
+      'state.compared',
+      'request.signed',
+      'services.shown',
+      'metadata.authoritative',
+    ],
+    by: ['own.as'],
+  },
   // authorizationServer.issued.TOKEN_REQUEST.9 codeUsed
-  { world: 'one', off: ['tls.back', 'issuer.missing-refused', 'client.authenticated', 'pkce.sent', 'pkce.required', 'code.bound'], by: ['wiretap.back'] },
+  {
+    world: 'one',
+    off: [
+      'tls.back',
+      'issuer.missing-refused',
+      'client.authenticated',
+      'pkce.sent',
+      'pkce.required',
+      'code.bound',
+    ],
+    by: ['wiretap.back'],
+  },
   // authorizationServer.issued.REFRESH_REQUEST.0 clientUnauthenticated
-  { world: 'refresh', off: ['issuer.missing-refused', 'refresh.none', 'pkce.required', 'refresh.bound'], by: ['stolen.refresh'] },
+  {
+    world: 'refresh',
+    off: ['issuer.missing-refused', 'refresh.none', 'pkce.required', 'refresh.bound'],
+    by: ['stolen.refresh'],
+  },
   // client.absent.CALLBACK.3 unsolicited
   { world: 'one', off: ['pkce.verified', 'request.signed'], by: ['lure'] },
   // client.absent.CALLBACK.4 signerDiffers
-  { world: 'two', off: ['pkce.sent', 'pkce.required', 'state.compared', 'grant.order-compared'], by: ['stolen.code'] },
+  {
+    world: 'two',
+    off: ['pkce.sent', 'pkce.required', 'state.compared', 'grant.order-compared'],
+    by: ['stolen.code'],
+  },
   // client.requested.CALLBACK.2 fromAnotherAgent
   { world: 'one', off: ['pkce.required'], by: ['lure'] },
   // client.requested.CALLBACK.4 metadataClaimsAnothers
-  { world: 'one', off: ['redirect.distinct', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed'], by: ['own.as'] },
+  {
+    world: 'one',
+    off: ['redirect.distinct', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed'],
+    by: ['own.as'],
+  },
   // client.requested.CALLBACK.5 stateDiffers
-  { world: 'two', off: ['redirect.exact', 'redirect.equal-at-token', 'pkce.verified', 'request.signed', 'redirect.303', 'consent.separate-page', 'second-channel'], by: ['lure'] },
+  {
+    world: 'two',
+    off: [
+      'redirect.exact',
+      'redirect.equal-at-token',
+      'pkce.verified',
+      'request.signed',
+      'redirect.303',
+      'consent.separate-page',
+      'second-channel',
+    ],
+    by: ['lure'],
+  },
   // client.requested.CALLBACK.7 sentIssuerDiffers
-  { world: 'one', off: ['redirect.distinct', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed', 'response.signed'], by: ['own.as'] },
+  {
+    world: 'one',
+    off: [
+      'redirect.distinct',
+      'issuer.missing-refused',
+      'pkce.required',
+      'state.compared',
+      'request.signed',
+      'response.signed',
+    ],
+    by: ['own.as'],
+  },
   // client.requested.CALLBACK.9 sentIssuerMissing
   { world: 'one', on: ['issuer.missing-refused'], by: [] },
   // client.requested.CALLBACK.11 signerDiffers
@@ -123,8 +226,7 @@ const cells: readonly Cell[] = [
 ];
 
 /** The rows that no cell notices, and why. */
-const unnoticed: Readonly<Record<string, string>> = {
-};
+const unnoticed: Readonly<Record<string, string>> = {};
 
 interface Row {
   readonly entity: Entity;
@@ -140,7 +242,9 @@ const rows: readonly Row[] = entities.flatMap((entity) =>
   Object.entries((entity.machine.config as unknown as Config).states).flatMap(([state, { on }]) =>
     Object.entries(on ?? {}).flatMap(([event, list]) =>
       ([list].flat() as Rows).flatMap(({ guard }, index) =>
-        guard === undefined ? [] : [{ entity, state, event, index, name: `${entity.id}.${state}.${event}.${index} ${guard.type}` }],
+        guard === undefined
+          ? []
+          : [{ entity, state, event, index, name: `${entity.id}.${state}.${event}.${index} ${guard.type}` }],
       ),
     ),
   ),
@@ -152,7 +256,9 @@ function without({ entity, state, event, index }: Row): AnyStateMachine {
   const config = structuredClone(machine.config) as unknown as Config;
   const on = config.states[state]!.on!;
   on[event] = ([on[event]!].flat() as Rows).toSpliced(index, 1);
-  return createMachine(config as never).provide(machine.implementations as never) as unknown as AnyStateMachine;
+  return createMachine(config as never).provide(
+    machine.implementations as never,
+  ) as unknown as AnyStateMachine;
 }
 
 const tables = new Map<string, StepTable>();
@@ -196,7 +302,11 @@ function isNoticed(row: Row): boolean {
       if (!mutant.has(cell.world)) mutant.set(cell.world, new StepTable());
       const own = mutant.get(cell.world)!;
       try {
-        return reached(cell, (c, ...rest) => (entityOf(c) === entity ? own : tableOf(cell.world)).step(c, ...rest)) !== original(cell);
+        return (
+          reached(cell, (c, ...rest) =>
+            (entityOf(c) === entity ? own : tableOf(cell.world)).step(c, ...rest),
+          ) !== original(cell)
+        );
       } catch {
         return true;
       }

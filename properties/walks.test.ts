@@ -28,14 +28,21 @@ const cases: readonly Case[] = [
   { goal: 'transfer', by: ['frame'], scenario: tiny },
 ];
 
-const setting = ({ scenario, by }: Case, on: readonly SwitchId[]) => ({ scenario, on: new Set(on), capabilities: new Set(by) });
+const setting = ({ scenario, by }: Case, on: readonly SwitchId[]) => ({
+  scenario,
+  on: new Set(on),
+  capabilities: new Set(by),
+});
 const isReached = (c: Case, on: readonly SwitchId[]): boolean => {
   const result = naive(setting(c, on), 20_000, new StepTable().step);
   if (!result.complete) throw new Error('the case is too large for the plain search');
   return result.reached.has(c.goal);
 };
 const under = (ids: readonly string[]): SwitchId[] => [
-  ...new Set([...bare, ...measures.filter(({ id }) => ids.includes(id)).flatMap((m) => m.switches as readonly SwitchId[])]),
+  ...new Set([
+    ...bare,
+    ...measures.filter(({ id }) => ids.includes(id)).flatMap((m) => m.switches as readonly SwitchId[]),
+  ]),
 ];
 
 /** A smallest set of measures, found by leaving out one after another, under which the plain search finds nothing. */

@@ -2,15 +2,7 @@
 
 import { sessionSlots, valueView, grantSlotsOf, type AuthorizationRequest } from '../../model/exchanges.js';
 import type { ClientContext } from '../../model/entities/client.js';
-import {
-  type ClientSlot,
-  challenge,
-  code,
-  type Order,
-  state,
-  type Term,
-  verifier,
-} from '../../model/names.js';
+import { type ClientSlot, challenge, code, type Order, state, type Term } from '../../model/names.js';
 import type { Local } from '../../model/entities/entity.js';
 import type { Component, Move, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
@@ -65,7 +57,7 @@ export const challenges = (
 ): readonly { challenge: Term | 'none' | 'challenge:own'; needs: Needs }[] => [
   { challenge: 'none', needs: [] },
   { challenge: 'challenge:own', needs: [] },
-  ...startedSessions(world).map((s) => ({ challenge: challenge(s), needs: [[challenge(s), verifier(s)]] })),
+  ...startedSessions(world).map((s) => ({ challenge: challenge(s), needs: [[challenge(s)]] })),
 ];
 
 /** The orders worth asking for: one that alice would approve, and the attacker's. */

@@ -50,9 +50,7 @@ const crafted = (over: Partial<AuthorizationRequest>): AuthorizationRequest => (
 function requests(world: Look): readonly Crafted[] {
   const made = startedSessions(world).flatMap((s): Crafted[] => {
     const request = requestOfSession(world, s);
-    return request === null
-      ? []
-      : [{ request, needs: [[request.state], [request.challenge, `verifier:${s}`]], takes: [] }];
+    return request === null ? [] : [{ request, needs: [[request.state], [request.challenge]], takes: [] }];
   });
   const callbackUris: readonly RedirectUri[] = evilSession(world) ? ['cb.bank', 'cb.evil'] : ['cb.bank'];
   const repeatable = new Set(made.map(({ request }) => request.maker as string));

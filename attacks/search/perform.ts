@@ -7,7 +7,7 @@ import type { ClientContext } from '../../model/entities/client.js';
 import type { GrantContext } from '../../model/entities/authorizationServer.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
-import { kindOf, slotOf, type Term } from '../../model/names.js';
+import { challenge, kindOf, slotOf, type Term } from '../../model/names.js';
 import { type Component, clockAt, initialLocal, type Move, type Run, type View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { tapsOn } from '../capabilities/taps.js';
@@ -90,6 +90,9 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
   ) => {
     const goal = content ? 'read.in-transit' : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
     learnings.push({ capability, term, on, off, goal });
+    // Whoever knows a verifier can hash it.
+    if (term !== null && kindOf(term) === 'verifier' && slotOf(term) !== 'own')
+      learn(capability, challenge(slotOf(term)), on, off);
   };
   const isAlices = (term: Term): boolean => {
     const slot = slotOf(term);

@@ -37,7 +37,7 @@ export function register(program: Command): void {
     )
     .option('--json', 'print JSON')
     .action(async (options: { out: string; naiveStates: number; json?: boolean }) => {
-      const search = defaultSearches.find((s) => s.name === 'guessing')!;
+      const search = defaultSearches.find((s) => s.name === 'logs afterwards')!;
       const lifted = statsOf(await findPaths({ searches: [search], goals: endGoals }));
       const all = statsOf(await findPaths({ searches: defaultSearches, goals: endGoals }));
       const started = performance.now();

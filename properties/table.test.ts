@@ -1,0 +1,92 @@
+// What the shipped searches find, pinned: verdicts on the paper's claims, lengths of shortest witnesses, numbers of
+// states. A change here is a change of the model or of the search, and wants a reason.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { threatsOf } from '../attacks/catalogue/labels.js';
+import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
+import { goals } from '../attacks/goals.js';
+import { findPaths, type PathsResult } from '../attacks/paths.js';
+import { defaultSearches } from '../attacks/searches.js';
+
+let result: PathsResult;
+let rows: readonly ThreatRow[];
+beforeAll(async () => {
+  result = await findPaths({
+    searches: defaultSearches,
+    goals: goals.filter(({ kind }) => kind === 'end').map(({ id }) => id),
+  });
+  rows = deriveTable(result);
+}, 600_000);
+
+describe('the table', () => {
+  test('every search is exhausted, and every proposal replays', () => {
+    expect(result.scenarios.filter(({ complete }) => !complete)).toEqual([]);
+    expect(result.failures).toEqual([]);
+  });
+
+  test('every threat is reached from the bare profile, but the two that a countermeasure creates', () => {
+    expect(
+      rows.filter(({ found }) => !found).map(({ threat, createdBy }) => [threat.id, ...createdBy]),
+    ).toEqual([
+      ['N4', 'code.single-use', 'code.replay-revokes'],
+      ['N5', 'refresh.rotated', 'refresh.reuse-revokes'],
+    ]);
+    expect(rows.filter(({ paths }) => paths.length === 0)).toEqual([]);
+  });
+
+  test('verdicts on the claims, and shortest witnesses', () => {
+    const told = rows.map((r) => `${r.threat.id} ${r.verdict} ${r.shortest?.steps}`);
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "T1 by-assumption 9",
+        "T2 by-assumption 5",
+        "T3 too-weak 6",
+        "T4 too-weak 6",
+        "T5 by-assumption 6",
+        "T6 more-than-needed 7",
+        "T7 too-weak 4",
+        "T7A by-assumption 7",
+        "T7B by-assumption 5",
+        "T7C too-weak 6",
+        "T7D too-weak 4",
+        "T7E by-assumption 5",
+        "T7F too-weak 6",
+        "T8 by-assumption 5",
+        "T9 more-than-needed 6",
+        "T10 too-weak 5",
+        "T11 more-than-needed 5",
+        "T12 more-than-needed 3",
+        "N1 confirmed 2",
+        "N2 confirmed 4",
+        "N3 confirmed 4",
+        "N4 no-claim 5",
+        "N5 no-claim 7",
+        "N6 too-weak 2",
+      ]
+    `);
+  });
+
+  test('states and depth of each search', () => {
+    const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, depth ${s.stats.depth}`);
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "web: 11256 states, depth 22",
+        "altering agent: 37781 states, depth 17",
+        "dishonest server: 1931 states, depth 15",
+        "lure and more: 9912 states, depth 17",
+        "lure and read: 13395 states, depth 19",
+        "guessing: 22767 states, depth 23",
+        "scope-only orders: 4537 states, depth 18",
+        "access app: 2961 states, depth 12",
+        "native app: 5941 states, depth 18",
+        "logs afterwards: 1861 states, depth 19",
+        "refresh and revocation: 2043 states, depth 17",
+      ]
+    `);
+  });
+
+  test('a path bears a name or none, and its name changes nothing about it', () => {
+    expect(result.paths.some((path) => threatsOf(path).length === 0)).toBe(true);
+    expect(result.paths.some((path) => threatsOf(path).length > 1)).toBe(true);
+  });
+});
