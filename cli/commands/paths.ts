@@ -80,6 +80,7 @@ export function register(program: Command): void {
     const wanted = options.goal?.map(goalNamed) ?? endGoals;
     const result = await findWithProgress(searchesFor(options), wanted, options.budget);
     const base = bitsOf(profiles.find((p) => p.name === 'rfc6749-bare')!.on as ReadonlySet<SwitchId>);
+    const exhausted = result.scenarios.every((s) => s.complete) && !result.interrupted;
     const byGoal = wanted.map((id) => {
       const paths = result.paths.filter((p) => p.goal === id).toSorted((a, b) => a.steps - b.steps);
       const vacuous = result.scenarios[0]?.vacuous ?? [];
@@ -137,7 +138,7 @@ export function register(program: Command): void {
         if (g.paths.length > options.limit)
           print(`  … and ${g.paths.length - options.limit} more (--limit, or --json for all)`);
         print(
-          `  smallest sets of measures that leave no path, from rfc6749-bare: ${
+          `  smallest sets of measures that leave no path${exhausted ? '' : ' OF THOSE FOUND SO FAR'}, from rfc6749-bare: ${
             g.breakingSets
               .map((s) => s.join('+'))
               .slice(0, 4)
@@ -148,7 +149,7 @@ export function register(program: Command): void {
       }
       const stats = statsOf(result);
       print(
-        `${result.paths.length} paths decide ${configurations} configurations. ${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s, ${stats.transitionsPerSecond} transitions/s, ${stats.peakMiB} MiB. Bounds:`,
+        `${result.paths.length} paths${exhausted ? ` decide ${configurations} configurations within the bounds` : ' so far; a search was NOT exhausted, so that none is found decides nothing'}. ${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s, ${stats.transitionsPerSecond} transitions/s, ${stats.peakMiB} MiB. Bounds:`,
       );
       print(boundsText(result));
       print('Look further with --max-capabilities, --sessions, --grants, --ticks or --refresh.');
