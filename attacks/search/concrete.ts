@@ -17,7 +17,7 @@ import {
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
 import { attackerMoves } from '../moves/index.js';
-import { type Effect, type MachineStep, perform, type World } from './perform.js';
+import { type Effect, type Happening, type MachineStep, perform, type World } from './perform.js';
 
 export interface Setting {
   readonly scenario: Scenario;
@@ -55,13 +55,22 @@ const worldOf = (state: ConcreteState, scenario: Scenario): World => ({
   peek: (c, view) => view.of(state.locals.get(c)!),
 });
 
-/** The moves this attacker could make or wait for now: a check may still rule one out when it is performed. */
-export function movesAt(state: ConcreteState, setting: Setting, families: readonly MoveFamily[]): Move[] {
-  const world = worldOf(state, setting.scenario);
-  return families.flatMap((family) => family.moves(world)).filter((move) => isWithin(move, state, setting));
+/** Every move that the state of the world offers, whoever could make it. */
+export function movesOffered(
+  state: ConcreteState,
+  scenario: Scenario,
+  families: readonly MoveFamily[],
+): Move[] {
+  const world = worldOf(state, scenario);
+  return families.flatMap((family) => family.moves(world));
 }
 
-const isWithin = (move: Move, state: ConcreteState, { capabilities }: Setting): boolean =>
+/** The moves this attacker could make or wait for now: a check may still rule one out when it is performed. */
+export const movesAt = (state: ConcreteState, setting: Setting, families: readonly MoveFamily[]): Move[] =>
+  movesOffered(state, setting.scenario, families).filter((move) => isWithin(move, state, setting));
+
+/** Whether this attacker has the capabilities of a move and knows what it takes. */
+export const isWithin = (move: Move, state: ConcreteState, { capabilities }: Setting): boolean =>
   (move.capabilities ?? []).every((c) => capabilities.has(c as CapabilityId)) &&
   (move.needs ?? []).every((alternatives) => alternatives.some((t) => state.known.has(t)));
 
@@ -71,8 +80,9 @@ export function performAt(
   move: Move,
   setting: Setting,
   step: MachineStep = askXState,
+  record?: (happening: Happening) => void,
 ): Performed | null {
-  const effect = perform(worldOf(state, setting.scenario), move, (id) => setting.on.has(id), step);
+  const effect = perform(worldOf(state, setting.scenario), move, (id) => setting.on.has(id), step, record);
   if (effect === null) return null;
   const locals = new Map(state.locals);
   for (const [component, local] of effect.writes) locals.set(component, local);

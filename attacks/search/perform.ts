@@ -8,7 +8,16 @@ import type { GrantContext } from '../../model/entities/authorizationServer.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { challenge, kindOf, slotOf, type Term } from '../../model/names.js';
-import { type Component, clockAt, initialLocal, type Move, type Run, type View } from '../../model/world.js';
+import {
+  type Component,
+  clockAt,
+  type Fact,
+  initialLocal,
+  type Move,
+  type Run,
+  type Transmission,
+  type View,
+} from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { tapsOn } from '../capabilities/taps.js';
 import { type GoalId, goalsOf, stageOf } from '../goals.js';
@@ -36,6 +45,24 @@ export interface Effect {
   readonly messages: readonly string[];
 }
 
+/**
+ * One thing that happened while a move was performed, in the order in which it happened: a machine took an event, a
+ * message travelled, the attacker could learn something (of the message before, if it was read on its way), a fact came
+ * about, or a switch was asked outside any machine.
+ */
+export type Happening =
+  | {
+      readonly kind: 'event';
+      readonly component: Component;
+      readonly event: EntityEvent;
+      readonly before: Local;
+      readonly result: StepResult;
+    }
+  | { readonly kind: 'transmission'; readonly transmission: Transmission }
+  | { readonly kind: 'learning'; readonly learning: Learning }
+  | { readonly kind: 'fact'; readonly fact: Fact }
+  | { readonly kind: 'asked'; readonly switch: SwitchId; readonly on: boolean };
+
 export type MachineStep = (component: Component, local: Local, event: EntityEvent, ask: Ask) => StepResult;
 export interface World {
   readonly scenario: Scenario;
@@ -56,8 +83,17 @@ const reviewedView: View<boolean> = {
   of: (local) => (local.context as { reviewed: boolean }).reviewed,
 };
 
-/** Performs a move. Null where a check rules it out in this configuration. */
-export function perform(world: World, move: Move, ask: Ask, step: MachineStep): Effect | null {
+/**
+ * Performs a move. Null where a check rules it out in this configuration. `record` is told all that happens, also of a
+ * move that is ruled out.
+ */
+export function perform(
+  world: World,
+  move: Move,
+  ask: Ask,
+  step: MachineStep,
+  record?: (happening: Happening) => void,
+): Effect | null {
   const writes = new Map<Component, Local>();
   const learnings: Learning[] = [];
   const goals = new Set<GoalId>();
@@ -72,6 +108,7 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
     const on = ask(id);
     answered.set(id, on);
     checks.push({ switch: id, on, by: asker });
+    if (asker === move.actor) record?.({ kind: 'asked', switch: id, on });
     return on;
   };
   const resources = () => writes.get('r') ?? initialLocal('r', world.scenario);
@@ -89,7 +126,9 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
     content = false,
   ) => {
     const goal = content ? 'read.in-transit' : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
-    learnings.push({ capability, term, on, off, goal });
+    const learning = { capability, term, on, off, goal };
+    learnings.push(learning);
+    record?.({ kind: 'learning', learning });
     // Whoever knows a verifier can hash it.
     if (term !== null && kindOf(term) === 'verifier' && slotOf(term) !== 'own')
       learn(capability, challenge(slotOf(term)), on, off);
@@ -107,20 +146,24 @@ export function perform(world: World, move: Move, ask: Ask, step: MachineStep): 
     peek,
     send: (component, event) => {
       asker = component;
-      const result = step(component, read(component), event, recordingAsk);
+      const before = read(component);
+      const result = step(component, before, event, recordingAsk);
       asker = move.actor;
+      record?.({ kind: 'event', component, event, before, result });
       if (component === 'r') writes.set('r', result.local);
-      else if (result.local !== read(component)) writes.set(component, result.local);
+      else if (result.local !== before) writes.set(component, result.local);
       if (result.refusal !== null) refusals.push(result.refusal);
       return result;
     },
     setClock: (tick) => writes.set('t', clockAt(tick)),
     say: (t) => {
       messages.push(t.message);
+      record?.({ kind: 'transmission', transmission: t });
       for (const tap of tapsOn(t, world.scenario.client))
         learn(tap.capability, tap.term, tap.on, tap.off, tap.content);
     },
     note: (fact) => {
+      record?.({ kind: 'fact', fact });
       for (const goal of goalsOf(fact, recordingAsk, () => peek('o', reviewedView))) goals.add(goal);
     },
     give: (term) => learn(null, term, [], []),

@@ -1,12 +1,12 @@
 // Replay: the only maker of an attack. Whatever a search proposes is run here, step by step, through the XState
 // machines under one concrete configuration; what does not run is no attack.
 
-import { moveId } from '../../model/world.js';
+import { type Move, moveId } from '../../model/world.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
-import { familiesOf, initialState, movesAt, performAt, type Setting } from './concrete.js';
+import { familiesOf, initialState, movesAt, type Performed, performAt, type Setting } from './concrete.js';
 import { type Cube, holdsAt, bitsOf, idsOf } from './conditions.js';
 
 export interface TraceStep {
@@ -47,6 +47,27 @@ export interface ReplayFailure {
 }
 export type ReplayResult = { readonly attack: Attack } | { readonly failure: ReplayFailure };
 
+/** A step as it is written to a trace. */
+export function traceStep(n: number, move: Move, done: Performed): TraceStep {
+  const refused = done.effect.refusals.length > 0;
+  return {
+    n,
+    actor: move.actor,
+    action: move.action,
+    choice: move.choice,
+    to: move.to,
+    message: move.message,
+    messages: done.effect.messages,
+    checks: done.effect.checks.map((c) => ({
+      ...c,
+      result: !c.on ? 'not made' : refused ? 'refused' : 'passed',
+    })),
+    refusals: done.effect.refusals,
+    learns: done.learnt,
+    goals: [...done.goals].filter((id) => !id.startsWith('honest.')),
+  };
+}
+
 /** Runs named moves under a setting; the goal must be reached by the last one. */
 export function replay(moves: readonly string[], goal: GoalId, setting: Setting): ReplayResult {
   const families = familiesOf(setting.scenario);
@@ -62,23 +83,7 @@ export function replay(moves: readonly string[], goal: GoalId, setting: Setting)
     if (move === undefined) return fail('nobody can make this move here');
     const done = performAt(state, move, setting);
     if (done === null) return fail('a check rules this move out in this configuration');
-    const refused = done.effect.refusals.length > 0;
-    steps.push({
-      n: i + 1,
-      actor: move.actor,
-      action: move.action,
-      choice: move.choice,
-      to: move.to,
-      message: move.message,
-      messages: done.effect.messages,
-      checks: done.effect.checks.map((c) => ({
-        ...c,
-        result: !c.on ? 'not made' : refused ? 'refused' : 'passed',
-      })),
-      refusals: done.effect.refusals,
-      learns: done.learnt,
-      goals: [...done.goals].filter((id) => !id.startsWith('honest.')),
-    });
+    steps.push(traceStep(i + 1, move, done));
     state = done.state;
     if (done.goals.has(goal)) reachedAt = i + 1;
   }
