@@ -1,0 +1,55 @@
+// Widths of texts, from a table: a drawing comes out the same on every machine, whatever fonts that machine has. Advance
+// widths of Noto Sans JP for ASCII, in thousandths of an em; wide characters are one em.
+
+import { wrap } from '../../output.js';
+
+const regular = [
+  224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555,
+  555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293,
+  535, 646, 543, 812, 723, 742, 633, 742, 635, 596, 599, 721, 575, 878, 573, 531, 603, 338, 392, 338, 555,
+  559, 606, 563, 618, 510, 620, 554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468,
+  377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555,
+];
+const bold = [
+  227, 370, 574, 590, 590, 963, 740, 325, 378, 378, 507, 590, 325, 370, 325, 387, 590, 590, 590, 590, 590,
+  590, 590, 590, 590, 590, 325, 325, 590, 590, 590, 514, 1007, 641, 681, 656, 714, 615, 585, 717, 757, 330,
+  568, 686, 578, 853, 749, 770, 667, 770, 682, 624, 625, 748, 619, 915, 627, 580, 613, 378, 387, 378, 590,
+  567, 626, 591, 644, 527, 644, 581, 372, 597, 640, 304, 306, 604, 315, 964, 641, 626, 644, 644, 437, 495,
+  421, 637, 576, 863, 562, 574, 511, 378, 296, 378, 590,
+];
+
+export interface Font {
+  readonly size: number;
+  readonly isBold?: boolean;
+}
+
+/** Width of one line, in the unit of the font's size. */
+export function textWidth(text: string, { size, isBold = false }: Font): number {
+  let units = 0;
+  for (const c of text) {
+    const code = c.codePointAt(0)! - 32;
+    units += code >= 0 && code < 95 ? (isBold ? bold : regular)[code]! : 1000;
+  }
+  return (units / 1000) * size;
+}
+
+/** Breaks a text so that no line is wider than `width`, between words or between wide characters. */
+export function wrapTo(text: string, width: number, font: Font): string[] {
+  // Columns are a first guess: narrowed until every line fits, or cannot be broken further.
+  for (let columns = Math.max(4, Math.ceil(width / (font.size * 0.4))); columns > 4; columns--) {
+    const lines = wrap(text, columns);
+    if (lines.every((line) => textWidth(line, font) <= width)) return balanced(text, lines, columns);
+  }
+  return wrap(text, 5);
+}
+
+/** The same number of lines, as even as can be. */
+function balanced(text: string, lines: string[], columns: number): string[] {
+  let best = lines;
+  for (let narrower = columns - 1; narrower > 4; narrower--) {
+    const next = wrap(text, narrower);
+    if (next.length > lines.length) break;
+    best = next;
+  }
+  return best;
+}

@@ -1,0 +1,91 @@
+// What a guard of a machine says, in words. A guard without a row here shows its id.
+
+import type { Text } from '../../i18n.js';
+
+export const guardNames: Readonly<Record<string, Text>> = {
+  // client
+  startedByAnotherSite: { en: 'another site started it', ja: '他サイトからの開始' },
+  metadataClaimsAnothers: {
+    en: "the metadata claims another's endpoint",
+    ja: 'メタデータが他者の端点を主張',
+  },
+  notTheFreeSlot: { en: 'not the free session', ja: '空きセッションではない' },
+  cookieNamesASession: { en: 'the cookie names a session', ja: 'Cookieが既存のセッションを指す' },
+  stateNamesAnother: { en: 'the state names another session', ja: 'stateが別のセッションを指す' },
+  stateNamesOwnersOther: {
+    en: "the state names the owner's other session",
+    ja: 'stateが同じ利用者の別セッションを指す',
+  },
+  namedByNeither: { en: 'neither state nor cookie names it', ja: 'stateもCookieも指していない' },
+  fromAnotherAgent: { en: 'from another user agent', ja: '別のユーザ・エージェントから到着' },
+  unsolicited: { en: 'nobody asked for it', ja: '要求していないレスポンス' },
+  stateDiffers: { en: 'the state differs', ja: 'stateが一致しない' },
+  issuerDiffers: { en: 'the issuer differs', ja: '発行者が一致しない' },
+  sentIssuerDiffers: { en: 'the issuer sent differs', ja: '送られた発行者が一致しない' },
+  issuerMissing: { en: 'the issuer is missing', ja: '発行者がない' },
+  sentIssuerMissing: { en: 'the issuer is not sent', ja: '発行者が送られていない' },
+  arrivalDiffers: { en: 'it arrived at another redirect URI', ja: '別のリダイレクトURIに到着' },
+  signerDiffers: { en: 'the signer differs', ja: '署名者が一致しない' },
+  servicesDiffer: { en: 'the services differ from the order', ja: 'サービス項目が依頼と異なる' },
+  accountNotHers: { en: 'the account shown is not hers', ja: '表示された口座が本人のものでない' },
+  mayRefresh: { en: 'the tokens may be refreshed', ja: 'トークンを更新できる' },
+  tokenRequestRefused: { en: 'the token request was refused', ja: 'トークンリクエストが拒否された' },
+  resourceRequestRefused: { en: 'the resource request was refused', ja: 'リソースリクエストが拒否された' },
+  refreshRequestRefused: { en: 'the refresh request was refused', ja: '更新リクエストが拒否された' },
+  // authorization server
+  redirectUnregistered: { en: 'the redirect URI is not registered', ja: 'リダイレクトURIが未登録' },
+  redirectOfAnotherServer: {
+    en: "the redirect URI is another server's",
+    ja: '別のサーバ用のリダイレクトURI',
+  },
+  requestUnsigned: { en: 'the request is not signed', ja: 'リクエストに署名がない' },
+  challengeMissing: { en: 'the code_challenge is missing', ja: 'code_challengeがない' },
+  challengeNotSent: { en: 'no code_challenge is sent', ja: 'code_challengeが送られていない' },
+  loginByAnotherSite: { en: 'another site posted the login', ja: '他サイトからのログイン送信' },
+  clientUnauthenticated: { en: 'the client is not authenticated', ja: 'クライアント認証に失敗' },
+  codeOfAnotherClient: { en: "the code is another client's", ja: '別のクライアントの認可コード' },
+  codeKeyMissing: { en: 'the key that the code is bound to is missing', ja: '認可コードに結びつく鍵がない' },
+  verifierDiffers: { en: 'the code_verifier does not match', ja: 'code_verifierが一致しない' },
+  verifierOfAnotherMaker: {
+    en: "the code_verifier is another party's",
+    ja: '別の主体のcode_verifier',
+  },
+  verifierUnexpected: { en: 'a code_verifier without a challenge', ja: 'チャレンジのないcode_verifier' },
+  redirectDiffers: { en: 'the redirect URI differs', ja: 'リダイレクトURIが一致しない' },
+  redirectOfAnotherServerAtToken: {
+    en: "the redirect URI is another server's",
+    ja: '別のサーバ用のリダイレクトURI',
+  },
+  codeBurnt: { en: 'the code was invalidated', ja: '認可コードは無効化済み' },
+  codeUsed: { en: 'the code was used before', ja: '認可コードは使用済み' },
+  codeExpired: { en: 'the code has expired', ja: '認可コードの期限切れ' },
+  refreshOfAnotherClient: {
+    en: "the refresh token is another client's",
+    ja: '別のクライアントのリフレッシュトークン',
+  },
+  refreshKeyMissing: {
+    en: 'the key that the refresh token is bound to is missing',
+    ja: 'リフレッシュトークンに結びつく鍵がない',
+  },
+  refreshGone: { en: 'the refresh token is not valid', ja: '無効なリフレッシュトークン' },
+  refreshRotated: { en: 'the refresh token was used before', ja: '使用済みのリフレッシュトークン' },
+  refreshExpired: { en: 'the refresh token has expired', ja: 'リフレッシュトークンの期限切れ' },
+  // resource server
+  tokenGone: { en: 'the access token is not valid', ja: '無効なアクセストークン' },
+  tokenExpired: { en: 'the access token has expired', ja: 'アクセストークンの期限切れ' },
+  tokenKeyMissing: {
+    en: 'the key that the token is bound to is missing',
+    ja: 'トークンに結びつく鍵がない',
+  },
+  tokenForAnother: { en: 'the token is for another server', ja: '別のサーバ向けのトークン' },
+  scopeTooNarrow: { en: 'the scope is too narrow', ja: 'スコープが不足' },
+  orderDiffers: { en: 'the order differs from the grant', ja: '取引内容が認可と異なる' },
+  synchronisation: { en: 'synchronisation is asked for', ja: '同期の要求' },
+  needsConfirmation: { en: 'a confirmation is needed', ja: '確認が必要' },
+  notConfirmed: { en: 'it was not confirmed', ja: '確認が得られない' },
+  // resource owner and user agent
+  orderNotHers: { en: 'the order is not hers', ja: '本人の依頼ではない' },
+  clientUnknown: { en: 'she does not know the client', ja: '知らないクライアント' },
+  nothingAwaited: { en: 'she started nothing', ja: '何も始めていない' },
+  framed: { en: 'the page is framed', ja: 'ページが枠に埋め込まれている' },
+};
