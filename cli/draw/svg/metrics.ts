@@ -1,8 +1,6 @@
 // Widths of texts, from a table: a drawing comes out the same on every machine, whatever fonts that machine has. Advance
 // widths of Noto Sans JP for ASCII, in thousandths of an em; wide characters are one em.
 
-import { wrap } from '../../output.js';
-
 const regular = [
   224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555,
   555, 555, 555, 555, 555, 278, 278, 555, 555, 555, 474, 946, 608, 657, 638, 688, 589, 552, 689, 728, 293,
@@ -33,23 +31,40 @@ export function textWidth(text: string, { size, isBold = false }: Font): number 
   return (units / 1000) * size;
 }
 
-/** Breaks a text so that no line is wider than `width`, between words or between wide characters. */
-export function wrapTo(text: string, width: number, font: Font): string[] {
-  // Columns are a first guess: narrowed until every line fits, or cannot be broken further.
-  for (let columns = Math.max(4, Math.ceil(width / (font.size * 0.4))); columns > 4; columns--) {
-    const lines = wrap(text, columns);
-    if (lines.every((line) => textWidth(line, font) <= width)) return balanced(text, lines, columns);
-  }
-  return wrap(text, 5);
-}
+/** What is not broken: a word, a run of katakana, or one other wide character; with the marks that go with it. */
+const pieces =
+  /[「『（]*(?:[ァ-ヺー]+(?:・[ァ-ヺー]+)?|[\u2e80-\u30a0\u3100-\u9fff\uf900-\ufaff\uff00-\uff60])[、。，：）」』ー・]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+|./gu;
 
-/** The same number of lines, as even as can be. */
-function balanced(text: string, lines: string[], columns: number): string[] {
+/** Breaks a text so that no line is wider than `width`, and the lines are about as long as each other. */
+export function wrapTo(text: string, width: number, font: Font): string[] {
+  const lines = broken(text, width, font);
+  if (lines.length === 1) return lines;
   let best = lines;
-  for (let narrower = columns - 1; narrower > 4; narrower--) {
-    const next = wrap(text, narrower);
-    if (next.length > lines.length) break;
+  for (let narrower = width * 0.94; narrower > width / 3; narrower *= 0.94) {
+    const next = broken(text, narrower, font);
+    if (next.length > lines.length || next.some((l) => textWidth(l, font) > narrower)) break;
     best = next;
   }
   return best;
+}
+
+function broken(text: string, width: number, font: Font): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(pieces) ?? []) {
+    if (textWidth((line + piece).trimEnd(), font) <= width) line += piece;
+    else {
+      if (line.trim() !== '') lines.push(line.trimEnd());
+      line = '';
+      // A piece that no line holds is cut where it must be.
+      for (const c of piece.trimStart()) {
+        if (line !== '' && textWidth(line + c, font) > width) {
+          lines.push(line);
+          line = '';
+        }
+        line += c;
+      }
+    }
+  }
+  return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }

@@ -32,13 +32,15 @@ export class Placeholders {
       const { text, style } = this.#texts[Number.parseInt(id, 36)]!;
       const x = Number(/ x="([^"]*)"/.exec(` ${attributes}`)![1]);
       const y = Number(/ y="([^"]*)"/.exec(` ${attributes}`)![1]);
-      const start = style.anchor === 'start';
+      // Graphviz's own left alignment gives the left edge; a pinned text is placed by its middle.
+      const isLeft = attributes.includes('text-anchor="start"');
+      const start = isLeft || style.anchor === 'start';
       const more = [
         style.isBold ? ' font-weight="700"' : '',
         style.isItalic ? ' font-style="italic"' : '',
         ` fill="${style.colour ?? '#111111'}"`,
       ].join('');
-      const left = start ? x - textWidth(text, style) / 2 : x;
+      const left = start && !isLeft ? x - textWidth(text, style) / 2 : x;
       return `<text x="${round(left)}" y="${round(y)}" text-anchor="${start ? 'start' : 'middle'}" font-size="${style.size}"${more}>${escaped(text)}</text>`;
     });
   }

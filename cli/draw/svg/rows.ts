@@ -87,7 +87,9 @@ function drawArrow(canvas: Canvas, row: Arrow, columns: Columns, left: number, y
   const w = Math.max(...lines.map(({ text, font }) => textWidth(text, font)));
   const at = y + h + 9;
   const isSelf = x1 === x2;
-  const middle = isSelf ? Math.min(x1 + 44 + w / 2, left + columns.width - w / 2 - 8) : (x1 + x2) / 2;
+  // A loop stands on the side where there is room.
+  const side = span.x1 > columns.width / 2 ? -1 : 1;
+  const middle = isSelf ? x1 + side * (46 + w / 2) : (x1 + x2) / 2;
   canvas.box(middle - w / 2 - 7, y, w + 14, h + 3, look.label ?? { fill: ground(row), width: 0 });
   drawLines(canvas, lines, middle, y + 1.5, look);
   const line = {
@@ -96,9 +98,10 @@ function drawArrow(canvas: Canvas, row: Arrow, columns: Columns, left: number, y
     ...(row.isReply && row.kind === 'attacker' && { style: 'dashed' as const, width: 2.4 }),
   };
   if (isSelf) {
-    canvas.line(x1, y + 4, x1 + 30, y + 4, line);
-    canvas.line(x1 + 30, y + 4, x1 + 30, at, line);
-    canvas.line(x1 + 30, at, x1, at, { ...line, head: 'normal' });
+    const out = x1 + side * 30;
+    canvas.line(x1, y + 4, out, y + 4, line);
+    canvas.line(out, y + 4, out, at, line);
+    canvas.line(out, at, x1, at, { ...line, head: 'normal' });
     return;
   }
   if (row.kind === 'refused') {
