@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerDraw } from './commands/draw.js';
 import { register as registerFuzz } from './commands/fuzz.js';
 import { register as registerList } from './commands/list.js';
 import { register as registerPaths } from './commands/paths.js';
@@ -18,6 +19,7 @@ const registrations = [
   registerBreaks,
   registerSearch,
   registerReplay,
+  registerDraw,
   registerFuzz,
   registerBench,
   registerList,

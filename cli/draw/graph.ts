@@ -7,6 +7,8 @@ export type LineRole = 'title' | 'plain' | 'guard' | 'switch' | 'action' | 'refu
 export interface GraphLine {
   readonly text: string;
   readonly role: LineRole;
+  /** Belongs to the title above it. */
+  readonly isIndented?: boolean;
 }
 /** `attack`, `defence`, `goal`, `reached`, `broken`: of trees and lattices. */
 export type NodeKind =

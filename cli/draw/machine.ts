@@ -53,7 +53,7 @@ function rowLines({ row }: TableRow, lang: Lang): GraphLine[] {
   const refuses = row.actions?.some(({ type }) => type === 'refuse') ?? false;
   const mark = refuses ? '× ' : '';
   const guard = row.guard === undefined ? '' : `${mark}[${guardName(row.guard.type, lang)}]`;
-  const switches = [...under.map((id) => `◆ ${id}`), ...unless.map((id) => `◇ ${id}`)].join(' ');
+  const switches = [...under.map((id) => `◆${id}`), ...unless.map((id) => `◇${id}`)].join(' ');
   const actions = actionsText(row, lang);
   return [
     ...(guard === '' ? [] : [{ text: guard, role: refuses ? ('refusal' as const) : ('guard' as const) }]),
@@ -77,18 +77,22 @@ function bodyOf(rows: readonly TableRow[], state: string, lang: Lang): GraphLine
 function inOneLine(lines: readonly GraphLine[]): readonly GraphLine[] {
   const [first] = lines;
   if (first === undefined) return [];
-  return [{ text: `   ${lines.map((l) => l.text).join('  ')}`, role: first.role }];
+  return [{ text: lines.map((l) => l.text).join(' '), role: first.role, isIndented: true }];
 }
 
-export function machineDiagram(entity: Entity, lang: Lang): GraphDiagram {
+/** `overview`: states and what leads from one to another, for a slide; `full`: every row with its actions. */
+export type MachineDetail = 'overview' | 'full';
+
+export function machineDiagram(entity: Entity, lang: Lang, detail: MachineDetail = 'full'): GraphDiagram {
   const definition = entity.machine.config as unknown as Definition;
   const rows = definitionRows(entity);
   const leaves = (state: string) => rows.some((r) => r.state === state && (r.row.target ?? state) !== state);
   const nodes: GraphNode[] = Object.keys(definition.states).map((state) => {
-    const body = bodyOf(rows, state, lang);
+    const all = bodyOf(rows, state, lang);
+    const body = detail === 'full' ? all : [];
     return {
       id: state,
-      kind: leaves(state) || body.length > 0 ? 'state' : 'final',
+      kind: leaves(state) || all.length > 0 ? 'state' : 'final',
       lines: [{ text: stateText(state, lang), role: 'title' }],
       ...(body.length > 0 && { body }),
     };
@@ -97,8 +101,11 @@ export function machineDiagram(entity: Entity, lang: Lang): GraphDiagram {
   for (const r of rows) {
     const to = r.row.target ?? r.state;
     if (to === r.state) continue;
-    const lines = [{ text: nameOf(eventNames, r.event, lang), role: 'title' as const }, ...rowLines(r, lang)];
+    const name = { text: nameOf(eventNames, r.event, lang), role: 'title' as const };
+    const lines = [name, ...(detail === 'full' ? rowLines(r, lang) : [])];
     const i = edges.findIndex((e) => e.from === r.state && e.to === to);
+    // Rows of one event that an overview does not tell apart are one.
+    if (i !== -1 && detail === 'overview' && edges[i]!.lines.some((l) => l.text === name.text)) continue;
     if (i === -1) edges.push({ from: r.state, to, lines });
     else edges[i] = { ...edges[i]!, lines: [...edges[i]!.lines, ...lines] };
   }
@@ -121,4 +128,6 @@ export function machineDiagram(entity: Entity, lang: Lang): GraphDiagram {
 }
 
 const stateText = (state: string, lang: Lang): string =>
-  lang === 'en' ? `${state} (${nameOf(stateNames, state, lang)})` : `${nameOf(stateNames, state, lang)} (${state})`;
+  lang === 'en'
+    ? `${state} (${nameOf(stateNames, state, lang)})`
+    : `${nameOf(stateNames, state, lang)} (${state})`;

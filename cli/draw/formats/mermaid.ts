@@ -10,7 +10,12 @@ export const mermaidText = (...lines: readonly string[]): string =>
     .map((line) => line.replace(/[#;:<>{}]/g, (c) => `#${c.codePointAt(0)};`).replace(/[\r\n]+/g, ' '))
     .join('<br/>');
 
-const arrows = { honest: ['->>', '-->>'], attacker: ['->>', '-->>'], leak: ['--)', '--)'], refused: ['-x', '--x'] } as const;
+const arrows = {
+  honest: ['->>', '-->>'],
+  attacker: ['->>', '-->>'],
+  leak: ['--)', '--)'],
+  refused: ['-x', '--x'],
+} as const;
 
 function rowLines(row: Row, d: SequenceDiagram): readonly string[] {
   const last = d.parties.at(-1)!.id;
@@ -18,12 +23,15 @@ function rowLines(row: Row, d: SequenceDiagram): readonly string[] {
   if (row.type === 'note')
     return [`Note over ${row.at}: ${mermaidText(row.kind === 'checked' ? '✓' : row.title, ...row.details)}`];
   const arrow = arrows[row.kind][row.isReply ? 1 : 0];
-  const mark = row.kind === 'attacker' ? '▲ ' : row.kind === 'refused' ? `${pick(words.refused, d.lang)} ` : '';
+  const mark =
+    row.kind === 'attacker' ? '▲ ' : row.kind === 'refused' ? `${pick(words.refused, d.lang)} ` : '';
   return [`${row.from}${arrow}${row.to}: ${mermaidText(`${row.step}. ${mark}${row.title}`, ...row.details)}`];
 }
 
 const participants = (d: SequenceDiagram): readonly string[] =>
-  d.parties.map((p) => `participant ${p.id} as ${mermaidText(`${p.number} ${p.isAttacker ? '▲ ' : ''}${p.name}`)}`);
+  d.parties.map(
+    (p) => `participant ${p.id} as ${mermaidText(`${p.number} ${p.isAttacker ? '▲ ' : ''}${p.name}`)}`,
+  );
 
 const document = (title: string, lines: readonly string[]): string =>
   `---\ntitle: ${JSON.stringify(title)}\n---\nsequenceDiagram\n${lines.map((line) => `  ${line}`).join('\n')}\n`;

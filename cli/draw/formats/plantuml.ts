@@ -15,17 +15,27 @@ const arrows = {
   leak: ['-[#7a0c1a,dotted,thickness=3]>', '-[#7a0c1a,dotted,thickness=3]>'],
   refused: ['->x', '-->x'],
 } as const;
-const noteColours: Readonly<Record<string, string>> = { leak: '#f6d5d5', goal: '#cccccc', stopped: '#e7f1ea' };
+const noteColours: Readonly<Record<string, string>> = {
+  leak: '#f6d5d5',
+  goal: '#cccccc',
+  stopped: '#e7f1ea',
+};
 
 function rowLines(row: Row, d: SequenceDiagram): readonly string[] {
   if (row.type === 'band') return [`== ${plantumlText(row.text)} ==`];
   if (row.type === 'note') {
     const title = row.kind === 'checked' ? '✓' : row.title;
-    return [`note over ${row.at} ${noteColours[row.kind] ?? ''}`.trimEnd() + ` : ${plantumlText(title, ...row.details)}`];
+    return [
+      `note over ${row.at} ${noteColours[row.kind] ?? ''}`.trimEnd() +
+        ` : ${plantumlText(title, ...row.details)}`,
+    ];
   }
-  const mark = row.kind === 'attacker' ? '▲ ' : row.kind === 'refused' ? `${pick(words.refused, d.lang)} ` : '';
+  const mark =
+    row.kind === 'attacker' ? '▲ ' : row.kind === 'refused' ? `${pick(words.refused, d.lang)} ` : '';
   const arrow = arrows[row.kind][row.isReply ? 1 : 0];
-  return [`${row.from} ${arrow} ${row.to} : ${plantumlText(`${row.step}. ${mark}${row.title}`, ...row.details)}`];
+  return [
+    `${row.from} ${arrow} ${row.to} : ${plantumlText(`${row.step}. ${mark}${row.title}`, ...row.details)}`,
+  ];
 }
 
 const participants = (d: SequenceDiagram): readonly string[] =>

@@ -16,7 +16,9 @@ export function rowText(row: Row, lang: Lang): string {
   const details = row.details.join(lang === 'en' ? '; ' : '、');
   if (row.type === 'note') {
     const about = `${partyName(row.at, lang)}${lang === 'en' ? ': ' : '：'}${row.title}`;
-    return details === '' ? about : `${about}${lang === 'en' ? ' — ' : '（'}${details}${lang === 'en' ? '' : '）'}`;
+    return details === ''
+      ? about
+      : `${about}${lang === 'en' ? ' — ' : '（'}${details}${lang === 'en' ? '' : '）'}`;
   }
   const [from, to] = [partyName(row.from, lang), partyName(row.to, lang)];
   const mark = row.kind === 'refused' ? `${pick(words.refused, lang)}: ` : '';
@@ -39,17 +41,31 @@ function stepText(step: StepTold, rows: readonly Row[], lang: Lang): readonly st
   return [
     `${step.n}. ${step.isAttackers ? `[${word('attacker')}] ` : ''}${step.sentence}`,
     ...rows.map((row) => `   - ${rowText(row, lang)}`),
-    ...(checks.length > 0 ? [`   ${word('checks')}: ${checks.map((c) => checkText(c, lang)).join('; ')}`] : []),
+    ...(checks.length > 0
+      ? [`   ${word('checks')}: ${checks.map((c) => checkText(c, lang)).join('; ')}`]
+      : []),
     `   ${word('knows')}: ${list(step.knows) || word('nothing')}`,
   ];
 }
 
-const head = (d: Pick<SequenceDiagram, 'title' | 'subtitle'>): readonly string[] => [d.title, ...d.subtitle, ''];
+const head = (d: Pick<SequenceDiagram, 'title' | 'subtitle'>): readonly string[] => [
+  d.title,
+  ...d.subtitle,
+  '',
+];
 
 const bodyOf = (d: SequenceDiagram): readonly string[] => [
-  ...d.steps.flatMap((step) => stepText(step, d.rows.filter((r) => r.step === step.n), d.lang)),
+  ...d.steps.flatMap((step) =>
+    stepText(
+      step,
+      d.rows.filter((r) => r.step === step.n),
+      d.lang,
+    ),
+  ),
   // A run may stop at a step that was not even tried.
-  ...d.rows.filter((r) => !d.steps.some((s) => s.n === r.step)).map((r) => `${r.step}. ${rowText(r, d.lang)}`),
+  ...d.rows
+    .filter((r) => !d.steps.some((s) => s.n === r.step))
+    .map((r) => `${r.step}. ${rowText(r, d.lang)}`),
 ];
 
 export const sequenceText = (d: SequenceDiagram): string => `${[...head(d), ...bodyOf(d)].join('\n')}\n`;

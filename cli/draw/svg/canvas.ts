@@ -79,6 +79,11 @@ export class Canvas {
     ].join('\n');
   }
 
+  /** The source with the texts themselves, for `neato -n2` of another Graphviz. */
+  dot(): string {
+    return `${this.#placeholders.restore(this.source()).replaceAll('fontname=Courier', 'fontname="Noto Sans JP,Helvetica"')}\n`;
+  }
+
   /** The drawing's inner SVG, without a frame around it; its coordinates are those of the sheet. */
   async render(): Promise<string> {
     const svg = await renderSvg(this.source(), 'neato');

@@ -4,10 +4,9 @@ import type { GraphDiagram, GraphEdge, GraphLine, GraphNode, LineRole, NodeKind 
 import { Canvas } from './canvas.js';
 import { renderSvg } from './graphviz.js';
 import { fonts } from './look.js';
-import { wrapTo } from './metrics.js';
+import { textWidth, wrapTo } from './metrics.js';
 import { Placeholders, type TextStyle } from './placeholders.js';
 import { drawTitle, type Sheet, titleHeight } from './sequence.js';
-import { textWidth } from './metrics.js';
 
 const size = 13;
 const roles: Readonly<Record<LineRole, TextStyle>> = {
@@ -32,7 +31,8 @@ const inverse: Readonly<Record<LineRole, string>> = {
 const nodeLooks: Readonly<Record<NodeKind, string>> = {
   state: 'shape=Mrecord style=filled fillcolor="#eef3fb" color="#24406b" penwidth=1.4',
   final: 'shape=box peripheries=2 style="filled,rounded" fillcolor="#f3f3f3" color="#333333" penwidth=1.2',
-  initial: 'shape=circle width=0.2 height=0.2 fixedsize=true style=filled fillcolor="#111111" color="#111111"',
+  initial:
+    'shape=circle width=0.2 height=0.2 fixedsize=true style=filled fillcolor="#111111" color="#111111"',
   goal: 'shape=octagon style=filled fillcolor="#111111" color="#111111" penwidth=2',
   attack: 'shape=box style=filled fillcolor="#fdeeee" color="#9b1021" penwidth=2.6',
   defence: 'shape=box style="filled,rounded,dashed" fillcolor="#e7f1ea" color="#14532d" penwidth=1.6',
@@ -43,15 +43,17 @@ const nodeLooks: Readonly<Record<NodeKind, string>> = {
 
 const longest = 460;
 
+/** A space that SVG does not collapse. */
+const indent = '\u3000';
+
 /** Lines that are too long become several. */
 const split = (lines: readonly GraphLine[], width: number): readonly GraphLine[] =>
-  lines.flatMap((line) => {
-    const indent = /^ */.exec(line.text)![0];
-    return wrapTo(line.text.trimStart(), width, roles[line.role]).map((text, i) => ({
+  lines.flatMap((line) =>
+    wrapTo(line.text, width, roles[line.role]).map((text, i) => ({
       ...line,
-      text: `${indent}${i === 0 ? '' : indent}${text}`,
-    }));
-  });
+      text: line.isIndented ? `${indent}${i === 0 ? '' : indent}${text}` : text,
+    })),
+  );
 
 /** `real`: the texts themselves, for a DOT file; otherwise placeholders. */
 function source(d: GraphDiagram, label: (text: string, style: TextStyle) => string, font: string): string {
@@ -65,7 +67,11 @@ function source(d: GraphDiagram, label: (text: string, style: TextStyle) => stri
     if (n.body === undefined) return n.kind === 'state' ? `{${head}}` : head;
     return `{${head}|${text(split(n.body, longest), n.kind, '\\l')}}`;
   };
-  const edgeLabel = (e: GraphEdge) => text(split(e.lines, 240), null, '\\l');
+  // Half a space keeps a label off its line.
+  const edgeLabel = (e: GraphEdge) =>
+    split(e.lines, 240)
+      .map((line) => `${label(line.text, { ...roles[line.role], dx: 6 })}\\l`)
+      .join('');
   return [
     'digraph {',
     `graph [rankdir=${d.direction} pad=0 margin=0 nodesep=0.35 ranksep=${d.direction === 'LR' ? 0.7 : 0.5} bgcolor="transparent"];`,

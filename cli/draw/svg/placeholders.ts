@@ -11,6 +11,8 @@ export interface TextStyle extends Font {
   readonly colour?: string;
   readonly isItalic?: boolean;
   readonly anchor?: 'start' | 'middle';
+  /** Room kept free on the left. */
+  readonly dx?: number;
 }
 
 export const escaped = (text: string): string =>
@@ -22,8 +24,16 @@ export class Placeholders {
   /** The word that stands for a line, as wide as the line will be. */
   of(text: string, style: TextStyle): string {
     const id = `Z${(this.#texts.push({ text, style }) - 1).toString(36)}`;
-    const letters = Math.ceil(textWidth(text, style) / (0.6 * style.size));
+    const letters = Math.ceil((textWidth(text, style) + (style.dx ?? 0)) / (0.6 * style.size));
     return id.padEnd(letters + 1, '_');
+  }
+
+  /** Puts the real texts into DOT source, as labels. */
+  restore(dot: string): string {
+    return dot.replace(/label="Z([0-9a-z]+)_*"/g, (_, id: string) => {
+      const { text, style } = this.#texts[Number.parseInt(id, 36)]!;
+      return `label="${text.replace(/[\\"]/g, '\\$&')}" fontcolor="${style.colour ?? '#111111'}"`;
+    });
   }
 
   /** Puts the real texts into an SVG of Graphviz. */
@@ -40,7 +50,7 @@ export class Placeholders {
         style.isItalic ? ' font-style="italic"' : '',
         ` fill="${style.colour ?? '#111111'}"`,
       ].join('');
-      const left = start && !isLeft ? x - textWidth(text, style) / 2 : x;
+      const left = start && !isLeft ? x - textWidth(text, style) / 2 : x + (style.dx ?? 0);
       return `<text x="${round(left)}" y="${round(y)}" text-anchor="${start ? 'start' : 'middle'}" font-size="${style.size}"${more}>${escaped(text)}</text>`;
     });
   }

@@ -195,23 +195,36 @@ export async function sequenceSheets(
   description: string,
   every: number | null = null,
 ): Promise<readonly Sheet[]> {
+  return Promise.all(
+    canvases(diagram, every).map(async ({ canvas, title }) => {
+      const { width, height } = canvas;
+      return { title, description, width, height, body: await canvas.render() };
+    }),
+  );
+}
+
+/** DOT source of the whole diagram on one page, with its real texts. */
+export const sequenceDot = (diagram: SequenceDiagram): string => canvases(diagram, null)[0]!.canvas.dot();
+
+function canvases(
+  diagram: SequenceDiagram,
+  every: number | null,
+): readonly { readonly canvas: Canvas; readonly title: string }[] {
   const columns = columnsOf([diagram], usualLimits);
   const pages = pagesOf(blocksOf(diagram, columns), every);
   const { width } = columns;
-  return Promise.all(
-    pages.map(async (blocks, i) => {
-      const title = pages.length === 1 ? diagram.title : `${diagram.title} (${i + 1}/${pages.length})`;
-      const canvas = new Canvas(width, 0);
-      const top = titleHeight(title, diagram.subtitle, width);
-      const begin = top + headHeight + 6;
-      const end = begin + blocks.reduce((sum, b) => sum + b.height, 0) + 8;
-      canvas.height = end + footHeight + 40;
-      drawTitle(canvas, title, diagram.subtitle, width);
-      drawStripes(canvas, blocks, 0, width, begin);
-      drawHeads(canvas, columns, 0, top, end);
-      drawBlocks(canvas, blocks, columns, 0, begin);
-      drawLegend(canvas, diagram.lang, end + footHeight + 13);
-      return { title, description, width, height: canvas.height, body: await canvas.render() };
-    }),
-  );
+  return pages.map((blocks, i) => {
+    const title = pages.length === 1 ? diagram.title : `${diagram.title} (${i + 1}/${pages.length})`;
+    const canvas = new Canvas(width, 0);
+    const top = titleHeight(title, diagram.subtitle, width);
+    const begin = top + headHeight + 6;
+    const end = begin + blocks.reduce((sum, b) => sum + b.height, 0) + 8;
+    canvas.height = end + footHeight + 40;
+    drawTitle(canvas, title, diagram.subtitle, width);
+    drawStripes(canvas, blocks, 0, width, begin);
+    drawHeads(canvas, columns, 0, top, end);
+    drawBlocks(canvas, blocks, columns, 0, begin);
+    drawLegend(canvas, diagram.lang, end + footHeight + 13);
+    return { canvas, title };
+  });
 }

@@ -37,7 +37,11 @@ export const atClient: Readonly<Record<string, (h: Event, rows: StepRows) => voi
   CALLBACK: (h, rows) => {
     const e = h.event as unknown as { agent: string; genuine: boolean; named: string };
     const state = e.named === 'none' ? 'none' : `state:${e.named}`;
-    const details = responseDetails({ ...h.event, state }, rows, !e.genuine && rows.teller.isOn('issuer.sent'));
+    const details = responseDetails(
+      { ...h.event, state },
+      rows,
+      !e.genuine && rows.teller.isOn('issuer.sent'),
+    );
     rows.arrow(agentParty(e.agent), 'client', rows.teller.message('m7'), details);
   },
   TOKEN: (h, rows) => {

@@ -57,10 +57,14 @@ export function drawLeaks(
     const sender = leak.transmission === null ? null : partyOf(leak.transmission.from);
     const receiver = leak.transmission === null ? null : partyOf(leak.transmission.to);
     // What was addressed to the attacker is told by its own arrow; what was overheard is an arrow from where it was sent.
-    if (leak.transmission === null || sender === null || isAttackerParty(sender) || isAttackerParty(receiver!)) {
-      if (!rows.markLeak([...leak.terms]))
-        rows.note('attacker', 'leak', `${t.word('leak')}: ${what}`, how);
-    }     else {
+    if (
+      leak.transmission === null ||
+      sender === null ||
+      isAttackerParty(sender) ||
+      isAttackerParty(receiver!)
+    ) {
+      if (!rows.markLeak([...leak.terms])) rows.note('attacker', 'leak', `${t.word('leak')}: ${what}`, how);
+    } else {
       const place = /^m\d+$/.test(leak.transmission.message)
         ? ` (${leak.transmission.message.slice(1)})`
         : '';

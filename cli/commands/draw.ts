@@ -1,0 +1,203 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { goals, type GoalId } from '../../attacks/goals.js';
+import { defaultSearches } from '../../attacks/searches.js';
+import { entities } from '../../model/world.js';
+import { defaultScenario } from '../../model/scenario.js';
+import type { SwitchId } from '../../model/switches.js';
+import { attackDrawing, flowDrawing, twinDrawing } from '../draw/compose.js';
+import { switchesOf } from '../draw/defence.js';
+import { galleryFiles } from '../draw/gallery.js';
+import { latticeDiagram } from '../draw/lattice.js';
+import { entityIds, type MachineDetail, machineDiagram } from '../draw/machine.js';
+import { type Drawing, paperNames, render } from '../draw/render.js';
+import { galleryFolder, pathsFile, readPaths, shippedFiles, traceFile } from '../draw/shipped.js';
+import { type Subject, subjectName, subjectOfTrace, threatIds } from '../draw/subject.js';
+import type { Paper } from '../draw/svg/page.js';
+import { treeDiagram } from '../draw/tree.js';
+import { words } from '../draw/words/drawing.js';
+import { checkWritable, formatOf, makeFolder, pageFile, writeAll } from '../draw/write.js';
+import { CliError, EXIT, unknown } from '../errors.js';
+import { type Lang, langs, pick } from '../i18n.js';
+import { print, progress } from '../output.js';
+import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { collect, endGoals, findWithProgress, wholeNumber } from '../run.js';
+
+const kinds = ['flow', 'attack', 'twin', 'machine', 'tree', 'lattice', 'all'] as const;
+type Kind = (typeof kinds)[number];
+
+interface Options extends ScenarioOptions {
+  readonly profile?: string;
+  readonly with?: readonly string[];
+  readonly lang: string;
+  readonly output: string;
+  readonly paper: string;
+  readonly splitEvery?: number;
+  readonly detail: MachineDetail;
+  readonly search?: boolean;
+}
+
+export function register(program: Command): void {
+  addScenarioOptions(
+    program
+      .command('draw')
+      .description('a drawing for teaching, made from the model or from a trace')
+      .argument('<kind>', kinds.join(', '))
+      .argument(
+        '[what]',
+        'a threat or trace file; for a machine, its entity; for tree and lattice, a goal or threat',
+      )
+      .requiredOption('-o, --output <file>', 'the file; its extension is the format. For `all`, a folder')
+      .option('--profile <profile>', 'flow, attack, tree, lattice: drawn under it; twin: the defence')
+      .option('--with <id>', 'and with this measure or switch (repeatable)', collect)
+      .option('--lang <lang>', 'language of the drawing', 'en')
+      .option('--paper <paper>', `page to fit: ${paperNames.join(', ')}`, 'natural')
+      .option('--split-every <n>', 'steps on a page, heads repeated', wholeNumber('--split-every', 1, 1000))
+      .addOption(
+        new Option('--detail <detail>', 'machine: all rows, or states and what leads between them')
+          .choices(['full', 'overview'])
+          .default('full'),
+      )
+      .option('--search', 'all: search for the traces first, instead of using those in the folder'),
+  ).action(async (kind: string, what: string | undefined, options: Options) => {
+    const known = kinds.find((k) => k === kind);
+    if (known === undefined) throw unknown('kind of drawing', kind, kinds, EXIT.usage);
+    const { lang, paper } = options;
+    if (!(langs as readonly string[]).includes(lang)) throw unknown('language', lang, langs, EXIT.usage);
+    if (!(paperNames as readonly string[]).includes(paper))
+      throw unknown('paper', paper, paperNames, EXIT.usage);
+    if (known === 'all') return drawAll(options);
+    const format = formatOf(options.output);
+    checkWritable(options.output);
+    const drawing = draw(known, what, options);
+    const splitEvery = options.splitEvery ?? null;
+    const { files, scale } = await render(drawing, format, { paper: paper as Paper, splitEvery });
+    const named = files.map(
+      (content, i) => [pageFile(options.output, i + 1, files.length), content] as const,
+    );
+    writeAll(new Map(named));
+    for (const [file] of named) print(file);
+    if (scale < 0.55)
+      process.stderr.write(
+        `the drawing is fitted at ${Math.round(scale * 100)} % of its size; ${drawing.type === 'graph' ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N'}\n`,
+      );
+    return undefined;
+  });
+}
+
+function draw(kind: Exclude<Kind, 'all'>, what: string | undefined, options: Options): Drawing {
+  const lang = options.lang as Lang;
+  switch (kind) {
+    case 'machine':
+      return machineDiagram(entityNamed(what), lang, options.detail);
+    case 'flow':
+      return drawFlow(options);
+    case 'attack':
+      return drawAttack(subjectNamed(what), options);
+    case 'twin': {
+      const subject = subjectNamed(what);
+      return twinDrawing(subject, { lang }, defenceOf(subject, options));
+    }
+    case 'tree':
+    case 'lattice':
+      return drawConditions(kind, what, options);
+  }
+}
+
+function entityNamed(what: string | undefined) {
+  const entity = entities.find(({ id }) => id === what);
+  if (entity === undefined) throw missing('machine', what, 'entity', entityIds);
+  return entity;
+}
+
+/** What is to be drawn was not named, or is not known. */
+const missing = (
+  kind: string,
+  what: string | undefined,
+  noun: string,
+  available: readonly string[],
+): CliError =>
+  what === undefined
+    ? new CliError(
+        EXIT.usage,
+        `draw ${kind} needs to know what: name ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`,
+        { available },
+      )
+    : unknown(noun, what, available, EXIT.usage);
+
+function subjectNamed(what: string | undefined): Subject {
+  if (what !== undefined && threatIds.includes(what))
+    return subjectOfTrace(traceFile(galleryFolder, what), what);
+  if (what !== undefined && (what.endsWith('.json') || existsSync(what))) return subjectOfTrace(what);
+  throw missing('attack', what, 'threat or trace file', threatIds);
+}
+
+/** The profile and the measures and switches asked for, over a base. */
+function configuration(options: Options, base: ReadonlySet<SwitchId>, baseName: string) {
+  const profile = options.profile === undefined ? null : loadProfile(options.profile);
+  const more = options.with ?? [];
+  return {
+    name: [profile?.name ?? baseName, ...more].join(' + '),
+    on: new Set([...(profile?.on ?? base), ...switchesOf(more)]),
+    scenario: profile?.scenario ?? {},
+    isGiven: profile !== null || more.length > 0,
+  };
+}
+
+function drawFlow(options: Options): Drawing {
+  const bare = loadProfile('rfc6749-bare');
+  const { name, on, scenario } = configuration(options, bare.on, bare.name);
+  const world = scenarioFrom(options, scenario, { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 });
+  return flowDrawing({ scenario: world, on, capabilities: new Set() }, name, { lang: options.lang as Lang });
+}
+
+function drawAttack(subject: Subject, options: Options): Drawing {
+  const lang = options.lang as Lang;
+  const { name, on, isGiven } = configuration(options, subject.setting.on, subject.profile);
+  if (!isGiven) return attackDrawing(subject, { lang });
+  return attackDrawing({ ...subject, profile: name, setting: { ...subject.setting, on } }, { lang }, name);
+}
+
+function defenceOf(subject: Subject, options: Options) {
+  const { name, on, isGiven } = configuration(options, subject.setting.on, '');
+  return isGiven ? { name: name.replace(/^ \+ /, ''), on } : null;
+}
+
+function drawConditions(kind: 'tree' | 'lattice', what: string | undefined, options: Options): Drawing {
+  const lang = options.lang as Lang;
+  const ends = goals.filter((g) => (endGoals as readonly GoalId[]).includes(g.id));
+  const goal = ends.find(({ id }) => id === what);
+  const isThreat = what !== undefined && threatIds.includes(what);
+  if (goal === undefined && !isThreat)
+    throw missing(kind, what, 'goal or threat', [...ends.map(({ id }) => id), ...threatIds]);
+  const data = readPaths(pathsFile(galleryFolder));
+  const bare = loadProfile('rfc6749-bare');
+  const { name, on } = configuration(options, bare.on, bare.name);
+  const about = {
+    title: goal === undefined ? subjectName(what!, lang) : pick(goal.name, lang),
+    subtitle: [`${pick(words.profile, lang)}: ${name}`],
+    lang,
+    paths: data.paths.filter((p) => (goal === undefined ? p.threats.includes(what!) : p.goal === goal.id)),
+    base: on,
+    vacuous: data.vacuous,
+  };
+  return kind === 'tree' ? treeDiagram(about) : latticeDiagram(about);
+}
+
+/** The gallery in a folder: its data, searched for or copied from the one that ships, and every drawing. */
+async function drawAll(options: Options): Promise<void> {
+  const folder = options.output;
+  makeFolder(folder);
+  for (const below of ['traces', ...langs]) makeFolder(join(folder, below));
+  if (options.search === true || !existsSync(pathsFile(galleryFolder))) {
+    const result = await findWithProgress(defaultSearches, endGoals);
+    writeAll(new Map([...shippedFiles(result)].map(([file, text]) => [join(folder, file), text])));
+  }
+  const source = existsSync(pathsFile(folder)) ? folder : galleryFolder;
+  const files = await galleryFiles(source, progress);
+  progress('');
+  for (const file of files.keys()) makeFolder(dirname(join(folder, file)));
+  writeAll(new Map([...files].map(([file, content]) => [join(folder, file), content])));
+  print(`${files.size} drawings and pages in ${folder}`);
+}

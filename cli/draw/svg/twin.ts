@@ -1,0 +1,142 @@
+// Two runs side by side: the same columns, and each step as high on the one side as on the other.
+
+import { pick } from '../../i18n.js';
+import type { SequenceDiagram, TwinDiagram } from '../diagram.js';
+import { words } from '../words/drawing.js';
+import { Canvas } from './canvas.js';
+import { type Columns, columnsOf, tightLimits } from './columns.js';
+import { fonts } from './look.js';
+import { textWidth } from './metrics.js';
+import {
+  blocksOf,
+  drawBlocks,
+  drawHeads,
+  drawLegend,
+  drawStripes,
+  drawTitle,
+  headHeight,
+  type Sheet,
+  type StepBlock,
+  titleHeight,
+} from './sequence.js';
+
+const between = 26;
+const panelTitle = 34;
+
+/** Parties that neither run uses are left out: two runs need the room. Numbers and order stay. */
+function onlyUsed(d: TwinDiagram): TwinDiagram {
+  const used = new Set(
+    [...d.left.rows, ...d.right.rows].flatMap((r) =>
+      r.type === 'arrow' ? [r.from, r.to] : r.type === 'note' ? [r.at] : [],
+    ),
+  );
+  const trim = (run: SequenceDiagram) => ({ ...run, parties: run.parties.filter((p) => used.has(p.id)) });
+  return { ...d, left: trim(d.left), right: trim(d.right) };
+}
+
+/** The blocks of both runs for the same steps; a run that ended has empty ones. */
+function aligned(left: readonly StepBlock[], right: readonly StepBlock[]) {
+  const steps = [...new Set([...left, ...right].map((b) => b.step))].sort((a, b) => a - b);
+  const blockOf = (blocks: readonly StepBlock[], step: number) => blocks.find((b) => b.step === step);
+  return steps.map((step) => {
+    const [a, b] = [blockOf(left, step), blockOf(right, step)];
+    return { step, left: a, right: b, height: Math.max(a?.height ?? 0, b?.height ?? 0) };
+  });
+}
+
+export async function twinSheets(
+  twin: TwinDiagram,
+  description: string,
+  every: number | null = null,
+): Promise<readonly Sheet[]> {
+  return Promise.all(
+    canvases(twin, every).map(async ({ canvas, title }) => {
+      const { width, height } = canvas;
+      return { title, description, width, height, body: await canvas.render() };
+    }),
+  );
+}
+
+/** DOT source of both runs on one page, with its real texts. */
+export const twinDot = (twin: TwinDiagram): string => canvases(twin, null)[0]!.canvas.dot();
+
+function canvases(
+  twin: TwinDiagram,
+  every: number | null,
+): readonly { readonly canvas: Canvas; readonly title: string }[] {
+  const d = onlyUsed(twin);
+  const columns = columnsOf([d.left, d.right], tightLimits);
+  const all = aligned(blocksOf(d.left, columns), blocksOf(d.right, columns));
+  const size = every ?? all.length;
+  const pages = Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  );
+  return pages.map((page, i) => {
+    const title = pages.length === 1 ? d.title : `${d.title} (${i + 1}/${pages.length})`;
+    return { canvas: twinCanvas(d, title, columns, page), title };
+  });
+}
+
+function twinCanvas(
+  d: TwinDiagram,
+  title: string,
+  columns: Columns,
+  page: ReturnType<typeof aligned>,
+): Canvas {
+  const width = columns.width * 2 + between;
+  const right = columns.width + between;
+  const canvas = new Canvas(width, 0);
+  const top = titleHeight(title, d.subtitle, width) + panelTitle;
+  const begin = top + headHeight + 6;
+  const heights = page.map((p) => p.height + (p.step === d.divergesAt ? 30 : 0));
+  const end = begin + heights.reduce((a, b) => a + b, 0) + 8;
+  canvas.height = end + 30 + 40;
+  drawTitle(canvas, title, d.subtitle, width);
+  drawPanelTitle(canvas, d.left.title, columns.width / 2, top - panelTitle, true);
+  drawPanelTitle(canvas, d.right.title, right + columns.width / 2, top - panelTitle, false);
+  const sides = [
+    { left: 0, blocks: page.map((p) => p.left ?? { step: p.step, isAttackers: false, rows: [], height: 0 }) },
+    {
+      left: right,
+      blocks: page.map((p) => p.right ?? { step: p.step, isAttackers: false, rows: [], height: 0 }),
+    },
+  ];
+  for (const side of sides) drawStripes(canvas, side.blocks, side.left, columns.width, begin, heights);
+  for (const side of sides) drawHeads(canvas, columns, side.left, top, end);
+  canvas.line(columns.width + between / 2, top, columns.width + between / 2, end + 30, {
+    colour: '#111111',
+    width: 2,
+  });
+  let y = begin;
+  for (const [i, p] of page.entries()) {
+    const parts = p.step === d.divergesAt;
+    if (parts) drawParting(canvas, d, width, y);
+    for (const side of sides)
+      if (side.blocks[i]!.rows.length > 0)
+        drawBlocks(canvas, [side.blocks[i]!], columns, side.left, y + (parts ? 30 : 0));
+    y += heights[i]!;
+  }
+  drawLegend(canvas, d.lang, end + 43);
+  return canvas;
+}
+
+function drawPanelTitle(canvas: Canvas, text: string, x: number, y: number, isAttack: boolean): void {
+  const font = { ...fonts.head, size: 15, colour: isAttack ? '#ffffff' : '#14532d' };
+  const w = textWidth(text, font) + 28;
+  canvas.box(x - w / 2, y, w, 25, {
+    fill: isAttack ? '#111111' : '#e7f1ea',
+    colour: isAttack ? '#111111' : '#14532d',
+    width: 1.8,
+  });
+  canvas.text(x, y + 12.5, text, font);
+}
+
+/** The line across both runs at which they part, with the cause by name. */
+function drawParting(canvas: Canvas, d: TwinDiagram, width: number, y: number): void {
+  canvas.line(0, y + 15, width, y + 15, { colour: '#111111', width: 2.5 });
+  const text = `${pick(words.diverges, d.lang)}: ${d.cause}`;
+  const font = { ...fonts.note, colour: '#111111' };
+  const w = Math.min(width - 40, textWidth(text, font) + 30);
+  canvas.box(width / 2 - w / 2, y + 3, w, 24, { fill: '#fff4cc', colour: '#111111', width: 1.8 });
+  canvas.text(width / 2, y + 15, text, font);
+}
