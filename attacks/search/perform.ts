@@ -48,7 +48,7 @@ export interface Effect {
 /**
  * One thing that happened while a move was performed, in the order in which it happened: a machine took an event, a
  * message travelled, the attacker could learn something (of the message before, if it was read on its way), a fact came
- * about, or a switch was asked outside any machine.
+ * about, or a switch was asked: by a machine, or by the move itself.
  */
 export type Happening =
   | {
@@ -61,7 +61,7 @@ export type Happening =
   | { readonly kind: 'transmission'; readonly transmission: Transmission }
   | { readonly kind: 'learning'; readonly learning: Learning }
   | { readonly kind: 'fact'; readonly fact: Fact }
-  | { readonly kind: 'asked'; readonly switch: SwitchId; readonly on: boolean };
+  | { readonly kind: 'asked'; readonly switch: SwitchId; readonly on: boolean; readonly by: string };
 
 export type MachineStep = (component: Component, local: Local, event: EntityEvent, ask: Ask) => StepResult;
 export interface World {
@@ -108,7 +108,7 @@ export function perform(
     const on = ask(id);
     answered.set(id, on);
     checks.push({ switch: id, on, by: asker });
-    if (asker === move.actor) record?.({ kind: 'asked', switch: id, on });
+    record?.({ kind: 'asked', switch: id, on, by: asker });
     return on;
   };
   const resources = () => writes.get('r') ?? initialLocal('r', world.scenario);

@@ -14,9 +14,8 @@ import { entityIds, type MachineDetail, machineDiagram } from '../draw/machine.j
 import { type Drawing, paperNames, render } from '../draw/render.js';
 import { galleryFolder, pathsFile, readPaths, shippedFiles, traceFile } from '../draw/shipped.js';
 import { type Subject, subjectName, subjectOfTrace, threatIds } from '../draw/subject.js';
-import type { Paper } from '../draw/svg/page.js';
-import { treeDiagram } from '../draw/tree.js';
-import { words } from '../draw/words/drawing.js';
+import { legible, type Paper } from '../draw/svg/page.js';
+import { conditionsSubtitle, treeDiagram } from '../draw/tree.js';
 import { checkWritable, formatOf, makeFolder, pageFile, writeAll } from '../draw/write.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
@@ -53,7 +52,11 @@ export function register(program: Command): void {
       .option('--with <id>', 'and with this measure or switch (repeatable)', collect)
       .option('--lang <lang>', 'language of the drawing', 'en')
       .option('--paper <paper>', `page to fit: ${paperNames.join(', ')}`, 'natural')
-      .option('--split-every <n>', 'steps on a page, heads repeated', wholeNumber('--split-every', 1, 1000))
+      .option(
+        '--split-every <n>',
+        'steps on a page, heads repeated; with --paper chosen so that it can be read',
+        wholeNumber('--split-every', 1, 1000),
+      )
       .addOption(
         new Option('--detail <detail>', 'machine: all rows, or states and what leads between them')
           .choices(['full', 'overview'])
@@ -78,9 +81,9 @@ export function register(program: Command): void {
     );
     writeAll(new Map(named));
     for (const [file] of named) print(file);
-    if (scale < 0.55)
+    if (scale < legible)
       process.stderr.write(
-        `the drawing is fitted at ${Math.round(scale * 100)} % of its size; ${drawing.type === 'graph' ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N'}\n`,
+        `the drawing is fitted at ${Math.round(scale * 100)} % of its size; ${drawing.type === 'graph' ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N, or draw it without --paper'}\n`,
       );
     return undefined;
   });
@@ -176,7 +179,7 @@ function drawConditions(kind: 'tree' | 'lattice', what: string | undefined, opti
   const { name, on } = configuration(options, bare.on, bare.name);
   const about = {
     title: goal === undefined ? subjectName(what!, lang) : pick(goal.name, lang),
-    subtitle: [`${pick(words.profile, lang)}: ${name}`],
+    subtitle: conditionsSubtitle(name, lang),
     lang,
     paths: data.paths.filter((p) => (goal === undefined ? p.threats.includes(what!) : p.goal === goal.id)),
     base: on,

@@ -12,6 +12,7 @@ import { honestMovesOf } from './flow.js';
 import { certify, type Subject, subjectName } from './subject.js';
 import { capabilityName } from './tell/learnings.js';
 import { sequenceOf } from './tell/sequence.js';
+import { measureName } from './tree.js';
 import { causeText, twinOf } from './twin.js';
 import { words } from './words/drawing.js';
 
@@ -59,6 +60,12 @@ export function attackDrawing(
   });
 }
 
+/** A single measure goes by its name as well. */
+const defenceTitle = (name: string, lang: Lang): string => {
+  const full = measureName(name, lang);
+  return full === name ? name : `${name} ${full}`;
+};
+
 /** The attack beside the same moves under a defence. */
 export function twinDrawing(subject: Subject, { lang }: Asked, given: Defence | null): TwinDiagram {
   certify(subject, null);
@@ -67,12 +74,12 @@ export function twinDrawing(subject: Subject, { lang }: Asked, given: Defence | 
   const about = { lang, subtitle: [] };
   const left = sequenceOf(attack, {
     ...about,
-    title: `${pick(words.without, lang)}${colon(lang)}${pick(words.undefended, lang)}`,
+    title: pick(words.undefended, lang),
     goal: subject.goal,
   });
   const right = sequenceOf(told, {
     ...about,
-    title: `${defence.name}${colon(lang)}${pick(words.defended, lang)}`,
+    title: `${defenceTitle(defence.name, lang)}${colon(lang)}${pick(words.defended, lang)}`,
     goal: null,
     namesFrom: attack,
     cause: causeText(cause, lang),

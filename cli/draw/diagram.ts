@@ -55,6 +55,8 @@ export type Row = Arrow | Note | Band;
 
 export interface CheckTold {
   readonly name: string;
+  /** Its id in the machine. */
+  readonly guard: string;
   readonly switches: readonly string[];
   readonly by: string;
   readonly result: 'passed' | 'refused' | 'notMade';

@@ -17,7 +17,7 @@ import { type Drawing, type Format, render } from './render.js';
 import { pathsFile, readPaths, traceFile } from './shipped.js';
 import { subjectName, subjectOfTrace, threatIds } from './subject.js';
 import { escaped } from './svg/placeholders.js';
-import { treeDiagram } from './tree.js';
+import { conditionsSubtitle, treeDiagram } from './tree.js';
 import { words } from './words/drawing.js';
 
 export interface Plate {
@@ -53,7 +53,7 @@ export function plates(folder: string): readonly Plate[] {
   const subjects = threatIds.map((id) => subjectOfTrace(traceFile(folder, id), id));
   const about = (title: string, lang: Lang, paths: typeof data.paths) => ({
     title,
-    subtitle: [`${pick(words.profile, lang)}: ${base.name}`],
+    subtitle: conditionsSubtitle(base.name, lang),
     lang,
     paths,
     base: base.on as ReadonlySet<SwitchId>,

@@ -24,7 +24,18 @@ export function latticeDiagram({ title, subtitle, lang, paths, base, vacuous }: 
       all,
       ids.reduce((on, id) => on | candidates.find((c) => c.id === id)!.on, start),
     ).length;
-  const points = pointsOf(sets, left);
+  // Where no set closes all, the way up by the measures that close most is still worth seeing.
+  const points = pointsOf(
+    sets.length > 0
+      ? sets
+      : [
+          greedy(
+            used.map(({ id }) => id),
+            left,
+          ),
+        ],
+    left,
+  );
   const keyOf = (ids: readonly string[]) => ids.toSorted(byTable).join('+');
   const nodes: GraphNode[] = [...points].map(([key, ids]) => {
     const n = left(ids);
@@ -91,7 +102,8 @@ function pointsOf(
   const add = (ids: readonly string[]) => points.set(ids.toSorted(byTable).join('+'), ids.toSorted(byTable));
   const all = sets.reduce((n, s) => n + 2 ** Math.min(20, s.length), 0);
   for (const set of sets) {
-    if (all <= mostPoints * 2) for (const subset of subsetsOf(set)) add(subset);
+    if (sets.length > 0 && left(set) === 0 && all <= mostPoints * 2)
+      for (const subset of subsetsOf(set)) add(subset);
     else {
       // The measure that closes most paths comes first.
       let chosen: readonly string[] = [];
@@ -106,6 +118,22 @@ function pointsOf(
     }
   }
   return new Map([...points].sort(([, a], [, b]) => a.length - b.length));
+}
+
+const mostGreedy = 6;
+
+/** Measures that close paths, the one that closes most first, until none closes any more or there are enough. */
+function greedy(from: readonly string[], left: (ids: readonly string[]) => number): readonly string[] {
+  const chosen: string[] = [];
+  while (chosen.length < mostGreedy) {
+    const now = left(chosen);
+    const [best] = from
+      .filter((id) => !chosen.includes(id))
+      .toSorted((a, b) => left([...chosen, a]) - left([...chosen, b]) || byTable(a, b));
+    if (best === undefined || left([...chosen, best]) >= now) break;
+    chosen.push(best);
+  }
+  return chosen;
 }
 
 const subsetsOf = (set: readonly string[]): readonly (readonly string[])[] =>

@@ -80,6 +80,14 @@ function inOneLine(lines: readonly GraphLine[]): readonly GraphLine[] {
   return [{ text: lines.map((l) => l.text).join(' '), role: first.role, isIndented: true }];
 }
 
+const marks: readonly Text[] = [
+  { en: '[guard]', ja: '[条件]' },
+  { en: '× [guard]: refusal', ja: '× [条件]：拒否' },
+  { en: '◆ under this switch', ja: '◆ このスイッチがオンのとき' },
+  { en: '◇ unless this switch is on', ja: '◇ このスイッチがオンでないとき' },
+  { en: '/ action', ja: '/ 動作' },
+];
+
 /** `overview`: states and what leads from one to another, for a slide; `full`: every row with its actions. */
 export type MachineDetail = 'overview' | 'full';
 
@@ -117,17 +125,12 @@ export function machineDiagram(entity: Entity, lang: Lang, detail: MachineDetail
     direction: 'TB',
     nodes: [{ id: 'initial-point', kind: 'initial', lines: [] }, ...nodes],
     edges: [{ from: 'initial-point', to: definition.initial, lines: [] }, ...edges],
-    legend: [
-      pick({ en: '[guard]', ja: '[条件]' }, lang),
-      pick({ en: '× [guard]: refusal', ja: '× [条件]：拒否' }, lang),
-      pick({ en: '◆ under this switch', ja: '◆ このスイッチがオンのとき' }, lang),
-      pick({ en: '◇ unless this switch is on', ja: '◇ このスイッチがオンでないとき' }, lang),
-      pick({ en: '/ action', ja: '/ 動作' }, lang),
-    ],
+    legend: detail === 'full' ? marks.map((text) => pick(text, lang)) : [],
   };
 }
 
-const stateText = (state: string, lang: Lang): string =>
-  lang === 'en'
-    ? `${state} (${nameOf(stateNames, state, lang)})`
-    : `${nameOf(stateNames, state, lang)} (${state})`;
+function stateText(state: string, lang: Lang): string {
+  const name = nameOf(stateNames, state, lang);
+  if (name === state) return state;
+  return lang === 'en' ? `${state} (${name})` : `${name} (${state})`;
+}

@@ -8,10 +8,10 @@ import { sequencePlantuml, twinPlantuml } from './formats/plantuml.js';
 import { sequenceText, twinText } from './formats/text.js';
 import type { GraphDiagram } from './graph.js';
 import { graphDot, graphSheet } from './svg/graph.js';
-import { type Paper, papers, svgFile } from './svg/page.js';
+import { type Paper, papers, stepsOnPage, svgFile } from './svg/page.js';
 import { pngOf } from './svg/png.js';
-import { sequenceDot, sequenceSheets, type Sheet } from './svg/sequence.js';
-import { twinDot, twinSheets } from './svg/twin.js';
+import { sequenceDot, sequenceSheets, sequenceSizes, type Sheet } from './svg/sequence.js';
+import { twinDot, twinSheets, twinSizes } from './svg/twin.js';
 
 export type Drawing = SequenceDiagram | TwinDiagram | GraphDiagram;
 export const formats = ['svg', 'png', 'mmd', 'puml', 'dot', 'html', 'txt'] as const;
@@ -19,7 +19,7 @@ export type Format = (typeof formats)[number];
 
 export interface RenderOptions {
   readonly paper: Paper;
-  /** Steps on a page; null: all on one. */
+  /** Steps on a page; null: as many as can be read there, which without a page is all. */
   readonly splitEvery: number | null;
 }
 export interface Rendered {
@@ -32,13 +32,16 @@ export interface Rendered {
 const textOf = (d: Drawing): string =>
   d.type === 'graph' ? graphText(d) : d.type === 'twin' ? twinText(d) : sequenceText(d);
 
-const sheetsOf = (d: Drawing, { splitEvery }: RenderOptions): Promise<readonly Sheet[]> => {
+function sheetsOf(d: Drawing, { paper, splitEvery }: RenderOptions): Promise<readonly Sheet[]> {
   const description = textOf(d);
   if (d.type === 'graph') return graphSheet(d, description).then((sheet) => [sheet]);
-  return d.type === 'twin'
-    ? twinSheets(d, description, splitEvery)
-    : sequenceSheets(d, description, splitEvery);
-};
+  if (d.type === 'twin') {
+    const steps = Math.max(d.left.steps.length, d.right.steps.length);
+    return twinSheets(d, description, splitEvery ?? stepsOnPage(paper, steps, (n) => twinSizes(d, n)));
+  }
+  const every = splitEvery ?? stepsOnPage(paper, d.steps.length, (n) => sequenceSizes(d, n));
+  return sequenceSheets(d, description, every);
+}
 
 /** Pixels for each point of a PNG: 1920 wide on slides, 150 to the inch on paper. */
 const resolution = (paper: Paper): number => (paper === '16:9' ? 2 : paper === 'a4' ? 150 / 72 : 1.5);
@@ -58,7 +61,7 @@ export async function render(d: Drawing, format: Format, options: RenderOptions)
     case 'dot':
       return one(d.type === 'graph' ? graphDot(d) : d.type === 'twin' ? twinDot(d) : sequenceDot(d));
     case 'html': {
-      const [sheet] = await sheetsOf(d, { ...options, splitEvery: null });
+      const [sheet] = await sheetsOf(d, { paper: 'natural', splitEvery: null });
       const { svg } = svgFile(sheet!, 'natural', d.lang);
       return one(d.type === 'sequence' ? sequenceHtml(d, svg) : plainHtml(d.title, svg, textOf(d), d.lang));
     }

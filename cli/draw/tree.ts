@@ -31,6 +31,12 @@ export interface PathsAbout {
   readonly vacuous: readonly Cube[];
 }
 
+/** Under which configuration, and what the paths stand for: a set that stops them stops no more than them. */
+export const conditionsSubtitle = (profile: string, lang: Lang): readonly string[] => [
+  `${pick(words.profile, lang)}${lang === 'en' ? ': ' : '：'}${profile}`,
+  pick(words.withinBounds, lang),
+];
+
 export const withCubes = (paths: readonly PathSummary[]): readonly Path[] =>
   paths.map((p) => ({ ...p, cube: { on: bitsOf(p.present), off: bitsOf(p.absent) } }) as unknown as Path);
 
@@ -101,9 +107,9 @@ export function treeDiagram({ title, subtitle, lang, paths, base, vacuous }: Pat
     const used = candidatesOf(measures).filter(({ on: bits }) =>
       g.paths.some(({ cube }) => (cube.off & bits) !== 0n),
     );
-    const cuts = breakingSets(g.paths, on, used, vacuous, { maxSize: 4, maxSets: 3 });
+    const cuts = breakingSets(g.paths, on, used, vacuous, { maxSize: 4, maxSets: 3 }).slice(0, 3);
     nodes.push({ id: `d${i}`, kind: cuts.length === 0 ? 'none' : 'defence', lines: cutLines(cuts, lang) });
-    edges.push({ from: `d${i}`, to: `a${i}`, lines: [], isDashed: true });
+    edges.push({ from: `a${i}`, to: `d${i}`, lines: [], isDashed: true });
   }
   if (groups.length > shown.length) {
     const left = groups.length - shown.length;

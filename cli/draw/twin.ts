@@ -25,22 +25,31 @@ const bareTeller = (told: Told, lang: Lang): Teller => ({
   has: (id) => told.setting.capabilities.has(id),
 });
 
-/** A refusal within a step by a check that the other configuration does not make. */
+/** A refusal within a step, by the first check that turned something away. */
 function refusalIn(step: ToldStep, told: Told): Cause | null {
   for (const h of step.happenings) {
-    if (h.kind !== 'event' || h.result.refusal === null) continue;
+    if (h.kind !== 'event') continue;
     const check = checksOf(h, bareTeller(told, 'en')).find((c) => c.result === 'refused');
     if (check === undefined) continue;
     return {
       step: step.n,
       how: 'refused',
-      guard: h.result.refusal,
+      guard: check.guard,
       switches: check.switches as readonly SwitchId[],
       capability: null,
     };
   }
   return null;
 }
+
+/** Switches that a step asked and found on, of those that the attack does not have. */
+const newlyAsked = (step: ToldStep, attack: Told): readonly SwitchId[] => [
+  ...new Set(
+    step.happenings.flatMap((h) =>
+      h.kind === 'asked' && h.on && !attack.setting.on.has(h.switch) ? [h.switch] : [],
+    ),
+  ),
+];
 
 /** Why a run stopped that goes through in the other configuration; null if it did not stop. */
 export function causeOf(defended: Told, attack: Told): Cause | null {
@@ -52,7 +61,9 @@ export function causeOf(defended: Told, attack: Told): Cause | null {
     const same = attack.steps.find((s) => s.n === step.n);
     const before = same === undefined ? null : refusalIn(same, attack);
     const refusal = refusalIn(step, defended);
-    if (refusal !== null && refusal.guard !== before?.guard) return refusal;
+    // A check without a switch of its own was brought about by one that was asked before it.
+    if (refusal !== null && refusal.guard !== before?.guard)
+      return refusal.switches.length > 0 ? refusal : { ...refusal, switches: newlyAsked(step, attack) };
     const lost = step.unlearnt.filter(({ term }) => same?.learnt.includes(term));
     const missed =
       lost.find(({ term }) => halt.missing.includes(term)) ?? (halt.why === 'unknown' ? lost[0] : undefined);

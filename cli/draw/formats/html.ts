@@ -69,7 +69,7 @@ document.getElementById('at').textContent=(at+1)+' / '+data.frames.length;
 document.getElementById('sentence').textContent=data.words.step+' '+f.step+'. '+f.sentence;
 document.getElementById('told').textContent=f.told.join(' ');
 list('knows',f.knows,data.words.nothing,f.isNew);list('checks',f.checks,data.words.noChecks);
-if(move){const g=document.querySelector('.frame.f'+at);if(g)g.scrollIntoView({block:'center',inline:'nearest'})}
+if(move){const g=document.querySelector('.frame.f'+at);if(g&&g.scrollIntoView)g.scrollIntoView({block:'center',inline:'nearest'})}
 history.replaceState(null,'','#'+(at+1))}
 addEventListener('keydown',e=>{const by={ArrowRight:1,ArrowDown:1,PageDown:1,' ':1,ArrowLeft:-1,ArrowUp:-1,PageUp:-1}[e.key];
 if(by&&!e.ctrlKey&&!e.metaKey&&!e.altKey&&e.target.tagName!=='BUTTON'&&e.target.tagName!=='SUMMARY'){e.preventDefault();show(at+by)}

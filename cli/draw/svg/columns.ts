@@ -20,7 +20,7 @@ export interface ColumnLimits {
   readonly headWidth: number;
 }
 export const usualLimits: ColumnLimits = { gutter: 46, narrowest: 146, widest: 216, headWidth: 136 };
-export const tightLimits: ColumnLimits = { gutter: 40, narrowest: 118, widest: 168, headWidth: 110 };
+export const tightLimits: ColumnLimits = { gutter: 38, narrowest: 96, widest: 186, headWidth: 92 };
 
 const padding = 26;
 

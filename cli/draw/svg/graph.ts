@@ -33,7 +33,7 @@ const nodeLooks: Readonly<Record<NodeKind, string>> = {
   final: 'shape=box peripheries=2 style="filled,rounded" fillcolor="#f3f3f3" color="#333333" penwidth=1.2',
   initial:
     'shape=circle width=0.2 height=0.2 fixedsize=true style=filled fillcolor="#111111" color="#111111"',
-  goal: 'shape=octagon style=filled fillcolor="#111111" color="#111111" penwidth=2',
+  goal: 'shape=box peripheries=2 style=filled fillcolor="#111111" color="#111111" penwidth=2',
   attack: 'shape=box style=filled fillcolor="#fdeeee" color="#9b1021" penwidth=2.6',
   defence: 'shape=box style="filled,rounded,dashed" fillcolor="#e7f1ea" color="#14532d" penwidth=1.6',
   none: 'shape=box style="filled,dashed" fillcolor="#ffffff" color="#777777" penwidth=1.2',
@@ -63,7 +63,8 @@ function source(d: GraphDiagram, label: (text: string, style: TextStyle) => stri
   const text = (lines: readonly GraphLine[], kind: NodeKind | null, end: string) =>
     lines.map((line) => `${label(line.text, styled(line, kind))}${end}`).join('');
   const nodeLabel = (n: GraphNode) => {
-    const head = text(split(n.lines, 300), n.kind, '\\n').replace(/\\n$/, '');
+    const end = n.kind === 'attack' || n.kind === 'defence' ? '\\l' : '\\n';
+    const head = text(split(n.lines, 300), n.kind, end).replace(/\\n$/, '');
     if (n.body === undefined) return n.kind === 'state' ? `{${head}}` : head;
     return `{${head}|${text(split(n.body, longest), n.kind, '\\l')}}`;
   };
@@ -80,7 +81,7 @@ function source(d: GraphDiagram, label: (text: string, style: TextStyle) => stri
     ...d.nodes.map((n) => `${ids.get(n.id)} [${nodeLooks[n.kind]} label="${nodeLabel(n)}"];`),
     ...d.edges.map(
       (e) =>
-        `${ids.get(e.from)} -> ${ids.get(e.to)} [label="${edgeLabel(e)}"${e.isDashed ? ' style=dashed arrowhead=tee' : ''}];`,
+        `${ids.get(e.from)} -> ${ids.get(e.to)} [label="${edgeLabel(e)}"${e.isDashed ? ' style=dashed dir=back arrowtail=tee' : ''}];`,
     ),
     '}',
     '',
@@ -104,7 +105,7 @@ export async function graphSheet(d: GraphDiagram, description: string): Promise<
     .fill(inner.replace(/<title>[^<]*<\/title>\n?/g, '').replace(/<!--[\s\S]*?-->\n?/g, ''))
     .replace(/<g id="(node|edge)\d+" class="(?:node|edge)">/g, '<g>');
   const graphWidth = Number(w);
-  const legend = d.legend.join('     ');
+  const legend = d.legend.join('  ·  ');
   const width = Math.max(graphWidth + 40, 620, textWidth(legend, fonts.legend) + 40);
   const top = titleHeight(d.title, d.subtitle, width);
   const height = top + Number(h) + 44;

@@ -33,14 +33,18 @@ export function textWidth(text: string, { size, isBold = false }: Font): number 
 
 /** What is not broken: a word, a run of katakana, or one other wide character; with the marks that go with it. */
 const pieces =
-  /[「『（]*(?:[ァ-ヺー]+(?:・[ァ-ヺー]+)?|[\u2e80-\u30a0\u3100-\u9fff\uf900-\ufaff\uff00-\uff60])[、。，：）」』ー・]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+|./gu;
+  /[「『（]*(?:[ァ-ヺー]+|[\u2e80-\u30a0\u3100-\u9fff\uf900-\ufaff\uff00-\uff60])[、。，：）」』ー・]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+|./gu;
 
 /** Breaks a text so that no line is wider than `width`, and the lines are about as long as each other. */
 export function wrapTo(text: string, width: number, font: Font): string[] {
   const lines = broken(text, width, font);
   if (lines.length === 1) return lines;
   let best = lines;
-  for (let narrower = width * 0.94; narrower > width / 3; narrower *= 0.94) {
+  // Evening out must cut no word that a line can hold.
+  const whole = Math.max(
+    ...(text.match(pieces) ?? []).map((p) => textWidth(p.trim(), font)).filter((w) => w <= width),
+  );
+  for (let narrower = width * 0.94; narrower >= whole; narrower *= 0.94) {
     const next = broken(text, narrower, font);
     if (next.length > lines.length || next.some((l) => textWidth(l, font) > narrower)) break;
     best = next;

@@ -20,14 +20,45 @@ export interface SvgFile {
   readonly scale: number;
 }
 
-export function svgFile(sheet: Sheet, paper: Paper, lang: string): SvgFile {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a sheet of a size goes on a page: upright or on its side, and how much smaller. */
+function fitOn(paper: Exclude<Paper, 'natural'>, sheet: Size): Size & { readonly scale: number } {
   const page = papers[paper];
-  if (page === null) return frame(sheet, sheet.width, sheet.height, 1, 0, lang, 'pt');
   const room = (width: number, height: number) =>
     Math.min((width - 2 * page.margin) / sheet.width, (height - 2 * page.margin) / sheet.height, 1.6);
   const isTurned = page.turns && room(page.height, page.width) > room(page.width, page.height);
   const [width, height] = isTurned ? [page.height, page.width] : [page.width, page.height];
-  return frame(sheet, width, height, room(width, height), page.margin, lang, 'pt');
+  return { width, height, scale: room(width, height) };
+}
+
+/** Below this, the smallest letters of a drawing are under 7 points. */
+export const legible = 0.56;
+
+/**
+ * Steps on a page: as many as can be read there, if the width leaves any choice; null for all. `sizes` tells how large
+ * the sheets become with so many steps on each.
+ */
+export function stepsOnPage(
+  paper: Paper,
+  steps: number,
+  sizes: (every: number) => readonly Size[],
+): number | null {
+  if (paper === 'natural') return null;
+  const scaleOf = (every: number) => Math.min(...sizes(every).map((size) => fitOn(paper, size).scale));
+  const best = scaleOf(1);
+  for (let every = steps; every > 1; every--)
+    if (scaleOf(every) >= Math.min(legible, best)) return every === steps ? null : every;
+  return 1;
+}
+
+export function svgFile(sheet: Sheet, paper: Paper, lang: string): SvgFile {
+  if (paper === 'natural') return frame(sheet, sheet.width, sheet.height, 1, 0, lang, 'pt');
+  const { width, height, scale } = fitOn(paper, sheet);
+  return frame(sheet, width, height, scale, papers[paper].margin, lang, 'pt');
 }
 
 function frame(

@@ -74,12 +74,23 @@ function drawHead(
   side: 'honest' | 'attacker',
 ): void {
   const isFoot = h === footHeight;
-  const font = isFoot ? { ...fonts.head, size: 11.5 } : fonts.head;
-  const lines = wrapTo(name, w - 12, font);
+  const { font, lines } = fitted(name, w - 10, isFoot ? 11.5 : fonts.head.size, h);
   canvas.box(x - w / 2, y, w, h, headLooks[side]);
-  const step = font.size * (isFoot ? 1.12 : 1.28);
+  const step = font.size * 1.22;
   for (const [i, line] of lines.entries())
     canvas.text(x, y + h / 2 + (i - (lines.length - 1) / 2) * step, line, font);
+}
+
+/** The largest size at which a name stands in its box without a word being cut. */
+function fitted(name: string, width: number, largest: number, height: number) {
+  for (let size = largest; ; size -= 0.5) {
+    const font = { ...fonts.head, size };
+    const lines = wrapTo(name, width, font);
+    const isWhole = name
+      .split(' ')
+      .every((word) => !/^[\x20-\x7e]+$/.test(word) || textWidth(word, font) <= width);
+    if (size <= 7 || (isWhole && lines.length * size * 1.22 <= height - 4)) return { font, lines };
+  }
 }
 
 export function drawBlocks(
@@ -155,13 +166,20 @@ export const titleHeight = (title: string, subtitle: readonly string[], width: n
   10;
 
 /** The four kinds of arrow, with a word each. */
-export function drawLegend(canvas: Canvas, lang: SequenceDiagram['lang'], y: number): void {
-  const entries = [
+export function drawLegend(
+  canvas: Canvas,
+  lang: SequenceDiagram['lang'],
+  y: number,
+  rows: readonly Row[],
+): void {
+  const used = new Set<string>(rows.flatMap((r) => (r.type === 'band' ? [] : [r.kind])));
+  const all = [
     ['honest', words.legendHonest],
     ['attacker', words.legendAttacker],
     ['leak', words.legendLeak],
     ['refused', words.legendRefused],
   ] as const;
+  const entries = all.filter(([kind]) => used.has(kind));
   const widths = entries.map(([, text]) => 64 + textWidth(pick(text, lang), fonts.legend) + 30);
   let x = canvas.width / 2 - widths.reduce((a, b) => a + b, 0) / 2;
   for (const [i, [kind, text]] of entries.entries()) {
@@ -203,6 +221,10 @@ export async function sequenceSheets(
   );
 }
 
+/** How large the sheets become with so many steps on each. */
+export const sequenceSizes = (diagram: SequenceDiagram, every: number) =>
+  canvases(diagram, every).map(({ canvas }) => canvas);
+
 /** DOT source of the whole diagram on one page, with its real texts. */
 export const sequenceDot = (diagram: SequenceDiagram): string => canvases(diagram, null)[0]!.canvas.dot();
 
@@ -224,7 +246,7 @@ function canvases(
     drawStripes(canvas, blocks, 0, width, begin);
     drawHeads(canvas, columns, 0, top, end);
     drawBlocks(canvas, blocks, columns, 0, begin);
-    drawLegend(canvas, diagram.lang, end + footHeight + 13);
+    drawLegend(canvas, diagram.lang, end + footHeight + 13, diagram.rows);
     return { canvas, title };
   });
 }

@@ -6,7 +6,7 @@ import { words } from '../words/drawing.js';
 import { Canvas } from './canvas.js';
 import { type Columns, columnsOf, tightLimits } from './columns.js';
 import { fonts } from './look.js';
-import { textWidth } from './metrics.js';
+import { textWidth, wrapTo } from './metrics.js';
 import {
   blocksOf,
   drawBlocks,
@@ -21,7 +21,7 @@ import {
 } from './sequence.js';
 
 const between = 26;
-const panelTitle = 34;
+const panelTitle = 56;
 
 /** Parties that neither run uses are left out: two runs need the room. Numbers and order stay. */
 function onlyUsed(d: TwinDiagram): TwinDiagram {
@@ -56,6 +56,10 @@ export async function twinSheets(
     }),
   );
 }
+
+/** How large the sheets become with so many steps on each. */
+export const twinSizes = (twin: TwinDiagram, every: number) =>
+  canvases(twin, every).map(({ canvas }) => canvas);
 
 /** DOT source of both runs on one page, with its real texts. */
 export const twinDot = (twin: TwinDiagram): string => canvases(twin, null)[0]!.canvas.dot();
@@ -92,8 +96,8 @@ function twinCanvas(
   const end = begin + heights.reduce((a, b) => a + b, 0) + 8;
   canvas.height = end + 30 + 40;
   drawTitle(canvas, title, d.subtitle, width);
-  drawPanelTitle(canvas, d.left.title, columns.width / 2, top - panelTitle, true);
-  drawPanelTitle(canvas, d.right.title, right + columns.width / 2, top - panelTitle, false);
+  drawPanelTitle(canvas, d.left.title, columns.width / 2, top - panelTitle, columns.width, true);
+  drawPanelTitle(canvas, d.right.title, right + columns.width / 2, top - panelTitle, columns.width, false);
   const sides = [
     { left: 0, blocks: page.map((p) => p.left ?? { step: p.step, isAttackers: false, rows: [], height: 0 }) },
     {
@@ -116,27 +120,40 @@ function twinCanvas(
         drawBlocks(canvas, [side.blocks[i]!], columns, side.left, y + (parts ? 30 : 0));
     y += heights[i]!;
   }
-  drawLegend(canvas, d.lang, end + 43);
+  drawLegend(canvas, d.lang, end + 43, [...d.left.rows, ...d.right.rows]);
   return canvas;
 }
 
-function drawPanelTitle(canvas: Canvas, text: string, x: number, y: number, isAttack: boolean): void {
-  const font = { ...fonts.head, size: 15, colour: isAttack ? '#ffffff' : '#14532d' };
-  const w = textWidth(text, font) + 28;
-  canvas.box(x - w / 2, y, w, 25, {
+function drawPanelTitle(
+  canvas: Canvas,
+  text: string,
+  x: number,
+  y: number,
+  width: number,
+  isAttack: boolean,
+): void {
+  const font = { ...fonts.head, size: 14, colour: isAttack ? '#ffffff' : '#14532d' };
+  const lines = wrapTo(text, width - 60, font);
+  const w = Math.max(...lines.map((line) => textWidth(line, font))) + 28;
+  const h = lines.length * 18 + 8;
+  canvas.box(x - w / 2, y + panelTitle - 10 - h, w, h, {
     fill: isAttack ? '#111111' : '#e7f1ea',
     colour: isAttack ? '#111111' : '#14532d',
     width: 1.8,
   });
-  canvas.text(x, y + 12.5, text, font);
+  for (const [i, line] of lines.entries()) canvas.text(x, y + panelTitle - 10 - h + 13 + i * 18, line, font);
 }
 
 /** The line across both runs at which they part, with the cause by name. */
 function drawParting(canvas: Canvas, d: TwinDiagram, width: number, y: number): void {
   canvas.line(0, y + 15, width, y + 15, { colour: '#111111', width: 2.5 });
-  const text = `${pick(words.diverges, d.lang)}: ${d.cause}`;
   const font = { ...fonts.note, colour: '#111111' };
-  const w = Math.min(width - 40, textWidth(text, font) + 30);
-  canvas.box(width / 2 - w / 2, y + 3, w, 24, { fill: '#fff4cc', colour: '#111111', width: 1.8 });
-  canvas.text(width / 2, y + 15, text, font);
+  const lines = partingLines(d, width);
+  const w = Math.max(...lines.map((line) => textWidth(line, font))) + 30;
+  const h = lines.length * 18 + 6;
+  canvas.box(width / 2 - w / 2, y + 15 - h / 2, w, h, { fill: '#fff4cc', colour: '#111111', width: 1.8 });
+  for (const [i, line] of lines.entries()) canvas.text(width / 2, y + 15 - h / 2 + 12 + i * 18, line, font);
 }
+
+const partingLines = (d: TwinDiagram, width: number): readonly string[] =>
+  wrapTo(`${pick(words.diverges, d.lang)}: ${d.cause}`, width - 60, fonts.note);

@@ -34,24 +34,40 @@ export const refusalOf = (row: RowDefinition): string | null =>
 
 type Event = Extract<Happening, { kind: 'event' }>;
 
-/** The checks of one event, in order, up to the one that refused it. */
-export function checksOf({ component, event, before, result }: Event, teller: Teller): readonly CheckTold[] {
-  const entity = entityOf(component as Component);
+/** The row that fired: the guards are asked again, of the same state and event under the same switches. */
+export function firedRow({ component, event, before }: Event, isOn: Teller['isOn']): RowDefinition | null {
+  const { machine } = entityOf(component as Component);
+  const guards = machine.implementations.guards as unknown as Readonly<
+    Record<string, (args: object, params: unknown) => boolean>
+  >;
+  const args = { context: before.context, event: { ...event, ask: isOn } };
+  const fires = ({ guard }: RowDefinition) => guard === undefined || guards[guard.type]!(args, guard.params);
+  return rowsOf(machine, before.value, event.type).find(fires) ?? null;
+}
+
+/** Whether a row sends the event away: it refuses it, or says that it is not for this instance. */
+const turnsAway = (row: RowDefinition): boolean =>
+  (row.actions ?? []).some(({ type }) => type === 'refuse' || type === 'ignore');
+
+/** The checks of one event, in order, up to the one that turned it away. */
+export function checksOf(h: Event, teller: Teller): readonly CheckTold[] {
+  const entity = entityOf(h.component as Component);
+  const fired = firedRow(h, teller.isOn);
   const told: CheckTold[] = [];
-  for (const row of rowsOf(entity.machine, before.value, event.type)) {
-    const reason = refusalOf(row);
-    if (row.guard === undefined) break;
-    if (reason === null) continue;
-    const { under = [], unless } = row.guard.params;
-    const isMade = under.every(teller.isOn) && (unless === undefined || !unless.every(teller.isOn));
-    const refused = result.refusal === reason && isMade;
-    told.push({
-      name: guardName(row.guard.type, teller.lang),
-      switches: under,
-      by: entity.id,
-      result: refused ? 'refused' : isMade ? 'passed' : 'notMade',
-    });
-    if (refused) break;
+  for (const row of rowsOf(entity.machine, h.before.value, h.event.type)) {
+    const { under = [], unless } = row.guard?.params ?? {};
+    // Rows that only find out whom an event is for are no checks, unless a switch decides them.
+    if (row.guard !== undefined && turnsAway(row) && (refusalOf(row) !== null || under.length > 0)) {
+      const isMade = under.every(teller.isOn) && (unless === undefined || !unless.every(teller.isOn));
+      told.push({
+        name: guardName(row.guard.type, teller.lang),
+        guard: row.guard.type,
+        switches: under,
+        by: entity.id,
+        result: row === fired ? 'refused' : isMade ? 'passed' : 'notMade',
+      });
+    }
+    if (row === fired) break;
   }
   return told;
 }

@@ -73,9 +73,31 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
     rows.push(...own.rows);
     steps.push(stepOf(own));
   };
+  const finish = (): SequenceDiagram => ({
+    type: 'sequence',
+    title: options.title,
+    subtitle: options.subtitle,
+    lang,
+    parties: partiesOf(rows, options.alsoShow ?? [], lang, teller),
+    rows,
+    steps,
+  });
   for (const [i, step] of told.steps.entries()) tell(step, told.halt === null && i === told.steps.length - 1);
   if (told.halt !== null) {
     const { attempted, missing, why, n } = told.halt;
+    // Where the last step that ran was refused, that is where the attack stops: the next is not worth a try.
+    const wasRefused = rows.some((r) => r.step === n - 1 && r.type === 'note' && r.kind === 'refused');
+    if (wasRefused && why !== 'ruledOut') {
+      rows.push({
+        type: 'note',
+        step: n - 1,
+        at: 'attacker',
+        kind: 'stopped',
+        title: teller.word('stops'),
+        details: [],
+      });
+      return finish();
+    }
     if (why === 'ruledOut' && attempted !== null) tell(attempted, false);
     else if (attempted !== null) {
       const own = new StepRows(attempted, teller);
@@ -99,15 +121,7 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
       details,
     });
   }
-  return {
-    type: 'sequence',
-    title: options.title,
-    subtitle: options.subtitle,
-    lang,
-    parties: partiesOf(rows, options.alsoShow ?? [], lang, teller),
-    rows,
-    steps,
-  };
+  return finish();
 }
 
 function partiesOf(

@@ -81,15 +81,18 @@ const consequences = new Set(['tokenRequestRefused', 'resourceRequestRefused', '
 function drawChecks(h: Event, rows: StepRows, showChecks: boolean): void {
   const at = partyOfEntity[h.component[0]!]!;
   const t = rows.teller;
-  if (h.result.refusal !== null && !consequences.has(h.result.refusal)) {
-    const switches = checksOf(h, t).find((c) => c.result === 'refused')?.switches ?? [];
-    rows.refuse(at, [
-      guardName(h.result.refusal, t.lang),
-      ...(switches.length > 0 ? [switches.join(', ')] : []),
-    ]);
+  const checks = checksOf(h, t);
+  const refused = checks.find((c) => c.result === 'refused');
+  if (refused !== undefined) {
+    const { switches } = refused;
+    rows.refuse(at, [refused.name, ...(switches.length > 0 ? [switches.join(', ')] : [])]);
     return;
   }
-  const passed = checksOf(h, t).filter((c) => c.result === 'passed' && c.switches.length > 0);
+  if (h.result.refusal !== null && !consequences.has(h.result.refusal)) {
+    rows.refuse(at, [guardName(h.result.refusal, t.lang)]);
+    return;
+  }
+  const passed = checks.filter((c) => c.result === 'passed' && c.switches.length > 0);
   if (showChecks && passed.length > 0)
     rows.noteBeforeReply(at, [...new Set(passed.flatMap((c) => c.switches))].join(', '));
 }

@@ -69,8 +69,12 @@ export const words = {
   machineTitle: { en: 'State machine', ja: '状態機械' },
   treeTitle: { en: 'Attack–defence tree', ja: '攻撃・防御木' },
   latticeTitle: { en: 'Smallest breaking sets', ja: '最小の対策集合' },
-  undefended: { en: 'Attack succeeds', ja: '攻撃が成功' },
-  defended: { en: 'Attack is stopped', ja: '攻撃を阻止' },
+  withinBounds: {
+    en: 'Of the paths found within the bounds of the shipped searches; nothing is said beyond them',
+    ja: '同梱の探索の範囲内で見つかった経路について。範囲外については何も主張しない',
+  },
+  undefended: { en: 'Without the defence: the attack succeeds', ja: '対策なし：攻撃が成功' },
+  defended: { en: 'the attack is stopped', ja: '攻撃を阻止' },
 } as const satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;
