@@ -271,7 +271,8 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
   },
 });
 
-const takesCallback: View<boolean> = {
+/** Whether a session listens for a callback: elsewhere a response changes nothing. */
+export const takesCallback: View<boolean> = {
   name: 'takes a callback',
   of: ({ value }) => value === 'absent' || value === 'requested' || value === 'showing',
 };

@@ -4,14 +4,17 @@
 export class Records {
   data: Int32Array;
   count = 0;
-  constructor(readonly stride: number) {
-    this.data = new Int32Array(stride * 4096);
+  constructor(
+    readonly stride: number,
+    room = 4096,
+  ) {
+    this.data = new Int32Array(stride * room);
   }
   /** Makes room for one more record and returns where it begins. */
   push(): number {
     const at = this.count * this.stride;
     if (at + this.stride > this.data.length) {
-      const grown = new Int32Array(Math.floor(this.data.length * 1.6));
+      const grown = new Int32Array(Math.ceil(this.data.length * 1.6));
       grown.set(this.data);
       this.data = grown;
     }
