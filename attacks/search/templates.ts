@@ -4,9 +4,10 @@ import type { Hearing, Ways } from '../knowledge/ways.js';
 import { popcount, termBit, toWords } from './layout.js';
 import type { Locals, StepTable } from './table.js';
 import { type Effect, type Learning, outcomes, type World } from './perform.js';
-import { type Cube, cubeOf, isConsistent, primesWithin } from './conditions.js';
+import { type Cube, cubeOf, isConsistent, primesWithin, universal } from './conditions.js';
 import { capabilityIndex } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
+import { type SwitchId, switchIndex } from '../../model/switches.js';
 import { valueView } from '../../model/exchanges.js';
 import { type Move, type MoveFamily, moveId, type View } from '../../model/world.js';
 
@@ -123,6 +124,8 @@ const isOptional = (world: World, { of }: MoveFamily, move: Move): boolean =>
   (of?.[0] === 's' && world.peek(of, agentView) === 'attacker') ||
   world.peek('t', valueView) === String(world.scenario.ticks);
 
+const isOn = (words: readonly number[], i: number): boolean => ((words[i >>> 5]! >>> (i & 31)) & 1) === 1;
+
 const fits = (
   configuration: readonly number[] | null,
   { on, off }: { readonly on: readonly number[]; readonly off: readonly number[] },
@@ -130,10 +133,14 @@ const fits = (
   configuration === null ||
   configuration.every((word, w) => (on[w]! & ~word) === 0 && (off[w]! & word) === 0);
 
+/** The condition that asks for nothing. */
+const nothing = { on: toWords(0n), off: toWords(0n) };
+
 /** Works a family out from one vantage: every move, every outcome, merged where configurations make no difference. */
 export function templatesOf(world: World, family: MoveFamily, shop: Workshop): readonly Template[] {
   const { locals, ways, configuration } = shop;
   const templates: Template[] = [];
+  const answers = configuration === null ? null : (id: SwitchId) => isOn(configuration, switchIndex.get(id)!);
   const isAllowed = (capabilities: number): boolean =>
     (capabilities & ~shop.allowed) === 0 && popcount(capabilities) <= shop.maxCapabilities;
   for (const move of family.moves(world)) {
@@ -150,7 +157,7 @@ export function templatesOf(world: World, family: MoveFamily, shop: Workshop): r
         setback: boolean;
       }
     >();
-    for (const { on, off, effect } of outcomes(world, move, shop.table.step)) {
+    for (const { on, off, effect } of outcomes(world, move, shop.table.step, answers)) {
       const writes = [...effect.writes].flatMap(([component, local]) => {
         const index = locals.indexOf.get(component)!;
         const id = locals.id(index, local);
@@ -165,16 +172,16 @@ export function templatesOf(world: World, family: MoveFamily, shop: Workshop): r
       else group.cubes.push(cubeOf(on, off));
     }
     for (const { cubes, writes, effect, taps, setback } of grouped.values()) {
-      const hearings = taps.hearings.filter(
-        (h) => (h.capability < 0 || isAllowed(1 << h.capability)) && fits(configuration, h),
-      );
+      const hearings = taps.hearings
+        .filter((h) => (h.capability < 0 || isAllowed(1 << h.capability)) && fits(configuration, h))
+        .map((h) => (configuration === null ? h : { ...h, ...nothing }));
       const goals = goalMask(effect.goals) | taps.goals;
       if (writes.length === 0 && taps.gain === 0 && hearings.length === 0 && goals === 0) continue;
       const heard = ways.of(hearings);
       const glimpses = hearings.filter((h) => h.goals !== 0);
-      for (const cube of primesWithin(cubes, shop.forbidden)) {
+      // In the one configuration that is asked about, what happens asks for nothing.
+      for (const cube of configuration === null ? primesWithin(cubes, shop.forbidden) : [universal]) {
         const condition = { on: toWords(cube.on), off: toWords(cube.off) };
-        if (!fits(configuration, condition)) continue;
         for (const needs of needMasks(move.needs))
           templates.push({
             move: name,
