@@ -351,7 +351,8 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     run.send(s, { type: 'ERROR' });
     return;
   }
-  const content = served.owner === 'alice';
+  // What only the attacker's own session shows is not on its way to her: that is reading via the client.
+  const content = served.owner === 'alice' && c.aliceSees;
   back(run, 'm11', 'resourceServer', 'client', c, [], content);
   run.send(s, { type: 'RESOURCE' });
   const ofAttacker = !c.aliceSees;

@@ -79,7 +79,7 @@ export interface Transmission {
   /** Alice reached the client through a program or site of the attacker's. */
   readonly relayed: boolean;
   readonly fields: readonly Field[];
-  /** Carries alice's protected content. */
+  /** Carries alice's protected content on its way to her. */
   readonly content: boolean;
 }
 
