@@ -174,6 +174,25 @@ const clientSetup = setup({
   },
 });
 
+/** From whom a response is and where it arrived. A session that it opens takes it for the bank's. */
+const comparedRows = [
+  refusal('issuerDiffers', ['issuer.checked']),
+  refusal('sentIssuerDiffers', ['issuer.sent', 'issuer.checked']),
+  refusal('issuerMissing', ['issuer.missing-refused']),
+  refusal('sentIssuerMissing', ['issuer.missing-refused'], ['issuer.sent']),
+  refusal('arrivalDiffers', ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared']),
+  refusal('signerDiffers', ['response.signed']),
+  {
+    guard: {
+      type: 'arrivalDiffers',
+      params: { under: ['redirect.distinct'], unless: ['as.from-session'] },
+    },
+    target: 'received',
+    actions: [{ type: 'takeCode' }, { type: 'takeServerFromArrival' }],
+  },
+  { target: 'received', actions: [{ type: 'takeCode' }] },
+] as const;
+
 /** Rows that a pending session and one that was continued before share: whose callback it is, what is compared. */
 const callbackRows = (used: boolean) =>
   [
@@ -190,21 +209,7 @@ const callbackRows = (used: boolean) =>
     claimRefused,
     refusal('stateDiffers', ['state.compared']),
     ...(used ? [refusal('unsolicited', ['state.single-use'])] : []),
-    refusal('issuerDiffers', ['issuer.checked']),
-    refusal('sentIssuerDiffers', ['issuer.sent', 'issuer.checked']),
-    refusal('issuerMissing', ['issuer.missing-refused']),
-    refusal('sentIssuerMissing', ['issuer.missing-refused'], ['issuer.sent']),
-    refusal('arrivalDiffers', ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared']),
-    refusal('signerDiffers', ['response.signed']),
-    {
-      guard: {
-        type: 'arrivalDiffers',
-        params: { under: ['redirect.distinct'], unless: ['as.from-session'] },
-      },
-      target: 'received',
-      actions: [{ type: 'takeCode' }, { type: 'takeServerFromArrival' }],
-    },
-    { target: 'received', actions: [{ type: 'takeCode' }] },
+    ...comparedRows,
   ] as const;
 
 const claimRefused = {
@@ -247,8 +252,7 @@ export const clientMachine = clientSetup.createMachine({
             actions: [{ type: 'ignore' }],
           },
           refusal('unsolicited', ['state.compared']),
-          refusal('signerDiffers', ['response.signed']),
-          { target: 'received', actions: [{ type: 'takeCode' }] },
+          ...comparedRows,
         ],
       },
     },
