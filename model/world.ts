@@ -10,7 +10,7 @@ import { client } from './entities/client.js';
 import { resourceOwner } from './entities/resourceOwner.js';
 import { resourceServer } from './entities/resourceServer.js';
 import { userAgent } from './entities/userAgent.js';
-import type { Scenario } from './scenario.js';
+import { flawOf, type Scenario } from './scenario.js';
 import type { SwitchId } from './switches.js';
 import type { Order, Person, Term } from './names.js';
 
@@ -35,8 +35,13 @@ const entityByLetter: Readonly<Record<string, Entity>> = {
 /** The entity whose machine an instance runs; the clock has none. */
 export const entityOf = (component: Component): Entity => entityByLetter[component[0]!]!;
 
-/** The instances of a scenario whose local states make up a state of the world, in a fixed order. */
+/**
+ * The instances of a scenario whose local states make up a state of the world, in a fixed order.
+ * @throws RangeError where the scenario makes no sense.
+ */
 export function componentsOf(scenario: Scenario): readonly Component[] {
+  const flaw = flawOf(scenario);
+  if (flaw !== null) throw new RangeError(`${flaw.what}: ${flaw.why}`);
   const letters = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
   return [
     ...letters('s', scenario.sessions),
