@@ -54,7 +54,13 @@ export function componentsOf(scenario: Scenario): readonly Component[] {
 
 export function initialLocal(component: Component, scenario: Scenario): Local {
   if (component === 't') return clockAt(0);
-  const input = { kind: scenario.client, refresh: scenario.refresh, orders: scenario.orders };
+  const input = {
+    kind: scenario.client,
+    refresh: scenario.refresh,
+    orders: scenario.orders,
+    // Afterwards means after a tick; where time never passes, what a log has seen need not be told apart.
+    logsAreRead: scenario.ticks > 0,
+  };
   return entityOf(component).initial(component, input);
 }
 

@@ -14,7 +14,7 @@ import {
   use,
   valueView,
 } from '../../model/exchanges.js';
-import { generationOf, slotOf, type Term } from '../../model/names.js';
+import { slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
 
@@ -189,7 +189,7 @@ const drives = (s: Component): MoveFamily => ({
   },
 });
 
-/** What a session's store holds at the client, and what its log has seen. */
+/** What a session's store holds at the client. */
 const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): readonly Term[] => {
   const c = sessionOf(world, s);
   const terms = [c.code, c.access, c.refresh].filter((t) => t !== 'none' && slotOf(t).startsWith('g'));
@@ -231,11 +231,8 @@ const readsLog = (s: Component): MoveFamily => ({
   name: `attacker reads the log of ${s}`,
   moves: (world) => {
     if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
-    const stored = storedTerms(world, s);
-    if (stored.length === 0) return [];
-    const logged = stored.flatMap((t) =>
-      t.startsWith('access') && generationOf(t) === 0 ? [t, `code:${slotOf(t)}`] : [t],
-    );
+    const logged = sessionOf(world, s).logged ?? [];
+    if (logged.length === 0) return [];
     return [
       attackerMove(
         'readsLog',

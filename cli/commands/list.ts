@@ -33,13 +33,12 @@ const bundling = (id: SwitchId): readonly string[] =>
 
 const listings: Readonly<Record<string, Listing>> = {
   switches: {
-    head: ['switch', 'party', 'basis', 'measures', 'what it does', 'source'],
+    head: ['switch and its measure', 'party', 'basis', 'what it does', 'source'],
     rows: (lang) =>
       switches.map((s) => [
-        s.id,
+        `${s.id}\n  ${bundling(s.id).join(' ') || pick(s.environment ? takenForGranted : inNone, lang)}`,
         s.party,
         s.basis,
-        bundling(s.id).join(' ') || pick(s.environment ? takenForGranted : inNone, lang),
         pick(s.name, lang),
         s.source,
       ]),

@@ -32,6 +32,8 @@ export interface ClientContext {
   readonly refresh: Term | 'none';
   readonly account: Person | 'none';
   readonly services: Order;
+  /** What its log has seen, in alphabetical order; what is logged stays. Null: nobody will read it. */
+  readonly logged: readonly Term[] | null;
 }
 
 export type ClientEvent = Asked &
@@ -72,6 +74,10 @@ export type ClientEvent = Asked &
     | { type: 'ENTER'; entry: 'store' | 'synchronise'; claimsBanks: boolean }
     | { type: 'REVIEW' }
   );
+
+/** A log with more written to it: codes and tokens of the bank's, each once. */
+const logWith = (log: readonly Term[] | null, ...terms: readonly Term[]): readonly Term[] | null =>
+  log && [...new Set([...log, ...terms.filter((t) => t !== 'none' && slotOf(t).startsWith('g'))])].sort();
 
 const callbackEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'CALLBACK' }>;
 const startEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'START' }>;
@@ -142,14 +148,16 @@ const clientSetup = setup({
         refresh: 'none' as const,
         account: 'none' as const,
         services: 'none' as const,
+        logged: logWith(context.logged, e.code),
       };
     }),
     takeServerFromArrival: assign(({ context }) => ({
       server: (context.server === 'bank' ? 'evil' : 'bank') as Server,
     })),
-    takeTokens: assign(({ event }) => {
+    takeTokens: assign(({ context, event }) => {
       const e = event as Extract<ClientEvent, { type: 'TOKEN' }>;
       return {
+        logged: logWith(context.logged, e.access, e.refresh),
         code: 'none' as const,
         access: e.access,
         refresh: e.refresh,
@@ -157,7 +165,7 @@ const clientSetup = setup({
         services: e.services,
       };
     }),
-    // A failed session is over; only whose it was matters still.
+    // A failed session is over; only whose it was and what its log has seen matter still.
     end: assign({
       code: 'none',
       access: 'none',
@@ -367,6 +375,7 @@ export const client: Entity = {
       refresh: 'none',
       account: 'none',
       services: 'none',
+      logged: (input.logsAreRead as boolean) ? [] : null,
     } satisfies ClientContext,
   }),
   compose: {
