@@ -277,7 +277,7 @@ export interface Presentation {
 }
 
 /** m10 and m11 at the honest resource server, with m17 between them where it asks. Null where it refuses. */
-export function serve(run: Run, p: Presentation): { owner: Person } | null {
+export function serve(run: Run, p: Presentation): { owner: Person; isLate: boolean } | null {
   const g = slotOf(p.token) as Component;
   if (!isSecret(p.token) || run.peek(g, valueView) !== 'issued') return null;
   const grant = grantOf(run, g);
@@ -311,9 +311,9 @@ export function serve(run: Run, p: Presentation): { owner: Person } | null {
     owner: grant.owner as Person,
     executed: response.executed,
     operation: p.operation,
-    tick,
+    isLate: tick > grant.codeBorn,
   });
-  return { owner: grant.owner as Person };
+  return { owner: grant.owner as Person, isLate: tick > grant.codeBorn };
 }
 
 export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
@@ -363,7 +363,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     aliceSees: c.aliceSees,
     attackerSees: c.attackerSees,
     relayed: c.relayed,
-    tick: tickOf(run),
+    isLate: served.isLate,
     generation: generationOf(request.access),
   });
 }

@@ -103,7 +103,8 @@ export type Fact =
       /** The transfer that was executed, if one was. */
       readonly executed: Order;
       readonly operation: 'use' | 'store' | 'synchronise';
-      readonly tick: number;
+      /** Time has passed since the authorization was approved. */
+      readonly isLate: boolean;
     }
   | {
       readonly fact: 'shown';
@@ -111,7 +112,8 @@ export type Fact =
       readonly aliceSees: boolean;
       readonly attackerSees: boolean;
       readonly relayed: boolean;
-      readonly tick: number;
+      /** Time has passed since the authorization was approved. */
+      readonly isLate: boolean;
       /** Of the token that it was fetched with: 1 after a refresh. */
       readonly generation: number;
     }
