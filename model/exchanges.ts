@@ -232,7 +232,7 @@ export function takeTokens(
   s: Component,
   tokens: { access: Term; refresh: Term | 'none'; account: Person | 'none'; services: Order },
 ): void {
-  run.send(s, { type: 'TOKEN', ...tokens });
+  run.send(s, { type: 'TOKEN', ...tokens, tick: tickOf(run) });
   const c = sessionOf(run, s);
   run.note({ fact: 'held', account: c.account, aliceSees: c.aliceSees, starter: c.starter });
   log(run, [...field(tokens.access), ...field(tokens.refresh)]);
@@ -434,6 +434,7 @@ export function callback(
     genuine: r.genuine,
     signer: r.signer,
     claimsBanks,
+    tick: tickOf(run),
   });
   if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
   if (run.peek(s, valueView) === 'received') {

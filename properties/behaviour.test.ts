@@ -64,14 +64,21 @@ test('revoking the authorization ends its unredeemed code, revoking a token does
 
 test('what a session logged stays when the session fails', () => {
   const fresh = client.initial('s0', { kind: 'server-app', logsAreRead: true });
-  const received: Local = { value: 'redeeming', context: { ...fresh.context, logged: ['code:g0'] } };
-  const tokens = { access: 'access:g0:0', refresh: 'none', account: 'alice', services: 'none' };
+  const received: Local = { value: 'redeeming', context: { ...fresh.context, logged: ['code:g0@0'] } };
+  const tokens = { access: 'access:g0:0', refresh: 'none', account: 'alice', services: 'none', tick: 1 };
   const holding = step(client, received, { type: 'TOKEN', ...tokens }).local;
   const failed = step(client, { ...holding, value: 'using' }, { type: 'ERROR' }).local;
   expect(failed).toMatchObject({
     value: 'failed',
-    context: { access: 'none', logged: ['access:g0:0', 'code:g0'] },
+    context: { access: 'none', logged: ['access:g0:0@1', 'code:g0@0'] },
   });
+});
+
+test('a log read afterwards is not read while it is written', () => {
+  const unused: SwitchId[] = ['token.short-lived', 'code.single-use'];
+  expect(reached(tick, ['logs.live'], unused)).toContain('read.direct');
+  expect(reached(tick, ['logs.after'], unused)).not.toContain('read.direct');
+  expect(reached(tick, ['logs.after'], ['code.single-use'])).toContain('read.direct');
 });
 
 describe('a response that opens a session', () => {

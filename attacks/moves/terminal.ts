@@ -15,6 +15,7 @@ import {
   use,
   valueView,
 } from '../../model/exchanges.js';
+import { loggedBefore } from '../../model/entities/client.js';
 import { slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
@@ -261,8 +262,8 @@ const readsLog = (s: Component): MoveFamily => ({
   of: s,
   name: `attacker reads the log of ${s}`,
   moves: (world) => {
-    if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
-    const logged = sessionOf(world, s).logged ?? [];
+    // Afterwards: what was written in this very tick only a live reader has.
+    const logged = loggedBefore(sessionOf(world, s), tickOf(world));
     if (logged.length === 0) return [];
     return [
       attackerMove(

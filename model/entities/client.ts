@@ -33,8 +33,10 @@ export interface ClientContext {
   readonly account: Person | 'none';
   readonly services: Order;
   /** What its log has seen, in alphabetical order; what is logged stays. Null: nobody will read it. */
-  readonly logged: readonly Term[] | null;
+  readonly logged: readonly LogEntry[] | null;
 }
+/** A term, and the tick in which it was first written: `code:g0@1`. */
+export type LogEntry = `${Term}@${number}`;
 
 export type ClientEvent = Asked &
   (
@@ -66,9 +68,17 @@ export type ClientEvent = Asked &
         signer: Server | 'none';
         /** A dishonest server's metadata, as fetched now, claims what is the bank's as its own. */
         claimsBanks: boolean;
+        tick: number;
       }
     | { type: 'PROCEED'; tick: number; claimsBanks: boolean }
-    | { type: 'TOKEN'; access: Term; refresh: Term | 'none'; account: Person | 'none'; services: Order }
+    | {
+        type: 'TOKEN';
+        access: Term;
+        refresh: Term | 'none';
+        account: Person | 'none';
+        services: Order;
+        tick: number;
+      }
     | { type: 'RESOURCE' }
     | { type: 'ERROR' }
     | { type: 'ENTER'; entry: 'store' | 'synchronise'; claimsBanks: boolean }
@@ -76,8 +86,14 @@ export type ClientEvent = Asked &
   );
 
 /** A log with more written to it: codes and tokens of the bank's, each once. */
-const logWith = (log: readonly Term[] | null, ...terms: readonly Term[]): readonly Term[] | null =>
-  log && [...new Set([...log, ...terms.filter((t) => t !== 'none' && slotOf(t).startsWith('g'))])].sort();
+function logWith(log: ClientContext['logged'], tick: number, ...terms: readonly Term[]) {
+  const isNew = (term: Term) =>
+    term !== 'none' && slotOf(term).startsWith('g') && !log!.some((entry) => entry.startsWith(`${term}@`));
+  return log && [...log, ...terms.filter(isNew).map((term): LogEntry => `${term}@${tick}`)].sort();
+}
+/** What was in the log before this tick. */
+export const loggedBefore = ({ logged }: ClientContext, tick: number): readonly Term[] =>
+  (logged ?? []).map((entry) => entry.split('@')).flatMap(([term, at]) => (Number(at) < tick ? [term!] : []));
 
 const callbackEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'CALLBACK' }>;
 const startEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'START' }>;
@@ -148,7 +164,7 @@ const clientSetup = setup({
         refresh: 'none' as const,
         account: 'none' as const,
         services: 'none' as const,
-        logged: logWith(context.logged, e.code),
+        logged: logWith(context.logged, e.tick, e.code),
       };
     }),
     takeServerFromArrival: assign(({ context }) => ({
@@ -157,7 +173,7 @@ const clientSetup = setup({
     takeTokens: assign(({ context, event }) => {
       const e = event as Extract<ClientEvent, { type: 'TOKEN' }>;
       return {
-        logged: logWith(context.logged, e.access, e.refresh),
+        logged: logWith(context.logged, e.tick, e.access, e.refresh),
         code: 'none' as const,
         access: e.access,
         refresh: e.refresh,
