@@ -83,7 +83,10 @@ export const labels: readonly { readonly threat: ThreatId; readonly is: (path: P
   { threat: 'N3', is: (p) => p.goal === 'transfer' && has(p, 'overlay') && does(p, 'getsApproval') },
   {
     threat: 'N4',
-    is: (p) => p.goal === 'denial' && does(p, 'redeems') && p.present.includes('code.replay-revokes'),
+    is: (p) =>
+      p.goal === 'denial' &&
+      does(p, 'redeems', 'claimsEndpoint') &&
+      p.present.includes('code.replay-revokes'),
   },
   {
     threat: 'N5',
