@@ -118,18 +118,18 @@ export const stageOf = (kind: TermKind): GoalId | null => (kind === 'challenge' 
 
 /** The goals that a fact fulfils. Switches are asked only where the fact's data leaves it open. */
 export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): readonly GoalId[] {
-  // Lasting: after expiry, and where alice can revoke, after she has looked.
-  const lasting = (tick: number): readonly GoalId[] =>
-    tick > 0 && (!ask('owner.can-revoke') || aliceReviewed()) ? ['read.lasting'] : [];
+  // Lasting: time has passed since she approved, and where she can revoke, she has looked.
+  const lasting = (isLate: boolean): readonly GoalId[] =>
+    isLate && (!ask('owner.can-revoke') || aliceReviewed()) ? ['read.lasting'] : [];
   switch (fact.fact) {
     case 'served': {
       if (fact.owner !== 'alice') return [];
       const reached: GoalId[] = fact.executed === 'attacker' ? ['transfer'] : [];
-      return fact.presenter === 'attacker' ? [...reached, 'read.direct', ...lasting(fact.tick)] : reached;
+      return fact.presenter === 'attacker' ? [...reached, 'read.direct', ...lasting(fact.isLate)] : reached;
     }
     case 'shown': {
       if (fact.account !== 'alice') return [];
-      if (fact.attackerSees) return ['read.via-client', ...lasting(fact.tick)];
+      if (fact.attackerSees) return ['read.via-client', ...lasting(fact.isLate)];
       return [fact.generation === 0 ? 'honest.used' : 'honest.refreshed'];
     }
     case 'held':

@@ -20,8 +20,9 @@ const small: Scenario = { ...defaultScenario, grants: 1, ticks: 0 };
 export const defaultSearches: readonly BoundedSearch[] = [
   { name: 'web', scenario: small, maxCapabilities: 1, allowed: without('own.as', 'agent.alter') },
   { name: 'altering agent', scenario: small, maxCapabilities: 1, allowed: ['agent.alter'] },
+  { name: 'dishonest server', scenario: small, maxCapabilities: 1, allowed: ['own.as'] },
   {
-    name: 'dishonest server',
+    name: 'dishonest server, altered request',
     scenario: { ...small, sessions: 1 },
     maxCapabilities: 2,
     allowed: ['own.as', 'alter.first-request'],

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { profiles } from '../model/profiles.js';
 import { defaultScenario } from '../model/scenario.js';
 import { CliError } from './errors.js';
-import { loadProfile, scenarioFrom } from './profile.js';
+import { componentsOf } from '../model/world.js';
+import { loadProfile, scenarioFrom, settingFrom } from './profile.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -206,7 +207,26 @@ describe('scenarios', () => {
   test('refresh tokens bring a second tick unless ticks are given', () => {
     expect(scenarioFrom({ refresh: true }).ticks).toBe(2);
     expect(scenarioFrom({ refresh: true, ticks: '1' }).ticks).toBe(1);
-    expect(scenarioFrom({}, { refresh: true, ticks: 0 }).ticks).toBe(0);
+  });
+
+  test('refresh tokens in a world where no time passes are refused', () => {
+    expect(refusal(() => scenarioFrom({ refresh: true, ticks: '0' }))).toMatchObject({ exitCode: 64 });
+    expect(refused('scenario: {refresh: true, ticks: 0}\n')).toMatchObject({ exitCode: 65 });
+    expect(() => componentsOf({ ...defaultScenario, refresh: true, ticks: 0 })).toThrow(RangeError);
+  });
+
+  test('a monitored native app is refused in options as in a file', () => {
+    const inFile = refused('extends: paper-all\nscenario: {client: native-app}\n');
+    const inOptions = refusal(() => settingFrom('paper-all', { client: 'native-app' }, defaultScenario));
+    expect(inOptions.exitCode).toBe(64);
+    expect(inFile.what).toContain(inOptions.what);
+    expect(inOptions).toMatchObject({ why: inFile.why, fix: inFile.fix });
+    const unmonitored = write(
+      'unmonitored.yaml',
+      'extends: paper-all\nswitches: {client.monitored: false}\n',
+    );
+    const { scenario } = settingFrom(unmonitored, { client: 'native-app' }, defaultScenario);
+    expect(scenario.client).toBe('native-app');
   });
 
   test.each([{ sessions: '3' }, { sessions: '' }, { ticks: '1e0' }, { client: 'native-ap' }])(

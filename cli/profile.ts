@@ -8,7 +8,14 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { measures } from '../model/measures.js';
 import { profiles } from '../model/profiles.js';
-import { defaultScenario, type Scenario } from '../model/scenario.js';
+import {
+  contradictionOf,
+  defaultScenario,
+  type Flaw,
+  flawOf,
+  type Scenario,
+  scenarioOf,
+} from '../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { nearest } from './suggest.js';
@@ -121,18 +128,20 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
   }
 
   const scenario: Partial<Scenario> = Object.assign({}, ...bases.map((b) => b.scenario), file.scenario);
-  if (scenario.client === 'native-app' && on.has('client.monitored'))
-    throw new CliError(
-      EXIT.badFile,
-      `${path}: switch \`client.monitored\` is on, but the scenario's client is \`native-app\``,
-      {
-        why: 'a native app runs on no server that could be monitored',
-        fix: turnedOnBy.has('client.monitored')
-          ? `remove measure \`${turnedOnBy.get('client.monitored')}\`, or choose another client`
-          : 'set `client.monitored: false` under `switches`, or choose another client',
-      },
-    );
+  const contradiction = contradictionOf(scenario, on);
+  const by = contradiction && turnedOnBy.get(contradiction.switch);
+  refuse(
+    contradiction && by
+      ? { ...contradiction, fix: `choose another client, or remove measure \`${by}\`` }
+      : (contradiction ?? flawOf(scenario)),
+    EXIT.badFile,
+    `${path}: `,
+  );
   return { name: file.name ?? basename(path, extname(path)), on, scenario };
+}
+
+function refuse(flaw: Flaw | null, exitCode: number, place = ''): void {
+  if (flaw !== null) throw new CliError(exitCode, `${place}${flaw.what}`, { why: flaw.why, fix: flaw.fix });
 }
 
 function read(path: string, given: string, from: string | null): { text: string; real: string } {
@@ -247,7 +256,7 @@ export function addScenarioOptions(command: Command): Command {
     .addOption(option('ticks', 'time steps; 2 where refresh tokens are issued'));
 }
 
-/** The scenario of a command: its options, over its profile's, over the base. */
+/** The scenario of a command: its options, over its profile's, over the base. Refused if it makes no sense. */
 export function scenarioFrom(
   options: ScenarioOptions,
   profile: Partial<Scenario> = {},
@@ -267,8 +276,23 @@ export function scenarioFrom(
     }
     chosen[key] = value;
   }
-  const merged: Scenario = { ...base, ...profile, ...chosen };
-  // A refresh token is of no use before time passes, and shows nothing unless time passes after it too.
-  const isTickGiven = chosen.ticks !== undefined || profile.ticks !== undefined;
-  return merged.refresh && !base.refresh && !isTickGiven ? { ...merged, ticks: 2 } : merged;
+  const scenario = scenarioOf({ ...profile, ...chosen }, base);
+  refuse(flawOf(scenario), EXIT.usage);
+  return scenario;
 }
+
+/** The profile and scenario of a command that decides one configuration. Refused if they contradict each other. */
+export function settingFrom(
+  nameOrPath: string,
+  options: ScenarioOptions,
+  base: Scenario,
+): { readonly profile: LoadedProfile; readonly scenario: Scenario } {
+  const profile = loadProfile(nameOrPath);
+  const scenario = scenarioFrom(options, profile.scenario, base);
+  refuseContradiction(scenario, profile.on);
+  return { profile, scenario };
+}
+
+/** Refuses a configuration that has on what says nothing in the scenario. */
+export const refuseContradiction = (scenario: Scenario, on: ReadonlySet<SwitchId>): void =>
+  refuse(contradictionOf(scenario, on), EXIT.usage);

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TraceStep } from '../attacks/search/replay.js';
+import { flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import { entityName, type Lang, messageName } from './i18n.js';
 
@@ -84,6 +85,8 @@ export function readTrace(path: string): TraceFile {
     });
   }
   const parsed = traceSchema.safeParse(data);
+  const flaw = parsed.success ? flawOf(parsed.data.scenario) : null;
+  if (flaw !== null) throw new CliError(EXIT.badFile, `${path}: ${flaw.what}`, { why: flaw.why });
   if (parsed.success) return parsed.data;
   throw new CliError(EXIT.badFile, `\`${path}\` is not a trace of this version`, {
     why: z.prettifyError(parsed.error),

@@ -232,7 +232,7 @@ export function takeTokens(
   s: Component,
   tokens: { access: Term; refresh: Term | 'none'; account: Person | 'none'; services: Order },
 ): void {
-  run.send(s, { type: 'TOKEN', ...tokens });
+  run.send(s, { type: 'TOKEN', ...tokens, tick: tickOf(run) });
   const c = sessionOf(run, s);
   run.note({ fact: 'held', account: c.account, aliceSees: c.aliceSees, starter: c.starter });
   log(run, [...field(tokens.access), ...field(tokens.refresh)]);
@@ -277,7 +277,7 @@ export interface Presentation {
 }
 
 /** m10 and m11 at the honest resource server, with m17 between them where it asks. Null where it refuses. */
-export function serve(run: Run, p: Presentation): { owner: Person } | null {
+export function serve(run: Run, p: Presentation): { owner: Person; isLate: boolean } | null {
   const g = slotOf(p.token) as Component;
   if (!isSecret(p.token) || run.peek(g, valueView) !== 'issued') return null;
   const grant = grantOf(run, g);
@@ -311,9 +311,9 @@ export function serve(run: Run, p: Presentation): { owner: Person } | null {
     owner: grant.owner as Person,
     executed: response.executed,
     operation: p.operation,
-    tick,
+    isLate: tick > grant.codeBorn,
   });
-  return { owner: grant.owner as Person };
+  return { owner: grant.owner as Person, isLate: tick > grant.codeBorn };
 }
 
 export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
@@ -351,7 +351,8 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     run.send(s, { type: 'ERROR' });
     return;
   }
-  const content = served.owner === 'alice';
+  // What only the attacker's own session shows is not on its way to her: that is reading via the client.
+  const content = served.owner === 'alice' && c.aliceSees;
   back(run, 'm11', 'resourceServer', 'client', c, [], content);
   run.send(s, { type: 'RESOURCE' });
   const ofAttacker = !c.aliceSees;
@@ -362,7 +363,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     aliceSees: c.aliceSees,
     attackerSees: c.attackerSees,
     relayed: c.relayed,
-    tick: tickOf(run),
+    isLate: served.isLate,
     generation: generationOf(request.access),
   });
 }
@@ -433,6 +434,7 @@ export function callback(
     genuine: r.genuine,
     signer: r.signer,
     claimsBanks,
+    tick: tickOf(run),
   });
   if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
   if (run.peek(s, valueView) === 'received') {

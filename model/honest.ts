@@ -271,7 +271,8 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
   },
 });
 
-const takesCallback: View<boolean> = {
+/** Whether a session listens for a callback: elsewhere a response changes nothing. */
+export const takesCallback: View<boolean> = {
   name: 'takes a callback',
   of: ({ value }) => value === 'absent' || value === 'requested' || value === 'showing',
 };
@@ -348,8 +349,11 @@ const owned: View<string> = {
 
 const aliceReviews: MoveFamily = {
   name: 'alice reviews',
+  // She reviews once; before she has approved anything there is nothing to look through.
   moves: (world) =>
-    tickOf(world) > 0 && !world.peek('o', reviewed)
+    tickOf(world) > 0 &&
+    !world.peek('o', reviewed) &&
+    grantSlotsOf(world).some((g) => world.peek(g, owned) === 'issued/alice')
       ? [
           {
             actor: 'alice',

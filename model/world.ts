@@ -10,7 +10,7 @@ import { client } from './entities/client.js';
 import { resourceOwner } from './entities/resourceOwner.js';
 import { resourceServer } from './entities/resourceServer.js';
 import { userAgent } from './entities/userAgent.js';
-import type { Scenario } from './scenario.js';
+import { flawOf, type Scenario } from './scenario.js';
 import type { SwitchId } from './switches.js';
 import type { Order, Person, Term } from './names.js';
 
@@ -35,8 +35,13 @@ const entityByLetter: Readonly<Record<string, Entity>> = {
 /** The entity whose machine an instance runs; the clock has none. */
 export const entityOf = (component: Component): Entity => entityByLetter[component[0]!]!;
 
-/** The instances of a scenario whose local states make up a state of the world, in a fixed order. */
+/**
+ * The instances of a scenario whose local states make up a state of the world, in a fixed order.
+ * @throws RangeError where the scenario makes no sense.
+ */
 export function componentsOf(scenario: Scenario): readonly Component[] {
+  const flaw = flawOf(scenario);
+  if (flaw !== null) throw new RangeError(`${flaw.what}: ${flaw.why}`);
   const letters = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
   return [
     ...letters('s', scenario.sessions),
@@ -49,7 +54,13 @@ export function componentsOf(scenario: Scenario): readonly Component[] {
 
 export function initialLocal(component: Component, scenario: Scenario): Local {
   if (component === 't') return clockAt(0);
-  const input = { kind: scenario.client, refresh: scenario.refresh, orders: scenario.orders };
+  const input = {
+    kind: scenario.client,
+    refresh: scenario.refresh,
+    orders: scenario.orders,
+    // Afterwards means after a tick; where time never passes, what a log has seen need not be told apart.
+    logsAreRead: scenario.ticks > 0,
+  };
   return entityOf(component).initial(component, input);
 }
 
@@ -79,7 +90,7 @@ export interface Transmission {
   /** Alice reached the client through a program or site of the attacker's. */
   readonly relayed: boolean;
   readonly fields: readonly Field[];
-  /** Carries alice's protected content. */
+  /** Carries alice's protected content on its way to her. */
   readonly content: boolean;
 }
 
@@ -92,7 +103,8 @@ export type Fact =
       /** The transfer that was executed, if one was. */
       readonly executed: Order;
       readonly operation: 'use' | 'store' | 'synchronise';
-      readonly tick: number;
+      /** Time has passed since the authorization was approved. */
+      readonly isLate: boolean;
     }
   | {
       readonly fact: 'shown';
@@ -100,7 +112,8 @@ export type Fact =
       readonly aliceSees: boolean;
       readonly attackerSees: boolean;
       readonly relayed: boolean;
-      readonly tick: number;
+      /** Time has passed since the authorization was approved. */
+      readonly isLate: boolean;
       /** Of the token that it was fetched with: 1 after a refresh. */
       readonly generation: number;
     }

@@ -79,8 +79,8 @@ describe('the table', () => {
         "scope-only orders: 4537 states, depth 18",
         "access app: 2961 states, depth 12",
         "native app: 5941 states, depth 18",
-        "logs afterwards: 1861 states, depth 19",
-        "refresh and revocation: 2043 states, depth 17",
+        "logs afterwards: 2206 states, depth 20",
+        "refresh and revocation: 1707 states, depth 17",
       ]
     `);
   });

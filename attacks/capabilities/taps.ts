@@ -11,7 +11,7 @@ export interface Tap {
   /** Null: the message is the attacker's own. */
   readonly capability: CapabilityId | null;
   readonly term: Term | null;
-  /** Alice's content was read on its way. */
+  /** Alice's content was read on its way to her. */
   readonly content: boolean;
   readonly on: readonly SwitchId[];
   readonly off: readonly SwitchId[];

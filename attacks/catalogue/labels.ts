@@ -19,6 +19,9 @@ const tookAny = (path: Path, kinds: readonly TermKind[]) =>
 const has = (path: Path, ...ids: readonly CapabilityId[]) => ids.some((id) => path.capabilities.includes(id));
 const does = (path: Path, ...actions: readonly string[]) =>
   path.moves.some((move) => actions.some((action) => move.split(' ')[0]!.endsWith(`.${action}`)));
+/** A state that the client uses again is known without being taken, so no provenance tells of it. */
+const repeatsState = (path: Path) =>
+  path.moves.some((move) => move.includes('"term":"state:') && move.includes('"by":"repetition"'));
 const forwards = (path: Path) => path.absent.includes('redirector.none');
 
 const codeAndTheLike: readonly TermKind[] = ['code', 'refresh', 'secret', 'verifier'];
@@ -59,10 +62,7 @@ export const labels: readonly { readonly threat: ThreatId; readonly is: (path: P
   { threat: 'T8', is: (p) => isEnd(p) && has(p, 'fake-app', 'look-alike', 'fake-app.claims-uri') },
   {
     threat: 'T9',
-    is: (p) =>
-      (reading.has(p.goal) || p.goal === 'read.in-transit') &&
-      tookAny(p, ['state']) &&
-      does(p, 'sendsCallback'),
+    is: (p) => reading.has(p.goal) && (tookAny(p, ['state']) || repeatsState(p)) && does(p, 'sendsCallback'),
   },
   {
     threat: 'T10',
@@ -83,7 +83,10 @@ export const labels: readonly { readonly threat: ThreatId; readonly is: (path: P
   { threat: 'N3', is: (p) => p.goal === 'transfer' && has(p, 'overlay') && does(p, 'getsApproval') },
   {
     threat: 'N4',
-    is: (p) => p.goal === 'denial' && does(p, 'redeems') && p.present.includes('code.replay-revokes'),
+    is: (p) =>
+      p.goal === 'denial' &&
+      does(p, 'redeems', 'claimsEndpoint') &&
+      p.present.includes('code.replay-revokes'),
   },
   {
     threat: 'N5',

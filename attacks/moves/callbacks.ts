@@ -1,7 +1,7 @@
 // The attacker makes or alters authorization responses: delivered by its own agent, by alice's (lured), by its own
 // server in a tab that was sent to it, or put in the place of a response on its way.
 
-import { sayResponse, callbackTargets } from '../../model/honest.js';
+import { sayResponse, callbackTargets, takesCallback } from '../../model/honest.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -77,8 +77,9 @@ const offers = (world: Look, s: Component): readonly { code: Term; needs: Needs 
 const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
   of: s,
   name: `attacker has ${agent}'s agent deliver a response to ${s}`,
-  moves: (world): readonly AttackerMove[] =>
-    states(world)
+  moves: (world): readonly AttackerMove[] => {
+    if (!world.peek(s, takesCallback)) return [];
+    return states(world)
       .filter(({ state }) => callbackTargets(world, agent, state).some((target) => target === s))
       .flatMap(({ state, needs }) =>
         offers(world, s).map((offer) =>
@@ -99,7 +100,8 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
             },
           ),
         ),
-      ),
+      );
+  },
 });
 
 /** The attacker's server answers the request that alice's agent brought it. */

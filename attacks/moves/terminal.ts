@@ -11,10 +11,12 @@ import {
   responseFields,
   sessionOf,
   tabOf,
+  tickOf,
   use,
   valueView,
 } from '../../model/exchanges.js';
-import { generationOf, slotOf, type Term } from '../../model/names.js';
+import { loggedBefore } from '../../model/entities/client.js';
+import { slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
 
@@ -68,19 +70,49 @@ const logsIn = (u: Component): MoveFamily => ({
   },
 });
 
+const holders = ['hold', 'agent.alter', 'proxy.terminal'] as const;
+const messageIn = (value: string) => (/request/i.test(value) ? 'm3' : 'm7');
+
 const drops = (u: Component): MoveFamily => ({
   of: u,
   name: `attacker drops what ${u} carries`,
   moves: (world) => {
     const value = world.peek(u, valueView);
     if (value !== 'requesting' && value !== 'returning') return [];
-    return (['hold', 'agent.alter', 'proxy.terminal'] as const).map((by) =>
+    return holders.map((by) =>
       attackerMove(
         'drops',
         { tab: u, by },
-        { message: value === 'requesting' ? 'm3' : 'm7', to: 'userAgent', capabilities: [by] },
+        { message: messageIn(value), to: 'userAgent', capabilities: [by] },
         (run) => {
           run.send(u, { type: 'DROP' });
+          return true;
+        },
+      ),
+    );
+  },
+});
+
+/**
+ * A message is held back while time passes, and let go after that. Where no more time can pass, holding is no more
+ * than not delivering yet, which needs no move.
+ */
+const delays = (u: Component): MoveFamily => ({
+  of: u,
+  name: `attacker delays what ${u} carries`,
+  moves: (world) => {
+    const value = world.peek(u, valueView);
+    const isHeld = value === 'heldRequest' || value === 'heldResponse';
+    const canBeHeld = value === 'requesting' || value === 'returning';
+    const tick = tickOf(world);
+    if (!(isHeld && tick > 0) && !(canBeHeld && tick < world.scenario.ticks)) return [];
+    return holders.map((by) =>
+      attackerMove(
+        isHeld ? 'releases' : 'holds',
+        { tab: u, by },
+        { message: messageIn(value), to: 'userAgent', capabilities: [by] },
+        (run) => {
+          run.send(u, { type: isHeld ? 'RELEASE' : 'HOLD' });
           return true;
         },
       ),
@@ -189,7 +221,7 @@ const drives = (s: Component): MoveFamily => ({
   },
 });
 
-/** What a session's store holds at the client, and what its log has seen. */
+/** What a session's store holds at the client. */
 const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): readonly Term[] => {
   const c = sessionOf(world, s);
   const terms = [c.code, c.access, c.refresh].filter((t) => t !== 'none' && slotOf(t).startsWith('g'));
@@ -230,12 +262,9 @@ const readsLog = (s: Component): MoveFamily => ({
   of: s,
   name: `attacker reads the log of ${s}`,
   moves: (world) => {
-    if (Number(world.peek('t', valueView)) === 0 || world.peek(s, valueView) === 'absent') return [];
-    const stored = storedTerms(world, s);
-    if (stored.length === 0) return [];
-    const logged = stored.flatMap((t) =>
-      t.startsWith('access') && generationOf(t) === 0 ? [t, `code:${slotOf(t)}`] : [t],
-    );
+    // Afterwards: what was written in this very tick only a live reader has.
+    const logged = loggedBefore(sessionOf(world, s), tickOf(world));
+    if (logged.length === 0) return [];
     return [
       attackerMove(
         'readsLog',
@@ -254,7 +283,7 @@ const readsLog = (s: Component): MoveFamily => ({
 export const terminalMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
   ...instances
     .filter((c) => c[0] === 'u')
-    .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), takesResponse(u)]),
+    .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), delays(u), takesResponse(u)]),
   ...instances
     .filter((c) => c[0] === 's')
     .flatMap((s) => [impersonates(s), claimsEndpoint(s), drives(s), readsStore(s), readsLog(s)]),

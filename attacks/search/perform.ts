@@ -176,12 +176,20 @@ export function perform(
   return { writes, learnings, goals, checks, refusals, messages };
 }
 
-/** Every outcome of a move over all configurations: each switch that is asked is answered both ways. */
+/**
+ * Every outcome of a move over all configurations: each switch that is asked is answered both ways. Given the answers
+ * of one configuration, its one outcome.
+ */
 export function outcomes(
   world: World,
   move: Move,
   step: MachineStep,
+  answers: Ask | null = null,
 ): readonly { on: readonly SwitchId[]; off: readonly SwitchId[]; effect: Effect }[] {
+  if (answers !== null) {
+    const effect = perform(world, move, answers, step);
+    return effect === null ? [] : [{ on: [], off: [], effect }];
+  }
   const results: { on: SwitchId[]; off: SwitchId[]; effect: Effect }[] = [];
   const pending: [SwitchId, boolean][][] = [[]];
   for (let fixed = pending.pop(); fixed !== undefined; fixed = pending.pop()) {

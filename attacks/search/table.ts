@@ -21,6 +21,14 @@ import {
 } from '../../model/world.js';
 import type { MachineStep, World } from './perform.js';
 
+const keys = new WeakMap<Local, string>();
+/** The whole of a local state as text; written once for each object, since objects are passed on as they are. */
+function keyOf(local: Local): string {
+  let key = keys.get(local);
+  if (key === undefined) keys.set(local, (key = `${local.value} ${JSON.stringify(local.context)}`));
+  return key;
+}
+
 /** Interned local states: a state of the world is one number for each component. */
 export class Locals {
   readonly components: readonly Component[];
@@ -38,8 +46,8 @@ export class Locals {
 
   /** The number of a local state; injective, for the key is the whole state. */
   id(component: number, local: Local): number {
-    const key = `${local.value} ${JSON.stringify(local.context)}`;
     const ids = this.#ids[component]!;
+    const key = keyOf(local);
     let id = ids.get(key);
     if (id === undefined) {
       id = ids.size;
@@ -69,7 +77,7 @@ export class StepTable {
 
   readonly step: MachineStep = (component, local, event, ask) => {
     this.looked++;
-    const key = `${component}|${local.value}|${JSON.stringify(local.context)}|${JSON.stringify(event)}`;
+    const key = `${component}|${keyOf(local)}|${JSON.stringify(event)}`;
     let root = this.#trees.get(key);
     if (root === undefined) this.#trees.set(key, (root = {}));
     let node = root.tree;

@@ -1,24 +1,16 @@
 // Templates: what a family of moves comes to from what it looked at, as integers that the inner loop can apply.
 
-import { termBit, toWords } from './layout.js';
+import type { Hearing, Ways } from '../knowledge/ways.js';
+import { popcount, termBit, toWords } from './layout.js';
 import type { Locals, StepTable } from './table.js';
 import { type Effect, type Learning, outcomes, type World } from './perform.js';
-import { type Cube, cubeOf, isConsistent, primesWithin } from './conditions.js';
+import { type Cube, cubeOf, isConsistent, primesWithin, universal } from './conditions.js';
 import { capabilityIndex } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
+import { type SwitchId, switchIndex } from '../../model/switches.js';
 import { valueView } from '../../model/exchanges.js';
 import { type Move, type MoveFamily, moveId, type View } from '../../model/world.js';
 
-/** Something that a capability may additionally yield, under conditions of its own. */
-export interface Option {
-  /** Capability number, or -1 where none is needed. */
-  readonly capability: number;
-  readonly on: readonly number[];
-  readonly off: readonly number[];
-  readonly gain: number;
-  /** Goals (stages) that this learning reaches. */
-  readonly goals: number;
-}
 export interface Template {
   /** Number of the move in the search's list of moves. */
   readonly move: number;
@@ -35,7 +27,25 @@ export interface Template {
   /** Terms handed to the attacker. */
   readonly gain: number;
   readonly goals: number;
-  readonly options: readonly Option[];
+  /** What is heard besides: a set of ways. */
+  readonly heard: number;
+  /** What reaches a goal by being heard. */
+  readonly glimpses: readonly Hearing[];
+}
+
+/** What the templates of one search share. */
+export interface Workshop {
+  readonly locals: Locals;
+  readonly table: StepTable;
+  readonly names: MoveNames;
+  readonly ways: Ways;
+  readonly forbidden: readonly Cube[];
+  readonly withAttacker: boolean;
+  /** Capabilities that an attacker may have, as a bit set, and how many of them at a time. */
+  readonly allowed: number;
+  readonly maxCapabilities: number;
+  /** The only configuration asked about, if there is one: the words of what is on. */
+  readonly configuration: readonly number[] | null;
 }
 
 /** Names of moves, interned: a template holds a number. */
@@ -70,7 +80,7 @@ function needMasks(needs: Move['needs']): number[] {
   return [...new Set(masks)];
 }
 
-function optionsOf(learnings: readonly Learning[]): { gain: number; goals: number; options: Option[] } {
+function hearingsOf(learnings: readonly Learning[]): { gain: number; goals: number; hearings: Hearing[] } {
   let gain = 0;
   let goals = 0;
   const merged = new Map<string, { capability: number; cube: Cube; gain: number; goals: number }>();
@@ -91,19 +101,14 @@ function optionsOf(learnings: readonly Learning[]): { gain: number; goals: numbe
     entry.goals |= reached;
     merged.set(key, entry);
   }
-  const options = [...merged.values()]
-    .map(({ capability, cube, ...rest }) => ({
-      capability,
-      on: toWords(cube.on),
-      off: toWords(cube.off),
-      ...rest,
-    }))
-    // A weaker condition first, so that a stronger one that adds nothing is seen to.
-    .sort((a, b) => a.capability - b.capability || weight(a) - weight(b));
-  return { gain, goals, options };
+  const hearings = [...merged.values()].map(({ capability, cube, ...rest }) => ({
+    capability,
+    on: toWords(cube.on),
+    off: toWords(cube.off),
+    ...rest,
+  }));
+  return { gain, goals, hearings };
 }
-const weight = (o: { on: readonly number[]; off: readonly number[] }): number =>
-  [...o.on, ...o.off].reduce((n, w) => n + (w === 0 ? 0 : w.toString(2).replace(/[^1]/g, '').length), 0);
 
 const agentView: View<string> = {
   name: 'agent',
@@ -119,54 +124,64 @@ const isOptional = (world: World, { of }: MoveFamily, move: Move): boolean =>
   (of?.[0] === 's' && world.peek(of, agentView) === 'attacker') ||
   world.peek('t', valueView) === String(world.scenario.ticks);
 
+const isOn = (words: readonly number[], i: number): boolean => ((words[i >>> 5]! >>> (i & 31)) & 1) === 1;
+
+const fits = (
+  configuration: readonly number[] | null,
+  { on, off }: { readonly on: readonly number[]; readonly off: readonly number[] },
+): boolean =>
+  configuration === null ||
+  configuration.every((word, w) => (on[w]! & ~word) === 0 && (off[w]! & word) === 0);
+
+/** The condition that asks for nothing. */
+const nothing = { on: toWords(0n), off: toWords(0n) };
+
 /** Works a family out from one vantage: every move, every outcome, merged where configurations make no difference. */
-export function templatesOf(
-  world: World,
-  family: MoveFamily,
-  locals: Locals,
-  table: StepTable,
-  names: MoveNames,
-  forbidden: readonly Cube[],
-  withAttacker: boolean,
-): readonly Template[] {
+export function templatesOf(world: World, family: MoveFamily, shop: Workshop): readonly Template[] {
+  const { locals, ways, configuration } = shop;
   const templates: Template[] = [];
+  const answers = configuration === null ? null : (id: SwitchId) => isOn(configuration, switchIndex.get(id)!);
+  const isAllowed = (capabilities: number): boolean =>
+    (capabilities & ~shop.allowed) === 0 && popcount(capabilities) <= shop.maxCapabilities;
   for (const move of family.moves(world)) {
-    const name = names.number(moveId(move));
+    const capabilities = mask((move.capabilities ?? []).map((id) => 1 << capabilityIndex.get(id)!));
+    if (!isAllowed(capabilities)) continue;
+    const name = shop.names.number(moveId(move));
     const grouped = new Map<
       string,
       {
         cubes: Cube[];
         writes: number[];
         effect: Effect;
-        taps: ReturnType<typeof optionsOf>;
+        taps: ReturnType<typeof hearingsOf>;
         setback: boolean;
       }
     >();
-    for (const { on, off, effect } of outcomes(world, move, table.step)) {
+    for (const { on, off, effect } of outcomes(world, move, shop.table.step, answers)) {
       const writes = [...effect.writes].flatMap(([component, local]) => {
         const index = locals.indexOf.get(component)!;
         const id = locals.id(index, local);
         // What was sent through and came out as before is no change.
         return component !== 't' && locals.id(index, world.read(component)) === id ? [] : [index, id];
       });
-      const taps = withAttacker ? optionsOf(effect.learnings) : { gain: 0, goals: 0, options: [] };
+      const taps = shop.withAttacker ? hearingsOf(effect.learnings) : { gain: 0, goals: 0, hearings: [] };
       const setback = effect.refusals.length > 0 && isOptional(world, family, move);
       const key = JSON.stringify([writes, [...effect.goals].sort(), taps, setback]);
       const group = grouped.get(key);
       if (group === undefined) grouped.set(key, { cubes: [cubeOf(on, off)], writes, effect, taps, setback });
       else group.cubes.push(cubeOf(on, off));
     }
-    const capabilities = mask((move.capabilities ?? []).map((id) => 1 << capabilityIndex.get(id)!));
     for (const { cubes, writes, effect, taps, setback } of grouped.values()) {
-      if (
-        writes.length === 0 &&
-        taps.gain === 0 &&
-        taps.options.length === 0 &&
-        effect.goals.size === 0 &&
-        taps.goals === 0
-      )
-        continue;
-      for (const cube of primesWithin(cubes, forbidden))
+      const hearings = taps.hearings
+        .filter((h) => (h.capability < 0 || isAllowed(1 << h.capability)) && fits(configuration, h))
+        .map((h) => (configuration === null ? h : { ...h, ...nothing }));
+      const goals = goalMask(effect.goals) | taps.goals;
+      if (writes.length === 0 && taps.gain === 0 && hearings.length === 0 && goals === 0) continue;
+      const heard = ways.of(hearings);
+      const glimpses = hearings.filter((h) => h.goals !== 0);
+      // In the one configuration that is asked about, what happens asks for nothing.
+      for (const cube of configuration === null ? primesWithin(cubes, shop.forbidden) : [universal]) {
+        const condition = { on: toWords(cube.on), off: toWords(cube.off) };
         for (const needs of needMasks(move.needs))
           templates.push({
             move: name,
@@ -174,13 +189,14 @@ export function templatesOf(
             setback,
             writes: Int32Array.from(writes),
             capabilities,
-            on: toWords(cube.on),
-            off: toWords(cube.off),
+            ...condition,
             needs,
             gain: taps.gain,
-            goals: goalMask(effect.goals) | taps.goals,
-            options: taps.options,
+            goals,
+            heard,
+            glimpses,
           });
+      }
     }
   }
   return templates;

@@ -7,7 +7,7 @@ import { defaultWalk, fuzz } from '../../properties/walks.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
 import { traceText } from '../trace.js';
 
@@ -50,8 +50,8 @@ export function register(program: Command): void {
       throw unknown('language', options.lang, langs, EXIT.usage);
     const goal = goalNamed(options.goal);
     const capabilities = capabilitiesNamed(options.capability ?? []);
-    const profile = loadProfile(options.profile);
-    const scenario = scenarioFrom(options, profile.scenario, { ...defaultScenario, grants: 1, ticks: 0 });
+    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
+    const { profile, scenario } = settingFrom(options.profile, options, base);
     const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
     const bounds = { scenario, capabilities, runs: options.runs, maxSteps: options.maxSteps };
     const tell = (verdict: string, text: string, walks: number, attack: Attack | null): void => {

@@ -4,7 +4,7 @@ import { threats, type Threat } from '../../attacks/catalogue/paper.js';
 import { goals } from '../../attacks/goals.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { profiles } from '../../model/profiles.js';
-import { switches } from '../../model/switches.js';
+import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
@@ -25,11 +25,24 @@ const claimsOf = (t: Threat): string =>
     ...(t.claimsNativeApp ? [`native app: ${alternatives(t.claimsNativeApp)}`] : []),
   ].join('\n');
 
+const inNone = { en: 'in no measure', ja: 'どの対策にも含まれない' };
+const takenForGranted = { en: 'taken for granted', ja: '前提' };
+/** The measures that a switch is part of. */
+const bundling = (id: SwitchId): readonly string[] =>
+  (measures as readonly Measure[]).filter((m) => m.switches.includes(id)).map((m) => m.id);
+
 const listings: Readonly<Record<string, Listing>> = {
   switches: {
-    head: ['switch', 'party', 'basis', 'what it does', 'source'],
-    rows: (lang) => switches.map((s) => [s.id, s.party, s.basis, pick(s.name, lang), s.source]),
-    data: switches,
+    head: ['switch and its measure', 'party', 'basis', 'what it does', 'source'],
+    rows: (lang) =>
+      switches.map((s) => [
+        `${s.id}\n  ${bundling(s.id).join(' ') || pick(s.environment ? takenForGranted : inNone, lang)}`,
+        s.party,
+        s.basis,
+        pick(s.name, lang),
+        s.source,
+      ]),
+    data: switches.map((s) => ({ ...s, measures: bundling(s.id) })),
   },
   measures: {
     head: ['measure', 'name', 'switches'],

@@ -10,7 +10,7 @@ import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
 import { traceText } from '../trace.js';
 
@@ -47,8 +47,8 @@ export function register(program: Command): void {
     if (!(langs as readonly string[]).includes(options.lang))
       throw unknown('language', options.lang, langs, EXIT.usage);
     const goal = goalNamed(options.goal);
-    const profile = loadProfile(options.profile);
-    const scenario = scenarioFrom(options, profile.scenario, { ...defaultScenario, grants: 1, ticks: 0 });
+    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
+    const { profile, scenario } = settingFrom(options.profile, options, base);
     const exactly = options.capability === undefined ? null : capabilitiesNamed(options.capability);
     const on = bitsOf(profile.on);
     const { vacuous } = honestRun(scenario);

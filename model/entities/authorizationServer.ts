@@ -82,6 +82,7 @@ export type GrantEvent = Asked &
     | TokenRequest
     | RefreshRequest
     | { type: 'BURN' }
+    /** `token`: the client hands a token of it back. `grant`: the owner ends the authorization as a whole. */
     | { type: 'REVOKE'; scope: 'token' | 'grant' }
   );
 
@@ -106,6 +107,9 @@ const revokedTokens = (c: GrantContext) => ({
   refresh0: c.refresh0 === 'none' ? c.refresh0 : ('revoked' as const),
   refresh1: c.refresh1 === 'none' ? c.refresh1 : ('revoked' as const),
 });
+
+/** A code that was not redeemed yet can be redeemed no more. */
+const burntCode = (c: GrantContext) => (c.code === 'unused' ? { code: 'burnt' as const } : {});
 
 const grantSetup = setup({
   types: { context: {} as GrantContext, events: {} as GrantEvent },
@@ -178,7 +182,7 @@ const grantSetup = setup({
       codeBorn: (event as Extract<GrantEvent, { type: 'APPROVE' }>).tick,
     })),
     burnOnFailure: assign(({ context, event }) =>
-      context.code === 'unused' && event.ask('code.burnt-on-failure') ? { code: 'burnt' as const } : {},
+      context.code === 'unused' && event.ask('code.burnt-on-failure') ? burntCode(context) : {},
     ),
     revokeOnReplay: assign(({ context, event }) =>
       event.ask('code.replay-revokes') ? revokedTokens(context) : {},
@@ -207,8 +211,13 @@ const grantSetup = setup({
         holder: addHolder(context.holder, presenter),
       };
     }),
-    burn: assign(({ context }) => (context.code === 'unused' ? { code: 'burnt' as const } : {})),
-    revoke: assign(({ context }) => revokedTokens(context)),
+    burn: assign(({ context }) => burntCode(context)),
+    // One token takes the others of its authorization along (RFC 7009 2.1). The code goes only with the whole: a
+    // client that has a token has redeemed it already (RFC 6819 5.2.2.4).
+    revoke: assign(({ context, event }) => ({
+      ...revokedTokens(context),
+      ...((event as Extract<GrantEvent, { type: 'REVOKE' }>).scope === 'grant' && burntCode(context)),
+    })),
     send: (_args, _params: { message: string }) => {},
     refuse: (_args, _params: { reason: string }) => {},
     ignore: () => {},

@@ -32,7 +32,11 @@ export interface ClientContext {
   readonly refresh: Term | 'none';
   readonly account: Person | 'none';
   readonly services: Order;
+  /** What its log has seen, in alphabetical order; what is logged stays. Null: nobody will read it. */
+  readonly logged: readonly LogEntry[] | null;
 }
+/** A term, and the tick in which it was first written: `code:g0@1`. */
+export type LogEntry = `${Term}@${number}`;
 
 export type ClientEvent = Asked &
   (
@@ -64,14 +68,32 @@ export type ClientEvent = Asked &
         signer: Server | 'none';
         /** A dishonest server's metadata, as fetched now, claims what is the bank's as its own. */
         claimsBanks: boolean;
+        tick: number;
       }
     | { type: 'PROCEED'; tick: number; claimsBanks: boolean }
-    | { type: 'TOKEN'; access: Term; refresh: Term | 'none'; account: Person | 'none'; services: Order }
+    | {
+        type: 'TOKEN';
+        access: Term;
+        refresh: Term | 'none';
+        account: Person | 'none';
+        services: Order;
+        tick: number;
+      }
     | { type: 'RESOURCE' }
     | { type: 'ERROR' }
     | { type: 'ENTER'; entry: 'store' | 'synchronise'; claimsBanks: boolean }
     | { type: 'REVIEW' }
   );
+
+/** A log with more written to it: codes and tokens of the bank's, each once. */
+function logWith(log: ClientContext['logged'], tick: number, ...terms: readonly Term[]) {
+  const isNew = (term: Term) =>
+    term !== 'none' && slotOf(term).startsWith('g') && !log!.some((entry) => entry.startsWith(`${term}@`));
+  return log && [...log, ...terms.filter(isNew).map((term): LogEntry => `${term}@${tick}`)].sort();
+}
+/** What was in the log before this tick. */
+export const loggedBefore = ({ logged }: ClientContext, tick: number): readonly Term[] =>
+  (logged ?? []).map((entry) => entry.split('@')).flatMap(([term, at]) => (Number(at) < tick ? [term!] : []));
 
 const callbackEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'CALLBACK' }>;
 const startEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'START' }>;
@@ -142,14 +164,16 @@ const clientSetup = setup({
         refresh: 'none' as const,
         account: 'none' as const,
         services: 'none' as const,
+        logged: logWith(context.logged, e.tick, e.code),
       };
     }),
     takeServerFromArrival: assign(({ context }) => ({
       server: (context.server === 'bank' ? 'evil' : 'bank') as Server,
     })),
-    takeTokens: assign(({ event }) => {
+    takeTokens: assign(({ context, event }) => {
       const e = event as Extract<ClientEvent, { type: 'TOKEN' }>;
       return {
+        logged: logWith(context.logged, e.tick, e.access, e.refresh),
         code: 'none' as const,
         access: e.access,
         refresh: e.refresh,
@@ -157,7 +181,7 @@ const clientSetup = setup({
         services: e.services,
       };
     }),
-    // A failed session is over; only whose it was matters still.
+    // A failed session is over; only whose it was and what its log has seen matter still.
     end: assign({
       code: 'none',
       access: 'none',
@@ -173,6 +197,25 @@ const clientSetup = setup({
     ignore: () => {},
   },
 });
+
+/** From whom a response is and where it arrived. A session that it opens takes it for the bank's. */
+const comparedRows = [
+  refusal('issuerDiffers', ['issuer.checked']),
+  refusal('sentIssuerDiffers', ['issuer.sent', 'issuer.checked']),
+  refusal('issuerMissing', ['issuer.missing-refused']),
+  refusal('sentIssuerMissing', ['issuer.missing-refused'], ['issuer.sent']),
+  refusal('arrivalDiffers', ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared']),
+  refusal('signerDiffers', ['response.signed']),
+  {
+    guard: {
+      type: 'arrivalDiffers',
+      params: { under: ['redirect.distinct'], unless: ['as.from-session'] },
+    },
+    target: 'received',
+    actions: [{ type: 'takeCode' }, { type: 'takeServerFromArrival' }],
+  },
+  { target: 'received', actions: [{ type: 'takeCode' }] },
+] as const;
 
 /** Rows that a pending session and one that was continued before share: whose callback it is, what is compared. */
 const callbackRows = (used: boolean) =>
@@ -190,21 +233,7 @@ const callbackRows = (used: boolean) =>
     claimRefused,
     refusal('stateDiffers', ['state.compared']),
     ...(used ? [refusal('unsolicited', ['state.single-use'])] : []),
-    refusal('issuerDiffers', ['issuer.checked']),
-    refusal('sentIssuerDiffers', ['issuer.sent', 'issuer.checked']),
-    refusal('issuerMissing', ['issuer.missing-refused']),
-    refusal('sentIssuerMissing', ['issuer.missing-refused'], ['issuer.sent']),
-    refusal('arrivalDiffers', ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared']),
-    refusal('signerDiffers', ['response.signed']),
-    {
-      guard: {
-        type: 'arrivalDiffers',
-        params: { under: ['redirect.distinct'], unless: ['as.from-session'] },
-      },
-      target: 'received',
-      actions: [{ type: 'takeCode' }, { type: 'takeServerFromArrival' }],
-    },
-    { target: 'received', actions: [{ type: 'takeCode' }] },
+    ...comparedRows,
   ] as const;
 
 const claimRefused = {
@@ -247,8 +276,7 @@ export const clientMachine = clientSetup.createMachine({
             actions: [{ type: 'ignore' }],
           },
           refusal('unsolicited', ['state.compared']),
-          refusal('signerDiffers', ['response.signed']),
-          { target: 'received', actions: [{ type: 'takeCode' }] },
+          ...comparedRows,
         ],
       },
     },
@@ -363,6 +391,7 @@ export const client: Entity = {
       refresh: 'none',
       account: 'none',
       services: 'none',
+      logged: (input.logsAreRead as boolean) ? [] : null,
     } satisfies ClientContext,
   }),
   compose: {

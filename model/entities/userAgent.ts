@@ -3,6 +3,8 @@
 // whatever reaches it, the attacker has.
 //
 //   idle --m2 request--> requesting --m3--> atServer --m6 response--> returning --m7--> idle
+//
+// A message that somebody holds back is carried still, but nobody waits for it: time may pass meanwhile.
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import { type Asked, check, type Entity } from './entity.js';
@@ -18,6 +20,8 @@ export type TabEvent = Asked &
     | { type: 'SHOW_FORM'; framed: boolean }
     | { type: 'RESPONSE'; message: Readonly<Record<string, unknown>> }
     | { type: 'DROP' }
+    | { type: 'HOLD' }
+    | { type: 'RELEASE' }
   );
 
 const userAgentSetup = setup({
@@ -52,8 +56,10 @@ export const userAgentMachine = userAgentSetup.createMachine({
         RESPONSE: { target: 'returning', actions: [{ type: 'carry' }] },
         REQUEST: { target: 'requesting', actions: [{ type: 'carry' }] },
         DROP: { target: 'idle', actions: [{ type: 'putDown' }] },
+        HOLD: { target: 'heldRequest' },
       },
     },
+    heldRequest: { on: { RELEASE: { target: 'requesting' } } },
     atServer: {
       on: {
         SHOW_FORM: [
@@ -72,8 +78,10 @@ export const userAgentMachine = userAgentSetup.createMachine({
         ARRIVED: { target: 'idle', actions: [{ type: 'putDown' }] },
         RESPONSE: { target: 'returning', actions: [{ type: 'carry' }] },
         DROP: { target: 'idle', actions: [{ type: 'putDown' }] },
+        HOLD: { target: 'heldResponse' },
       },
     },
+    heldResponse: { on: { RELEASE: { target: 'returning' } } },
   },
 } as never);
 

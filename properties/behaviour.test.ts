@@ -1,0 +1,129 @@
+// What single parties do where a search over default worlds would not tell, and what time changes.
+
+import { describe, expect, test } from 'vitest';
+import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { naive } from '../attacks/search/naive.js';
+import { authorizationServer } from '../model/entities/authorizationServer.js';
+import { client } from '../model/entities/client.js';
+import { askMachine, type Entity, type EntityEvent, type Local } from '../model/entities/entity.js';
+import { profiles } from '../model/profiles.js';
+import { defaultScenario, type Scenario } from '../model/scenario.js';
+import type { SwitchId } from '../model/switches.js';
+
+const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
+const tick: Scenario = { ...tiny, ticks: 1 };
+const bare = [...profiles[0].on] as SwitchId[];
+
+const reached = (scenario: Scenario, by: readonly CapabilityId[], more: readonly SwitchId[] = []) => {
+  const result = naive({ scenario, on: new Set([...bare, ...more]), capabilities: new Set(by) });
+  expect(result.complete).toBe(true);
+  return [...result.reached.keys()];
+};
+const step = (entity: Entity, local: Local, event: EntityEvent, ...on: SwitchId[]) =>
+  askMachine(entity, local, event, (id) => on.includes(id));
+
+test('the content that only the attacker sees is read via the client and not on its way', () => {
+  const goals = reached({ ...tiny, sessions: 2 }, ['stolen.code']);
+  expect(goals).toContain('read.via-client');
+  expect(goals).not.toContain('read.in-transit');
+});
+
+describe('lasting', () => {
+  const brief: SwitchId[] = ['token.short-lived', 'code.single-use'];
+
+  test('is later than the approval, not only after some tick', () => {
+    expect(reached(tick, ['stolen.access'])).toContain('read.lasting');
+    const goals = reached(tick, ['stolen.access'], brief);
+    expect(goals).toContain('read.direct');
+    expect(goals).not.toContain('read.lasting');
+  });
+
+  test('a response held past the tick brings its code late, unless codes are short-lived', () => {
+    expect(reached(tick, ['wiretap.back', 'hold'], brief)).toContain('read.lasting');
+    expect(reached(tick, ['wiretap.back'], brief)).not.toContain('read.lasting');
+    expect(reached(tick, ['wiretap.back', 'hold'], [...brief, 'code.short-lived'])).not.toContain(
+      'read.lasting',
+    );
+  });
+
+  test("alice's revocation at the bank ends a code that is held back, her client's cannot", () => {
+    const held = (more: readonly SwitchId[]) => reached(tick, ['wiretap.back', 'hold'], [...brief, ...more]);
+    expect(held(['owner.can-revoke'])).toContain('read.lasting');
+    expect(held(['owner.can-revoke', 'owner.revokes-at-bank'])).not.toContain('read.lasting');
+  });
+});
+
+test('revoking the authorization ends its unredeemed code, revoking a token does not', () => {
+  const fresh = authorizationServer.initial('g0', { refresh: false });
+  const issued: Local = { value: 'issued', context: { ...fresh.context, owner: 'alice', code: 'unused' } };
+  const codeAfter = (scope: string) =>
+    step(authorizationServer, issued, { type: 'REVOKE', scope }).local.context.code;
+  expect(codeAfter('grant')).toBe('burnt');
+  expect(codeAfter('token')).toBe('unused');
+});
+
+test('what a session logged stays when the session fails', () => {
+  const fresh = client.initial('s0', { kind: 'server-app', logsAreRead: true });
+  const received: Local = { value: 'redeeming', context: { ...fresh.context, logged: ['code:g0@0'] } };
+  const tokens = { access: 'access:g0:0', refresh: 'none', account: 'alice', services: 'none', tick: 1 };
+  const holding = step(client, received, { type: 'TOKEN', ...tokens }).local;
+  const failed = step(client, { ...holding, value: 'using' }, { type: 'ERROR' }).local;
+  expect(failed).toMatchObject({
+    value: 'failed',
+    context: { access: 'none', logged: ['access:g0:0@1', 'code:g0@0'] },
+  });
+});
+
+test('a log read afterwards is not read while it is written', () => {
+  const unused: SwitchId[] = ['token.short-lived', 'code.single-use'];
+  expect(reached(tick, ['logs.live'], unused)).toContain('read.direct');
+  expect(reached(tick, ['logs.after'], unused)).not.toContain('read.direct');
+  expect(reached(tick, ['logs.after'], ['code.single-use'])).toContain('read.direct');
+});
+
+describe('a response that opens a session', () => {
+  const absent = client.initial('s0', { kind: 'server-app', logsAreRead: false });
+  const response = {
+    type: 'CALLBACK',
+    agent: 'alice',
+    code: 'code:g0',
+    named: 'none',
+    namedAgent: 'none',
+    cookie: 'none',
+    free: 's0',
+    uri: 'cb.bank',
+    issuer: 'bank',
+    genuine: false,
+    signer: 'bank',
+    claimsBanks: false,
+  };
+  const answer = (over: Partial<typeof response>, ...on: SwitchId[]) => {
+    const { refusal, local } = step(client, absent, { ...response, ...over }, ...on);
+    return refusal ?? `${local.value} ${String(local.context.server)}`;
+  };
+  const arrival: SwitchId[] = ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared'];
+
+  test.each([
+    ['from the bank', {}, ['issuer.checked', 'issuer.missing-refused', ...arrival, 'response.signed']],
+    ['naming another issuer, unchecked', { issuer: 'evil' }, ['issuer.missing-refused']],
+    ['arriving at the URI that all servers share', { uri: 'cb.evil' }, ['as.from-session']],
+  ] as [string, Partial<typeof response>, SwitchId[]][])('is taken: %s', (_, over, on) => {
+    expect(answer(over, ...on)).toBe('received bank');
+  });
+
+  test.each([
+    ['issuerDiffers', { issuer: 'evil' }, ['issuer.checked']],
+    ['issuerMissing', { issuer: 'none' }, ['issuer.missing-refused']],
+    ['sentIssuerMissing', { genuine: true }, ['issuer.missing-refused']],
+    ['arrivalDiffers', { uri: 'cb.evil' }, arrival],
+    ['signerDiffers', { signer: 'none' }, ['response.signed']],
+    ['unsolicited', {}, ['state.compared']],
+  ] as [string, Partial<typeof response>, SwitchId[]][])('is refused: %s', (reason, over, on) => {
+    expect(answer(over, ...on)).toBe(reason);
+  });
+
+  test('is redeemed at the server of the URI on which it arrived, where the session does not decide', () => {
+    expect(answer({ uri: 'cb.evil' }, 'redirect.distinct')).toBe('received evil');
+    expect(answer({ uri: 'cb.evil' }, 'redirect.distinct', 'as.from-session')).toBe('received bank');
+  });
+});
