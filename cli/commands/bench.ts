@@ -10,6 +10,7 @@ import { measures } from '../../model/measures.js';
 import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { drawingFigures } from '../draw/bench.js';
 import { json, print } from '../output.js';
 import { endGoals, statsOf, version, wholeNumber } from '../run.js';
 
@@ -50,6 +51,7 @@ export function register(program: Command): void {
         options.naiveStates,
       );
       const naiveSeconds = (performance.now() - started) / 1000;
+      const drawing = await drawingFigures();
       const sets = 2 ** measures.length;
       const figures = {
         version,
@@ -71,6 +73,7 @@ export function register(program: Command): void {
           transitions: plain.transitions,
           complete: plain.complete,
         },
+        drawing,
         enumeration: {
           measureSets: sets,
           seconds: Math.round(naiveSeconds * sets),
@@ -92,6 +95,9 @@ export function register(program: Command): void {
         );
         print(
           `all shipped searches, lifted: ${all.seconds} s, ${all.transitionsPerSecond} transitions/s, ${all.peakMiB} MiB`,
+        );
+        print(
+          `drawing a run of ${drawing.steps} steps as SVG: ${drawing.milliseconds} ms, ${drawing.firstMilliseconds} ms the first time`,
         );
         print(`appended to ${options.out}`);
       }

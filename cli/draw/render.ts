@@ -44,7 +44,7 @@ function sheetsOf(d: Drawing, { paper, splitEvery }: RenderOptions): Promise<rea
 }
 
 /** Pixels for each point of a PNG: 1920 wide on slides, 150 to the inch on paper. */
-const resolution = (paper: Paper): number => (paper === '16:9' ? 2 : paper === 'a4' ? 150 / 72 : 1.5);
+const resolution = (paper: Paper): number => (paper === 'a4' ? 150 / 72 : 2);
 
 export async function render(d: Drawing, format: Format, options: RenderOptions): Promise<Rendered> {
   switch (format) {

@@ -11,7 +11,8 @@ export async function pngOf(svg: string, pixelsPerPoint: number): Promise<Uint8A
     const { Resvg } = await import('@resvg/resvg-js');
     const font = (file: string) => require.resolve(`@expo-google-fonts/noto-sans-jp/${file}`);
     const resvg = new Resvg(svg, {
-      fitTo: { mode: 'zoom', value: pixelsPerPoint },
+      // A point is 4/3 of the pixel that resvg counts in.
+      fitTo: { mode: 'zoom', value: (pixelsPerPoint * 3) / 4 },
       font: {
         loadSystemFonts: false,
         fontFiles: [font('400Regular/NotoSansJP_400Regular.ttf'), font('700Bold/NotoSansJP_700Bold.ttf')],

@@ -62,6 +62,8 @@ export const actionNames: Readonly<Record<string, Text>> = {
     ja: '攻撃者の口座でログインさせる',
   },
   'attacker.drops': { en: 'Drops the message', ja: 'メッセージを破棄' },
+  'attacker.holds': { en: 'Holds the message back', ja: 'メッセージを留め置く' },
+  'attacker.releases': { en: 'Lets the message go', ja: '留め置いたメッセージを送る' },
   'attacker.takesResponse': {
     en: 'Takes the authorization response',
     ja: '認可レスポンスを横取り',

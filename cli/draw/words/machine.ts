@@ -21,6 +21,8 @@ export const stateNames: Readonly<Record<string, Text>> = {
   idle: { en: 'idle', ja: '待機' },
   requesting: { en: 'carrying a request', ja: 'リクエスト搬送中' },
   atServer: { en: 'at the server', ja: 'サーバに滞在' },
+  heldRequest: { en: 'request held back', ja: 'リクエスト留置中' },
+  heldResponse: { en: 'response held back', ja: 'レスポンス留置中' },
   returning: { en: 'carrying a response', ja: 'レスポンス搬送中' },
   serving: { en: 'serving', ja: '提供中' },
   confirming: { en: 'awaiting confirmation', ja: '確認待ち' },
@@ -53,6 +55,8 @@ export const eventNames: Readonly<Record<string, Text>> = {
   ARRIVED: { en: 'arrived', ja: '到着' },
   SHOW_FORM: { en: 'show the form', ja: '画面の表示' },
   RESPONSE: { en: 'response', ja: 'レスポンス' },
+  HOLD: { en: 'held back', ja: '留置' },
+  RELEASE: { en: 'let go', ja: '解放' },
   DROP: { en: 'dropped', ja: '破棄' },
 };
 

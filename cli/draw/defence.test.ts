@@ -1,0 +1,50 @@
+// The check that a twin names is the one that stops the attack there: without its switches, the same run goes further
+// or is stopped by something else.
+
+import { describe, expect, test } from 'vitest';
+import { retell } from '../../attacks/search/retell.js';
+import { EXIT } from '../errors.js';
+import { defend, switchesOf } from './defence.js';
+import { galleryFolder, traceFile } from './shipped.js';
+import { subjectOfTrace, threatIds } from './subject.js';
+import { causeOf } from './twin.js';
+
+const subjects = threatIds.map((id) => [id, subjectOfTrace(traceFile(galleryFolder, id), id)] as const);
+
+describe('the check that is named', () => {
+  test.each(subjects)('%s: without its switches something else happens', (_id, subject) => {
+    const attack = retell(subject.moves, subject.setting);
+    expect(attack.halt).toBeNull();
+    const { defence, cause, told } = defend(subject, attack, null);
+    expect(told.halt).not.toBeNull();
+    expect(cause.switches.length).toBeGreaterThan(0);
+    const on = new Set([...defence.on].filter((id) => !cause.switches.includes(id)));
+    const without = causeOf(retell(subject.moves, { ...subject.setting, on }), attack);
+    expect(without === null || without.step !== cause.step || without.guard !== cause.guard).toBe(true);
+  });
+
+  test('steps before it are the same in both runs', () => {
+    for (const [id, subject] of subjects) {
+      const attack = retell(subject.moves, subject.setting);
+      const { cause, told } = defend(subject, attack, null);
+      const names = (run: typeof told) =>
+        run.steps.filter((s) => s.n < cause.step).map((s) => `${s.move.actor}.${s.move.action}`);
+      expect(names(told), id).toEqual(names(attack));
+    }
+  });
+});
+
+describe('a defence that is asked for', () => {
+  const subject = subjectOfTrace(traceFile(galleryFolder, 'T12'), 'T12');
+  const attack = retell(subject.moves, subject.setting);
+
+  test('one that does not stop the attack is told', () => {
+    const defence = { name: 'R303', on: new Set([...subject.setting.on, ...switchesOf(['R303'])]) };
+    expect(() => defend(subject, attack, defence)).toThrow(/T12 is not stopped under R303/);
+  });
+
+  test('an unknown one is told with what there is', () => {
+    expect(() => switchesOf(['CM91'])).toThrow(expect.objectContaining({ exitCode: EXIT.usage }));
+    expect(() => switchesOf(['CM91'])).toThrow(/did you mean `CM/);
+  });
+});
