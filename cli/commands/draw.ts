@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { goals, type GoalId } from '../../attacks/goals.js';
 import { defaultSearches } from '../../attacks/searches.js';
@@ -200,7 +200,6 @@ async function drawAll(options: Options): Promise<void> {
   const source = existsSync(pathsFile(folder)) ? folder : galleryFolder;
   const files = await galleryFiles(source, progress);
   progress('');
-  for (const file of files.keys()) makeFolder(dirname(join(folder, file)));
   writeAll(new Map([...files].map(([file, content]) => [join(folder, file), content])));
   print(`${files.size} drawings and pages in ${folder}`);
 }

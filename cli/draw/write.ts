@@ -57,13 +57,15 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
   }
 }
 
-/** Makes a folder and those above it. */
+/** Makes a folder in one that is there; does nothing if it is there itself. */
 export function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder);
   } catch (error) {
     throw new CliError(EXIT.missing, `cannot make the folder \`${folder}\``, {
       why: (error as Error).message,
+      fix: 'is there a folder to make it in, and is it yours to write to?',
     });
   }
 }
