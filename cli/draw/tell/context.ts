@@ -119,6 +119,14 @@ export class StepRows {
     return true;
   }
 
+  /** A step that cannot be made though no check at a machine refuses it: what begins it comes to nothing. */
+  ruleOut(): void {
+    const i = this.rows.findIndex((r) => r.type === 'arrow');
+    const row = this.rows[i];
+    if (row?.type === 'arrow' && !this.rows.some((r) => r.type === 'note' && r.kind === 'refused'))
+      this.rows[i] = { ...row, kind: 'refused' };
+  }
+
   putFirst(from: PartyId, to: PartyId, title: string): void {
     const rest = this.rows.splice(0);
     this.arrow(from, to, title);

@@ -63,9 +63,10 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
   const isAlices = aliceOwns(names);
   const rows: Row[] = [];
   const steps: StepTold[] = [];
-  const tell = (step: ToldStep, isLast: boolean) => {
+  const tell = (step: ToldStep, isLast: boolean, isRuledOut = false) => {
     const own = new StepRows(step, teller);
     tellStep(own, { isAlices, showChecks: options.showChecks ?? false });
+    if (isRuledOut) own.ruleOut();
     if (isLast && options.goal !== null) {
       const goal = goals.find(({ id }) => id === options.goal)!;
       own.note('attacker', 'goal', teller.word('goalReached'), [pick(goal.name, lang)]);
@@ -98,7 +99,7 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
       });
       return finish();
     }
-    if (why === 'ruledOut' && attempted !== null) tell(attempted, false);
+    if (why === 'ruledOut' && attempted !== null) tell(attempted, false, true);
     else if (attempted !== null) {
       const own = new StepRows(attempted, teller);
       own.arrow(partyOf(attempted.move.actor), partyOf(attempted.move.to), actionName(own), [], {
