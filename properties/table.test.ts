@@ -1,7 +1,6 @@
 // What the shipped searches find, pinned: verdicts on the paper's claims, lengths of shortest witnesses, numbers of
 // states. A change here is a change of the model or of the search, and wants a reason.
 
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { threatsOf } from '../attacks/catalogue/labels.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
@@ -84,16 +83,6 @@ describe('the table', () => {
         "refresh and revocation: 1707 states, depth 17",
       ]
     `);
-  });
-
-  // What ships for drawing is a copy of these results; `npm run gallery` makes it anew.
-  test('the traces and conditions that ship with the gallery are these', () => {
-    const shipped = <T>(file: string): T =>
-      JSON.parse(readFileSync(new URL(`../docs/gallery/${file}`, import.meta.url), 'utf8')) as T;
-    const { paths } = shipped<{ paths: { id: string; threats: string[] }[] }>('paths.json');
-    expect(paths.map((p) => [p.id, ...p.threats])).toEqual(result.paths.map((p) => [p.id, ...threatsOf(p)]));
-    for (const { threat, shortest } of rows)
-      expect(shipped<{ path: string }>(`traces/${threat.id}.json`).path, threat.id).toBe(shortest?.id);
   });
 
   test('a path bears a name or none, and its name changes nothing about it', () => {
