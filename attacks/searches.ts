@@ -70,6 +70,12 @@ export const defaultSearches: readonly BoundedSearch[] = [
     allowed: ['logs.after', 'wiretap.back'],
   },
   {
+    name: 'held messages',
+    scenario: { ...small, sessions: 1, ticks: 1 },
+    maxCapabilities: 2,
+    allowed: ['hold', 'wiretap.back'],
+  },
+  {
     name: 'refresh and revocation',
     scenario: { ...small, sessions: 1, ticks: 1, refresh: true },
     maxCapabilities: 1,

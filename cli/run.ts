@@ -55,7 +55,7 @@ export function goalNamed(name: string): GoalId {
 export const endGoals: readonly GoalId[] = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 export interface Interruption {
-  interrupted: boolean;
+  readonly interrupted: boolean;
 }
 /** Runs searches with a progress line; Ctrl-C stops them and what is known so far is still told. */
 export async function findWithProgress(
@@ -63,29 +63,41 @@ export async function findWithProgress(
   wanted: readonly GoalId[],
   maxSeconds = Number.POSITIVE_INFINITY,
 ): Promise<PathsResult & Interruption> {
-  const state: Interruption = { interrupted: false };
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const onInterrupt = () => {
-    state.interrupted = true;
-    Atomics.store(stop, 0, 1);
+  const { result, interrupted } = await untilInterrupted(
+    () => inParallel(searches, wanted, maxSeconds, stop),
+    () => Atomics.store(stop, 0, 1),
+  );
+  progress('');
+  for (const { failure, proposal } of result.failures)
+    throw new CliError(
+      EXIT.replayFailed,
+      `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
+      {
+        why: `${failure.why}; an attack that does not replay is not reported`,
+        fix: 'this is a fault of the search: please report it with these moves',
+        available: proposal.moves,
+      },
+    );
+  return { ...result, interrupted };
+}
+
+/** Runs work that asks now and then whether to stop. Ctrl-C stops it, and what is known by then is its result. */
+export async function untilInterrupted<T>(
+  work: (shouldStop: () => boolean) => Promise<T>,
+  onInterrupt: () => void = () => {},
+): Promise<Interruption & { readonly result: T }> {
+  let interrupted = false;
+  const stop = () => {
+    interrupted = true;
+    onInterrupt();
   };
-  process.on('SIGINT', onInterrupt);
+  process.on('SIGINT', stop);
   try {
-    const result = await inParallel(searches, wanted, maxSeconds, stop);
-    progress('');
-    for (const { failure, proposal } of result.failures)
-      throw new CliError(
-        EXIT.replayFailed,
-        `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
-        {
-          why: `${failure.why}; an attack that does not replay is not reported`,
-          fix: 'this is a fault of the search: please report it with these moves',
-          available: proposal.moves,
-        },
-      );
-    return { ...result, interrupted: state.interrupted };
+    const result = await work(() => interrupted);
+    return { result, interrupted };
   } finally {
-    process.off('SIGINT', onInterrupt);
+    process.off('SIGINT', stop);
   }
 }
 

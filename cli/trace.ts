@@ -2,9 +2,10 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { TraceStep } from '../attacks/search/replay.js';
+import type { Attack, TraceStep } from '../attacks/search/replay.js';
 import { flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
+import { version } from './run.js';
 import { entityName, type Lang, messageName } from './i18n.js';
 
 const words = {
@@ -68,6 +69,20 @@ const traceSchema = z.object({
     .min(1),
 });
 export type TraceFile = z.infer<typeof traceSchema>;
+
+/** An attack as a trace file holds it. */
+export const traceFile = (attack: Attack, profile: string) => ({
+  version,
+  goal: attack.goal,
+  profile,
+  scenario: attack.scenario,
+  on: attack.on,
+  capabilities: attack.capabilities,
+  steps: attack.steps,
+});
+/** The text of a trace file. */
+export const traceFileText = (attack: Attack, profile: string): string =>
+  `${JSON.stringify(traceFile(attack, profile), null, 1)}\n`;
 
 /** Reads a trace file. Throws what is wrong with it and where. */
 export function readTrace(path: string): TraceFile {

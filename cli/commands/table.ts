@@ -1,7 +1,13 @@
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { deriveTable, type ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
-import { EXIT } from '../errors.js';
+import type { Path } from '../../attacks/paths.js';
+import { idsOf } from '../../attacks/search/conditions.js';
+import { replay } from '../../attacks/search/replay.js';
+import { CliError, EXIT } from '../errors.js';
+import { makeFolder, writeAll } from '../files.js';
+import { traceFileText } from '../trace.js';
 import { claimVerdictName, type Lang, langs, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
 import {
@@ -62,10 +68,16 @@ export function register(program: Command): void {
       'stop each search after so many seconds',
       wholeNumber('--budget', 1, 86_400),
     )
+    .option(
+      '--traces <folder>',
+      'write the shortest attack of each row, and each that survives a claim, for `sekisho replay`',
+    )
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
-    .action(async (options: { json?: boolean; lang: Lang; budget?: number }) => {
+    .action(async (options: { json?: boolean; lang: Lang; budget?: number; traces?: string }) => {
+      if (options.traces !== undefined) makeFolder(options.traces);
       const result = await findWithProgress(defaultSearches, endGoals, options.budget);
       const rows = deriveTable(result);
+      if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json) json(asData(rows, result));
       else {
         print(
@@ -88,6 +100,10 @@ export function register(program: Command): void {
           `${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s of search, ${stats.peakMiB} MiB. Nothing is said beyond these bounds:`,
         );
         print(boundsText(result));
+        if (options.traces !== undefined)
+          print(
+            `Traces are in ${options.traces}; \`sekisho replay ${join(options.traces, 'T1.json')}\` runs one.`,
+          );
         print(
           '`sekisho paths --goal G` shows the conditions; `sekisho search` looks at one configuration with bounds of your own.',
         );
@@ -98,6 +114,27 @@ export function register(program: Command): void {
           ? EXIT.ok
           : EXIT.inconclusive;
     });
+}
+
+/** Trace files: each row's shortest attack at the base, and the one that survives each claim. */
+function tracesOf(rows: readonly ThreatRow[], folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const add = (name: string, path: Path, on: bigint) => {
+    const run = replay(path.moves, path.goal, {
+      scenario: path.scenario,
+      on: new Set(idsOf(on)),
+      capabilities: new Set(path.capabilities),
+    });
+    if ('failure' in run)
+      throw new CliError(EXIT.replayFailed, `the path ${path.id} does not replay`, { why: run.failure.why });
+    files.set(join(folder, `${name}.json`), traceFileText(run.attack, name));
+  };
+  for (const r of rows) {
+    if (r.shortest !== null) add(r.threat.id, r.shortest, r.base);
+    for (const c of r.claims)
+      if (c.survivor !== undefined) add(`${r.threat.id}-survives-${c.claim.join('-')}`, c.survivor, c.on);
+  }
+  return files;
 }
 
 /** Where the paper's claim is not simply confirmed: the trace that shows it. */
