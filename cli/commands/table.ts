@@ -8,55 +8,11 @@ import { replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT } from '../errors.js';
 import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
-import { claimVerdictName, type Lang, langs, pick } from '../i18n.js';
-import { json, print, table } from '../output.js';
-import {
-  boundsOf,
-  boundsText,
-  conditionText,
-  endGoals,
-  findWithProgress,
-  moveText,
-  statsOf,
-  version,
-  wholeNumber,
-} from '../run.js';
+import { type Lang, langs } from '../i18n.js';
+import { json, print } from '../output.js';
+import { boundsOf, endGoals, findWithProgress, statsOf, version, wholeNumber } from '../run.js';
+import { tableText } from '../tableText.js';
 import { defaultSearches } from '../../attacks/searches.js';
-
-const setsText = (sets: readonly (readonly string[])[], most: number): string => {
-  const shown = sets.slice(0, most).map((s) => s.join('+') || '(none needed)');
-  return shown.length === 0 ? 'none' : shown.join(', ') + (sets.length > most ? `, … (${sets.length})` : '');
-};
-
-const words = {
-  threat: { en: 'threat', ja: '脅威' },
-  found: { en: 'found', ja: '発見' },
-  claim: { en: "paper's claim", ja: '論文の対策' },
-  verdict: { en: 'verdict', ja: '判定' },
-  breaks: { en: 'breaks it (derived)', ja: '断つ対策（導出）' },
-  goal: { en: 'goal still reached', ja: 'なお達成される目的' },
-  steps: { en: 'steps', ja: '手' },
-  only: { en: 'only with', ja: '次の場合のみ' },
-  none: { en: 'none', ja: 'なし' },
-};
-
-function row(r: ThreatRow, lang: Lang): string[] {
-  const found =
-    r.shortest === null ? '–' : `${r.paths.length} × ${r.shortest.steps}+ ${pick(words.steps, lang)}`;
-  const created = r.createdBy.length > 0 ? `\n${pick(words.only, lang)} ${r.createdBy.join(', ')}` : '';
-  const claims = r.claims.map(
-    (c) =>
-      `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`,
-  );
-  const still = r.claims.map((c) => c.stillReached.map((p) => p.goal).join(' ') || pick(words.none, lang));
-  return [
-    `${r.threat.id} ${pick(r.threat.name, lang)}`,
-    found + created,
-    claims.join('\n') || '–',
-    setsText(r.measureSets, 3),
-    still.join('\n') || '–',
-  ];
-}
 
 export function register(program: Command): void {
   program
@@ -80,26 +36,7 @@ export function register(program: Command): void {
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json) json(asData(rows, result));
       else {
-        print(
-          table(
-            [words.threat, words.found, words.claim, words.breaks, words.goal].map((w) =>
-              pick(w, options.lang),
-            ),
-            rows.map((r) => row(r, options.lang)),
-            [24, 14, 24, 18, 16],
-          ),
-        );
-        print('');
-        print(disagreements(rows, options.lang));
-        const unnamed = result.paths.filter((p) => !rows.some((r) => r.paths.includes(p))).length;
-        const stats = statsOf(result);
-        print(
-          `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`,
-        );
-        print(
-          `${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s of search, ${stats.peakMiB} MiB. Nothing is said beyond these bounds:`,
-        );
-        print(boundsText(result));
+        print(tableText(rows, result, options.lang));
         if (options.traces !== undefined)
           print(
             `Traces are in ${options.traces}; \`sekisho replay ${join(options.traces, 'T1.json')}\` runs one.`,
@@ -135,27 +72,6 @@ function tracesOf(rows: readonly ThreatRow[], folder: string): ReadonlyMap<strin
       if (c.survivor !== undefined) add(`${r.threat.id}-survives-${c.claim.join('-')}`, c.survivor, c.on);
   }
   return files;
-}
-
-/** Where the paper's claim is not simply confirmed: the trace that shows it. */
-function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
-  return rows
-    .flatMap((r) =>
-      r.claims.flatMap(({ claim, survivor, suffices }) => [
-        ...(survivor === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('too-weak', lang)}: ${claim.join('+')} leaves ${survivor.goal} to ${survivor.capabilities.join(' + ') || 'an ordinary customer'} (${conditionText(survivor)}):\n` +
-                survivor.moves.map((m, i) => `    ${i + 1}. ${moveText(m)}`).join('\n'),
-            ]),
-        ...(suffices === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('more-than-needed', lang)}: of ${claim.join('+')}, ${suffices.join('+') || 'nothing'} suffices.`,
-            ]),
-      ]),
-    )
-    .join('\n');
 }
 
 function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof findWithProgress>>) {
