@@ -13,13 +13,13 @@ import type { ThreatId } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
 import type { Path } from '../attacks/paths.js';
 import type { Setting } from '../attacks/search/concrete.js';
-import { bitsOf } from '../attacks/search/conditions.js';
+import { bitsOf, holdsAt } from '../attacks/search/conditions.js';
 import { kindOf, termKinds } from '../model/names.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 import { Rerun, type Trace, type Variant } from './rerun.js';
 import type { Deed } from './walker.js';
 
-export interface Reading {
+interface Reading {
   readonly threats: readonly ThreatId[];
   /** The steps that are needed. They run under the walk's own setting. */
   readonly deeds: readonly Deed[];
@@ -29,7 +29,10 @@ export class Naming {
   readonly #readings = new Map<string, readonly Reading[]>();
   readonly #rerun: Rerun;
 
-  constructor(readonly setting: Setting) {
+  constructor(
+    readonly setting: Setting,
+    readonly absorbing: readonly Path[] = [],
+  ) {
     this.#rerun = new Rerun(setting);
   }
 
@@ -91,9 +94,20 @@ export class Naming {
     const absent = needed.filter((id) => !at.setting.on.has(id));
     const present = needed.filter((id) => at.setting.on.has(id) && this.setting.on.has(id));
     const path = asPath(deeds, goal, this.setting, [...least.setting.capabilities], trace, absent, present);
-    return { threats: threatsOf(path), deeds };
+    const isAbsorbed = this.absorbing.some((a) => isEasier(a, path, [base.setting, at.setting]));
+    return { threats: isAbsorbed ? [] : threatsOf(path), deeds };
   }
 }
+
+/** Whether a path reaches the goal of another with no more steps, capabilities and used secrets, in these settings. */
+const isEasier = (a: Path, b: Path, settings: readonly Setting[]): boolean =>
+  a.goal === b.goal &&
+  a.steps <= b.steps &&
+  settings.every(({ on }) => holdsAt(a.cube, bitsOf(on))) &&
+  a.capabilities.every((c) => b.capabilities.includes(c)) &&
+  a.provenance.every(({ capability, kinds }) =>
+    b.provenance.some((p) => p.capability === capability && kinds.every((k) => p.kinds.includes(k))),
+  );
 
 /** Leaves out what can be left out, larger pieces first; the last step stays. */
 function leastOf<T>(all: readonly T[], isEnough: (some: readonly T[]) => boolean): readonly T[] {

@@ -38,6 +38,8 @@ export interface ThreatCase {
   /** All ends; where nothing breaks all paths that bear the name, the first of their goals that can be broken. */
   readonly goals: readonly GoalId[];
   readonly paths: readonly Path[];
+  /** The other paths of the search, which do not bear the name. */
+  readonly others: readonly Path[];
   /** Names of the moves that these paths make. */
   readonly hints: ReadonlySet<string>;
   readonly sets: readonly BreakingSet[];
@@ -61,7 +63,10 @@ export async function caseOf(
     onProgress(search.name);
     const { paths, scenarios } = await resultOf(search);
     const named = paths.filter((path) => threatsOf(path).includes(threat));
-    if (named.length > 0) return caseIn(threat, search.scenario, named, scenarios[0]!.vacuous);
+    if (named.length > 0) {
+      const others = paths.filter((path) => !named.includes(path));
+      return caseIn(threat, search.scenario, named, others, scenarios[0]!.vacuous);
+    }
   }
   return null;
 }
@@ -70,6 +75,7 @@ function caseIn(
   threat: ThreatId,
   scenario: Scenario,
   named: readonly Path[],
+  others: readonly Path[],
   vacuous: readonly Cube[],
 ): ThreatCase {
   const { createdBy } = deriveTable({ paths: named, scenarios: [], failures: [] }).find(
@@ -89,6 +95,7 @@ function caseIn(
     base: new Set(idsOf(base)),
     goals,
     paths,
+    others,
     hints: new Set(paths.flatMap(({ moves }) => moves)),
     sets,
   };

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import type { ThreatId } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
+import type { Path } from '../attacks/paths.js';
 import type { Setting } from '../attacks/search/concrete.js';
 import { type Attack, minimise, replay } from '../attacks/search/replay.js';
 import { Naming } from './naming.js';
@@ -15,6 +16,8 @@ export interface FuzzOptions {
   readonly goals: readonly GoalId[];
   /** Only attacks that the catalogue gives this name. */
   readonly threat?: ThreatId;
+  /** Of these, only attacks that none of these paths makes easier; see naming.ts. */
+  readonly absorbing?: readonly Path[];
   /** Names of moves worth trying first. */
   readonly hints?: ReadonlySet<string>;
   readonly runs: number;
@@ -39,6 +42,7 @@ export function fuzz({
   setting,
   goals,
   threat,
+  absorbing,
   hints,
   runs,
   seed,
@@ -46,7 +50,7 @@ export function fuzz({
   onProgress,
 }: FuzzOptions): FuzzResult {
   const walker = new Walker(setting, hints);
-  const naming = threat === undefined ? null : new Naming(setting);
+  const naming = threat === undefined ? null : new Naming(setting, absorbing);
   const walk = (choices: readonly number[]) => {
     let goal: GoalId | undefined;
     // A walk that has not earned the name may still; but not by doing what it did again.
