@@ -35,13 +35,18 @@ export interface ThreatCase {
   readonly attackers: readonly ReadonlySet<CapabilityId>[];
   /** The bare profile, with whatever creates the threat. */
   readonly base: ReadonlySet<SwitchId>;
-  /** All ends; where nothing breaks all paths that bear the name, the first of their goals that can be broken. */
-  readonly goals: readonly GoalId[];
   readonly paths: readonly Path[];
   /** The other paths of the search, which do not bear the name. */
   readonly others: readonly Path[];
   /** Names of the moves that these paths make. */
   readonly hints: ReadonlySet<string>;
+  readonly vacuous: readonly Cube[];
+}
+/** What breaks a threat in its case. */
+export interface Broken {
+  /** All ends; where nothing breaks all paths that bear the name, the first of their goals that can be broken. */
+  readonly goals: readonly GoalId[];
+  readonly paths: readonly Path[];
   readonly sets: readonly BreakingSet[];
 }
 
@@ -78,34 +83,35 @@ function caseIn(
   others: readonly Path[],
   vacuous: readonly Cube[],
 ): ThreatCase {
-  const { createdBy } = deriveTable({ paths: named, scenarios: [], failures: [] }).find(
-    (row) => row.threat.id === threat,
-  )!;
-  const base = bare | bitsOf(createdBy);
-  const choices = [endGoals, ...endGoals.map((goal) => [goal])].map((goals) => {
-    const paths = named.filter((p) => goals.includes(p.goal));
-    return { goals, paths, sets: paths.length === 0 ? [] : setsAgainst(paths, base, vacuous) };
-  });
-  const { goals, paths, sets } = choices.find((c) => c.sets.length > 0) ?? choices[0]!;
-  const attackers = new Map(paths.map((p) => [p.capabilities.join(' '), new Set(p.capabilities)]));
+  const isBare = named.some(({ cube }) => holdsAt(cube, bare));
+  const createdBy = isBare
+    ? []
+    : deriveTable({ paths: named, scenarios: [], failures: [] }).find((row) => row.threat.id === threat)!
+        .createdBy;
+  const attackers = new Map(named.map((p) => [p.capabilities.join(' '), new Set(p.capabilities)]));
   return {
     threat,
     scenario,
     attackers: [...attackers.values()],
-    base: new Set(idsOf(base)),
-    goals,
-    paths,
+    base: new Set(idsOf(bare | bitsOf(createdBy))),
+    paths: named,
     others,
-    hints: new Set(paths.flatMap(({ moves }) => moves)),
-    sets,
+    hints: new Set(named.flatMap(({ moves }) => moves)),
+    vacuous,
   };
 }
 
-function setsAgainst(
-  paths: readonly Path[],
-  base: bigint,
-  vacuous: readonly Cube[],
-): readonly BreakingSet[] {
+/** The minimal sets under which no path that bears the threat's name is left. */
+export function brokenBy({ paths: named, base, vacuous }: ThreatCase): Broken {
+  for (const goals of [endGoals, ...endGoals.map((goal) => [goal])]) {
+    const paths = named.filter((p) => goals.includes(p.goal));
+    const sets = paths.length === 0 ? [] : setsAgainst(paths, bitsOf(base), vacuous);
+    if (sets.length > 0) return { goals, paths, sets };
+  }
+  return { goals: endGoals, paths: named, sets: [] };
+}
+
+function setsAgainst(paths: readonly Path[], base: bigint, vacuous: readonly Cube[]): readonly BreakingSet[] {
   const absent = [...new Set(paths.flatMap((p) => p.absent))];
   return [
     { level: 'measures' as const, candidates: candidatesOf(measures) },
@@ -120,9 +126,7 @@ function setsAgainst(
         whole: new Set(idsOf(under(ids))),
         without: ids.flatMap((member) => {
           const on = under(ids.filter((id) => id !== member));
-          const open = paths
-            .filter(({ cube }) => holdsAt(cube, on))
-            .toSorted((a, b) => a.steps - b.steps)[0];
+          const open = paths.filter(({ cube }) => holdsAt(cube, on)).toSorted((a, b) => a.steps - b.steps)[0];
           if (vacuous.some((cube) => holdsAt(cube, on)) || open === undefined) return [];
           return [{ member, on: new Set(idsOf(on)), open }];
         }),

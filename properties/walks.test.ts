@@ -12,7 +12,7 @@ import { measures } from '../model/measures.js';
 import { profiles } from '../model/profiles.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
-import { type BreakingSet, caseOf, type ThreatCase } from './threatCases.js';
+import { type BreakingSet, type Broken, brokenBy, caseOf } from './threatCases.js';
 import { fuzz } from './walks.js';
 
 const seed = Number(process.env.SEKISHO_SEED ?? 20201);
@@ -21,7 +21,7 @@ const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
 const bare = [...profiles[0].on] as SwitchId[];
 
 /** Of each level one set each of whose members is needed: the first of measures, the longest of switches. */
-const chosen = ({ sets }: ThreatCase): readonly BreakingSet[] =>
+const chosen = ({ sets }: Broken): readonly BreakingSet[] =>
   (['measures', 'switches'] as const).flatMap((level) => {
     const whole = sets.filter((s) => s.level === level && s.without.length === s.ids.length);
     const longest = Math.max(...whole.map(({ ids }) => ids.length));
@@ -33,8 +33,10 @@ describe('random walks under what breaks a threat', () => {
   test.each(threats.map(({ id }) => id))('%s', { timeout: 120_000 + walks * 100 }, async (threat) => {
     const found = await caseOf(threat);
     expect(found, `${threat} shows in no small search`).not.toBeNull();
-    const { scenario, attackers, goals, hints, paths, others } = found!;
-    const sets = chosen(found!);
+    const { scenario, attackers, hints, others } = found!;
+    const broken = brokenBy(found!);
+    const { goals, paths } = broken;
+    const sets = chosen(broken);
     expect(sets.length, `nothing breaks ${threat}`).toBeGreaterThan(0);
     const maxSteps = 2 * Math.max(...paths.map(({ steps }) => steps));
     const common = { goals, threat, absorbing: others, hints, seed, maxSteps };
