@@ -29,7 +29,10 @@ export const wholeNumber =
 /** Collects a repeatable option. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
-export const capabilitiesNamed = (names: readonly string[]): readonly CapabilityId[] =>
+export const capabilitiesNamed = (
+  names: readonly string[],
+  exitCode: number = EXIT.usage,
+): readonly CapabilityId[] =>
   names.map((name) => {
     const known = capabilities.find(({ id }) => id === name);
     if (known === undefined)
@@ -37,18 +40,18 @@ export const capabilitiesNamed = (names: readonly string[]): readonly Capability
         'capability',
         name,
         capabilities.map(({ id }) => id),
-        EXIT.usage,
+        exitCode,
       );
     return known.id;
   });
-export function goalNamed(name: string): GoalId {
+export function goalNamed(name: string, exitCode: number = EXIT.usage): GoalId {
   const known = goals.find(({ id, kind }) => id === name && kind !== 'honest');
   if (known === undefined)
     throw unknown(
       'goal',
       name,
       goals.filter((g) => g.kind !== 'honest').map(({ id }) => id),
-      EXIT.usage,
+      exitCode,
     );
   return known.id;
 }

@@ -76,7 +76,7 @@ describe('the table', () => {
         "web: 11279 states, depth 22",
         "altering agent: 37781 states, depth 17",
         "dishonest server: 67968 states, depth 23",
-        "dishonest server, altered request: 1931 states, depth 15",
+        "dishonest server and altered request: 1931 states, depth 15",
         "lure and more: 9912 states, depth 17",
         "lure and read: 13391 states, depth 19",
         "guessing: 22767 states, depth 23",

@@ -1,6 +1,6 @@
 // A trace for people, and the reading of trace files.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Attack, TraceStep } from '../attacks/search/replay.js';
 import { flawOf } from '../model/scenario.js';
@@ -90,6 +90,8 @@ export function readTrace(path: string): TraceFile {
     throw new CliError(EXIT.missing, `no file \`${path}\``, {
       fix: 'make one with `sekisho search … --out FILE`',
     });
+  if (statSync(path).isDirectory())
+    throw new CliError(EXIT.missing, `\`${path}\` is a folder`, { fix: 'name a trace file in it' });
   let data: unknown;
   try {
     data = JSON.parse(readFileSync(path, 'utf8'));
