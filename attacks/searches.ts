@@ -22,7 +22,7 @@ export const defaultSearches: readonly BoundedSearch[] = [
   { name: 'altering agent', scenario: small, maxCapabilities: 1, allowed: ['agent.alter'] },
   { name: 'dishonest server', scenario: small, maxCapabilities: 1, allowed: ['own.as'] },
   {
-    name: 'dishonest server, altered request',
+    name: 'dishonest server and altered request',
     scenario: { ...small, sessions: 1 },
     maxCapabilities: 2,
     allowed: ['own.as', 'alter.first-request'],
@@ -68,6 +68,12 @@ export const defaultSearches: readonly BoundedSearch[] = [
     scenario: { ...small, ticks: 1 },
     maxCapabilities: 1,
     allowed: ['logs.after', 'wiretap.back'],
+  },
+  {
+    name: 'held messages',
+    scenario: { ...small, sessions: 1, ticks: 1 },
+    maxCapabilities: 2,
+    allowed: ['hold', 'wiretap.back'],
   },
   {
     name: 'refresh and revocation',

@@ -29,7 +29,10 @@ export const wholeNumber =
 /** Collects a repeatable option. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
-export const capabilitiesNamed = (names: readonly string[]): readonly CapabilityId[] =>
+export const capabilitiesNamed = (
+  names: readonly string[],
+  exitCode: number = EXIT.usage,
+): readonly CapabilityId[] =>
   names.map((name) => {
     const known = capabilities.find(({ id }) => id === name);
     if (known === undefined)
@@ -37,25 +40,25 @@ export const capabilitiesNamed = (names: readonly string[]): readonly Capability
         'capability',
         name,
         capabilities.map(({ id }) => id),
-        EXIT.usage,
+        exitCode,
       );
     return known.id;
   });
-export function goalNamed(name: string): GoalId {
+export function goalNamed(name: string, exitCode: number = EXIT.usage): GoalId {
   const known = goals.find(({ id, kind }) => id === name && kind !== 'honest');
   if (known === undefined)
     throw unknown(
       'goal',
       name,
       goals.filter((g) => g.kind !== 'honest').map(({ id }) => id),
-      EXIT.usage,
+      exitCode,
     );
   return known.id;
 }
 export const endGoals: readonly GoalId[] = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 export interface Interruption {
-  interrupted: boolean;
+  readonly interrupted: boolean;
 }
 /** Runs searches with a progress line; Ctrl-C stops them and what is known so far is still told. */
 export async function findWithProgress(
@@ -63,29 +66,41 @@ export async function findWithProgress(
   wanted: readonly GoalId[],
   maxSeconds = Number.POSITIVE_INFINITY,
 ): Promise<PathsResult & Interruption> {
-  const state: Interruption = { interrupted: false };
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const onInterrupt = () => {
-    state.interrupted = true;
-    Atomics.store(stop, 0, 1);
+  const { result, interrupted } = await untilInterrupted(
+    () => inParallel(searches, wanted, maxSeconds, stop),
+    () => Atomics.store(stop, 0, 1),
+  );
+  progress('');
+  for (const { failure, proposal } of result.failures)
+    throw new CliError(
+      EXIT.replayFailed,
+      `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
+      {
+        why: `${failure.why}; an attack that does not replay is not reported`,
+        fix: 'this is a fault of the search: please report it with these moves',
+        available: proposal.moves,
+      },
+    );
+  return { ...result, interrupted };
+}
+
+/** Runs work that asks now and then whether to stop. Ctrl-C stops it, and what is known by then is its result. */
+export async function untilInterrupted<T>(
+  work: (shouldStop: () => boolean) => Promise<T>,
+  onInterrupt: () => void = () => {},
+): Promise<Interruption & { readonly result: T }> {
+  let interrupted = false;
+  const stop = () => {
+    interrupted = true;
+    onInterrupt();
   };
-  process.on('SIGINT', onInterrupt);
+  process.on('SIGINT', stop);
   try {
-    const result = await inParallel(searches, wanted, maxSeconds, stop);
-    progress('');
-    for (const { failure, proposal } of result.failures)
-      throw new CliError(
-        EXIT.replayFailed,
-        `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
-        {
-          why: `${failure.why}; an attack that does not replay is not reported`,
-          fix: 'this is a fault of the search: please report it with these moves',
-          available: proposal.moves,
-        },
-      );
-    return { ...result, interrupted: state.interrupted };
+    const result = await work(() => interrupted);
+    return { result, interrupted };
   } finally {
-    process.off('SIGINT', onInterrupt);
+    process.off('SIGINT', stop);
   }
 }
 
@@ -172,12 +187,12 @@ export function statsOf(result: PathsResult) {
 export const configurations = `2^${switchIds.length}`;
 
 /** The bounds for people: one line for each search. */
-export const boundsText = (result: PathsResult): string =>
+export const boundsText = (result: PathsResult, withTimes = true): string =>
   result.scenarios
     .map(
       (s) =>
         `  ${s.name}: ${describeScenario(s.scenario)}; at most ${s.maxCapabilities} of ${s.allowed?.length ?? capabilities.length} capabilities; ` +
-        `${s.stats.states} states, ${s.stats.transitions} transitions, ${s.stats.seconds.toFixed(1)} s; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
+        `${s.stats.states} states, ${s.stats.transitions} transitions${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
     )
     .join('\n');
 

@@ -22,7 +22,10 @@ export function nearest(given: string, known: readonly string[]): string | null 
   let best: string | null = null;
   let least = Math.max(1, Math.floor(given.length / 3)) + 1;
   for (const name of known) {
-    const d = distance(given.toLowerCase(), name.toLowerCase());
+    // Of a dotted name one part may have been meant for the whole; the whole is nearer where both are near.
+    const whole = distance(given.toLowerCase(), name.toLowerCase());
+    const parts = name.split('.').map((part) => distance(given.toLowerCase(), part.toLowerCase()) + 0.5);
+    const d = Math.min(whole, ...parts);
     if (d < least) [best, least] = [name, d];
   }
   return best;

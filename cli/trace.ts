@@ -1,10 +1,11 @@
 // A trace for people, and the reading of trace files.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import type { TraceStep } from '../attacks/search/replay.js';
+import type { Attack, TraceStep } from '../attacks/search/replay.js';
 import { flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
+import { version } from './run.js';
 import { entityName, type Lang, messageName } from './i18n.js';
 
 const words = {
@@ -69,12 +70,28 @@ const traceSchema = z.object({
 });
 export type TraceFile = z.infer<typeof traceSchema>;
 
+/** An attack as a trace file holds it. */
+export const traceFile = (attack: Attack, profile: string) => ({
+  version,
+  goal: attack.goal,
+  profile,
+  scenario: attack.scenario,
+  on: attack.on,
+  capabilities: attack.capabilities,
+  steps: attack.steps,
+});
+/** The text of a trace file. */
+export const traceFileText = (attack: Attack, profile: string): string =>
+  `${JSON.stringify(traceFile(attack, profile), null, 1)}\n`;
+
 /** Reads a trace file. Throws what is wrong with it and where. */
 export function readTrace(path: string): TraceFile {
   if (!existsSync(path))
     throw new CliError(EXIT.missing, `no file \`${path}\``, {
       fix: 'make one with `sekisho search … --out FILE`',
     });
+  if (statSync(path).isDirectory())
+    throw new CliError(EXIT.missing, `\`${path}\` is a folder`, { fix: 'name a trace file in it' });
   let data: unknown;
   try {
     data = JSON.parse(readFileSync(path, 'utf8'));

@@ -9,7 +9,7 @@ import type { MachineStep } from '../attacks/search/perform.js';
 import { StepTable } from '../attacks/search/table.js';
 import type { Entity } from '../model/entities/entity.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';
-import { type SwitchId, switchIds } from '../model/switches.js';
+import { type SwitchId, switches, switchIds } from '../model/switches.js';
 import { entities, entityOf } from '../model/world.js';
 
 const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
@@ -20,6 +20,9 @@ const worlds = {
   scope: { ...tiny, orders: 'scope-only' },
   native: { ...tiny, client: 'native-app' },
   refresh: { ...tiny, ticks: 1, refresh: true },
+  // One for alice and one for the attacker.
+  grants: { ...tiny, grants: 2, jointAccounts: false },
+  both: { ...tiny, sessions: 2, grants: 2, jointAccounts: false },
 } as const satisfies Record<string, Scenario>;
 
 /** One configuration and one attacker: these switches on and no others, or all but these. */
@@ -28,8 +31,11 @@ interface Cell {
   readonly on?: readonly SwitchId[];
   readonly off?: readonly SwitchId[];
   readonly by: readonly CapabilityId[];
+  /** A large cell: only for rows whose name begins so. */
+  readonly only?: string;
 }
-const maxStates = 3000;
+const maxStates = 7000;
+const environment = switches.filter((s) => s.environment).map(({ id }) => id) as SwitchId[];
 
 // Each is named after the first row that it notices.
 const cells: readonly Cell[] = [
@@ -223,71 +229,139 @@ const cells: readonly Cell[] = [
   { world: 'refresh', on: ['client.authenticated'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.rotated'], by: ['stolen.refresh'] },
+  // authorizationServer.issued.REFRESH_REQUEST.1 refreshOfAnotherClient
+  {
+    world: 'refresh',
+    on: ['client.authenticated', 'refresh.bound-to-client'],
+    by: ['stolen.refresh', 'own.client'],
+    only: 'authorizationServer.issued.REFRESH_REQUEST',
+  },
+  // authorizationServer.issued.REFRESH_REQUEST.4 refreshRotated: the denial that it makes possible
+  {
+    world: 'refresh',
+    on: ['refresh.rotated', 'refresh.reuse-revokes'],
+    by: ['stolen.refresh'],
+    only: 'authorizationServer.issued.REFRESH_REQUEST',
+  },
+  // authorizationServer.issued.TOKEN_REQUEST.8 codeBurnt: the code is first seen in the request that burns it
+  {
+    world: 'one',
+    on: [
+      ...environment,
+      'redirect.exact',
+      'pkce.verified',
+      'code.single-use',
+      'code.burnt-on-failure',
+      'token.bound',
+    ],
+    by: ['lure', 'wiretap.back'],
+  },
+  // resourceOwner.present.CONFIRM.1 clientUnknown: she waits for the dishonest server that she chose
+  {
+    world: 'one',
+    on: [
+      ...environment.filter((id) => id !== 'consent.client-shown'),
+      'redirect.exact',
+      'redirect.distinct',
+      'client.authenticated',
+      'code.bound-to-client',
+      'second-channel',
+    ],
+    by: ['own.as', 'own.client'],
+  },
+  // client.requested.CALLBACK.12 arrivalDiffers: who is taken from the arrival does not get the code
+  { world: 'one', on: [...environment, 'redirect.exact', 'redirect.distinct'], by: ['own.as'] },
+  // client.showing.CALLBACK.5 stateDiffers
+  {
+    world: 'grants',
+    on: [
+      ...environment,
+      'state.compared',
+      'state.bound-to-agent',
+      'redirect.exact',
+      'redirect.303',
+      'client.authenticated',
+      'pkce.sent',
+      'pkce.required',
+      'frames.refused',
+      'second-channel',
+    ],
+    by: ['lure'],
+    only: 'client.showing.CALLBACK',
+  },
+  // client.showing.CALLBACK.6 unsolicited: the state is first seen when the session takes its first code
+  {
+    world: 'one',
+    on: [...environment, 'state.single-use', 'client.monitored', 'code.bound', 'token.bound'],
+    by: ['host'],
+  },
+  // client.showing.CALLBACK.12 signerDiffers
+  {
+    world: 'both',
+    on: [
+      ...environment,
+      'response.signed',
+      'client.authenticated',
+      'code.bound',
+      'token.bound',
+      'second-channel',
+    ],
+    by: ['stolen.code'],
+    only: 'client.showing.CALLBACK',
+  },
 ];
+
+// Why a row goes unnoticed. The first group could be deleted without any change of behaviour within the bounds; the
+// others are checks that parties do make, and that no goal of this model depends on alone.
+
+const notOffered =
+  'dead: a callback is offered only to the session that its state or its cookie names, and to a free slot only where there is no cookie (callbackTargets)';
+const namedIssuer =
+  'dead: every forged response names the issuer that its session expects, and none leaves it out (responseFor)';
+const moveAsks =
+  'dead: the one move that makes such a claim here asks metadata.authoritative itself (claimsEndpoint)';
+const onlyClaimed =
+  'dead: a session with a dishonest server comes to show a result only through a claimed endpoint, which the same switch refuses';
+const oneEach =
+  'needs two sessions of one person at once, which one-each has not; roles any is beyond a small cell';
+const namedContinues =
+  'the session that the state names continues instead, alice sees that one as well, and the same goals follow';
+const anyTick =
+  'read.lasting asks for a read after the tick, not long after issue: a flow begun after the tick (and after her review) reaches it with nothing expired or revoked';
+const secondArrival =
+  "needs a genuine response at another server's URI for a session that was used before: a second authorization in alice's tab, beyond a small cell";
 
 /** The rows that no cell notices, and why. */
 const unnoticed: Readonly<Record<string, string>> = {
-  'authorizationServer.issued.REFRESH_REQUEST.1 refreshOfAnotherClient':
-    'no cell small enough reaches it with this check alone',
-  'authorizationServer.issued.REFRESH_REQUEST.3 refreshGone':
-    'no cell small enough reaches it with this check alone',
-  'authorizationServer.issued.REFRESH_REQUEST.4 refreshRotated':
-    'no cell small enough reaches it with this check alone',
-  'authorizationServer.issued.REFRESH_REQUEST.5 refreshExpired':
-    'no cell small enough reaches it with this check alone',
-  'authorizationServer.issued.TOKEN_REQUEST.10 codeExpired':
-    'no cell small enough reaches it with this check alone',
-  'authorizationServer.issued.TOKEN_REQUEST.8 codeBurnt':
-    'a burnt code comes only after a refusal that a cell can do without',
-  'client.absent.CALLBACK.0 notTheFreeSlot':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.absent.CALLBACK.1 cookieNamesASession':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.absent.CALLBACK.2 stateNamesAnother':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.holding.PROCEED.0 metadataClaimsAnothers':
-    'no cell has a dishonest server with metadata that is not authoritative',
-  'client.received.PROCEED.0 metadataClaimsAnothers':
-    'no cell has a dishonest server with metadata that is not authoritative',
-  'client.requested.CALLBACK.0 namedByNeither':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.requested.CALLBACK.1 stateNamesOwnersOther':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.requested.CALLBACK.12 arrivalDiffers': 'no cell takes the server from where the response arrived',
-  'client.requested.CALLBACK.6 issuerDiffers': 'forged responses name the issuer that the session expects',
-  'client.requested.CALLBACK.8 issuerMissing': 'forged responses name the issuer that the session expects',
-  'client.showing.CALLBACK.0 namedByNeither':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.showing.CALLBACK.1 stateNamesOwnersOther':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.showing.CALLBACK.10 sentIssuerMissing':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.11 arrivalDiffers':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.12 signerDiffers':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.13 arrivalDiffers':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.3 stateNamesAnother':
-    'who continues is also decided by which sessions a callback is offered to',
-  'client.showing.CALLBACK.4 metadataClaimsAnothers':
-    'no cell has a dishonest server with metadata that is not authoritative',
-  'client.showing.CALLBACK.5 stateDiffers':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.7 issuerDiffers':
-    'no cell continues a session a second time under this check alone',
+  'client.absent.CALLBACK.0 notTheFreeSlot': notOffered,
+  'client.absent.CALLBACK.1 cookieNamesASession': notOffered,
+  'client.requested.CALLBACK.0 namedByNeither': notOffered,
+  'client.showing.CALLBACK.0 namedByNeither': notOffered,
+  'client.requested.CALLBACK.6 issuerDiffers': namedIssuer,
+  'client.requested.CALLBACK.8 issuerMissing': namedIssuer,
+  'client.showing.CALLBACK.7 issuerDiffers': namedIssuer,
+  'client.showing.CALLBACK.9 issuerMissing': namedIssuer,
+  'client.received.PROCEED.0 metadataClaimsAnothers': moveAsks,
+  'client.holding.PROCEED.0 metadataClaimsAnothers': moveAsks,
+  'client.showing.CALLBACK.4 metadataClaimsAnothers': onlyClaimed,
+
+  'client.requested.CALLBACK.1 stateNamesOwnersOther': oneEach,
+  'client.showing.CALLBACK.1 stateNamesOwnersOther': oneEach,
+  'client.absent.CALLBACK.2 stateNamesAnother': namedContinues,
   'client.showing.CALLBACK.8 sentIssuerDiffers':
-    'no cell continues a session a second time under this check alone',
-  'client.showing.CALLBACK.9 issuerMissing':
-    'no cell continues a session a second time under this check alone',
-  'resourceOwner.present.CONFIRM.1 clientUnknown':
-    'no cell has an own client together with the second channel',
-  'resourceServer.serving.RESOURCE_REQUEST.0 tokenGone':
-    'no cell small enough reaches it with this check alone',
-  'resourceServer.serving.RESOURCE_REQUEST.1 tokenExpired':
-    'no cell small enough reaches it with this check alone',
+    "needs a session with a dishonest server that shows a result: its metadata must have claimed the bank's endpoint, and alice's genuine response must still be under way; beyond a small cell",
+  'client.showing.CALLBACK.10 sentIssuerMissing':
+    'fires only where a missing issuer is refused and none is sent: alice cannot finish there, so no verdict is given',
+  'client.showing.CALLBACK.11 arrivalDiffers': secondArrival,
+  'client.showing.CALLBACK.13 arrivalDiffers': secondArrival,
+
+  'authorizationServer.issued.TOKEN_REQUEST.10 codeExpired': anyTick,
+  'authorizationServer.issued.REFRESH_REQUEST.3 refreshGone': anyTick,
+  'authorizationServer.issued.REFRESH_REQUEST.5 refreshExpired': anyTick,
+  'resourceServer.serving.RESOURCE_REQUEST.0 tokenGone': anyTick,
+  'resourceServer.serving.RESOURCE_REQUEST.1 tokenExpired': anyTick,
   'resourceServer.serving.RESOURCE_REQUEST.4 scopeTooNarrow':
-    'no cell small enough reaches it with this check alone',
+    'alice may always order a transfer, and a token for one is wide enough for the transfer of the attacker',
 };
 
 interface Row {
@@ -353,13 +427,14 @@ const original = (cell: Cell): string | null => {
 
 /** Whether some cell tells the mutant from the original; a machine that gets stuck in an error is told too. */
 function isNoticed(row: Row): boolean {
-  for (const cell of cells) original(cell);
   const { entity } = row;
+  const fitting = cells.filter(({ only }) => only === undefined || row.name.startsWith(only));
+  for (const cell of fitting) original(cell);
   const kept = entity.machine;
   const mutant = new Map<string, StepTable>();
   (entity as { machine: AnyStateMachine }).machine = without(row);
   try {
-    return cells.some((cell) => {
+    return fitting.some((cell) => {
       if (!asked.get(cell)!.has(`${entity.id}.${row.state}.${row.event}`)) return false;
       if (!mutant.has(cell.world)) mutant.set(cell.world, new StepTable());
       const own = mutant.get(cell.world)!;
@@ -391,7 +466,7 @@ describe('a check taken out', () => {
   test('is noticed, but for these', { timeout: 3_600_000 }, () => {
     for (const row of rows) if (!isNoticed(row)) survivors.push(row.name);
     expect(survivors.toSorted()).toEqual(Object.keys(unnoticed).toSorted());
-    expect(rows.length - survivors.length).toBeGreaterThan(40);
+    expect(rows.length - survivors.length).toBeGreaterThanOrEqual(50);
   });
 
   test('is put back', () => {

@@ -1,5 +1,9 @@
+// Random interleavings against what the searches say. SEKISHO_WALKS sets how many walks each attacker makes under each
+// breaking set; SEKISHO_SEED chooses other walks.
+
 import { describe, expect, test } from 'vitest';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { threats } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
 import { naive } from '../attacks/search/naive.js';
 import { replay } from '../attacks/search/replay.js';
@@ -8,11 +12,56 @@ import { measures } from '../model/measures.js';
 import { profiles } from '../model/profiles.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
+import { type BreakingSet, type Broken, brokenBy, caseOf } from './threatCases.js';
 import { fuzz } from './walks.js';
 
 const seed = Number(process.env.SEKISHO_SEED ?? 20201);
+const walks = Number(process.env.SEKISHO_WALKS ?? 2000);
 const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
 const bare = [...profiles[0].on] as SwitchId[];
+
+/** Of each level one set each of whose members is needed: the first of measures, the longest of switches. */
+const chosen = ({ sets }: Broken): readonly BreakingSet[] =>
+  (['measures', 'switches'] as const).flatMap((level) => {
+    const whole = sets.filter((s) => s.level === level && s.without.length === s.ids.length);
+    const longest = Math.max(...whole.map(({ ids }) => ids.length));
+    return whole.filter(({ ids }) => level === 'measures' || ids.length === longest).slice(0, 1);
+  });
+
+describe('random walks under what breaks a threat', () => {
+  // The catalogue names a walk from what the walk did; see naming.ts.
+  test.each(threats.map(({ id }) => id))('%s', { timeout: 120_000 + walks * 100 }, async (threat) => {
+    const found = await caseOf(threat);
+    expect(found, `${threat} shows in no small search`).not.toBeNull();
+    const { scenario, attackers, hints, others } = found!;
+    const broken = brokenBy(found!);
+    const { goals, paths } = broken;
+    const sets = chosen(broken);
+    expect(sets.length, `nothing breaks ${threat}`).toBeGreaterThan(0);
+    const maxSteps = 2 * Math.max(...paths.map(({ steps }) => steps));
+    const common = { goals, threat, absorbing: others, hints, seed, maxSteps };
+    for (const { ids, whole, without } of sets) {
+      for (const capabilities of attackers) {
+        const none = fuzz({ ...common, setting: { scenario, on: whole, capabilities }, runs: walks });
+        expect(none.moves, `${threat} under ${ids.join(' + ')}`).toEqual([]);
+        expect(none).toMatchObject({ attack: null, walks, seed });
+      }
+      expect(without.length).toBeGreaterThan(0);
+      for (const { member, on, open } of without) {
+        const setting = { scenario, on, capabilities: new Set(open.capabilities) };
+        const some = fuzz({ ...common, setting, runs: 10_000 });
+        expect(some.attack, `${threat}: ${ids.join(' + ')} without ${member}`).not.toBeNull();
+        // Readable: not much longer than the shortest that the search knows, and every step of it runs.
+        expect(some.moves.length).toBeLessThanOrEqual(2 * open.steps);
+        expect(replay(some.moves, some.attack!.goal, setting)).toHaveProperty('attack');
+        if (process.env.SEKISHO_WALKS !== undefined)
+          process.stderr.write(
+            `${threat}: ${ids.join(' + ')} without ${member}: walk ${some.walks}, ${some.moves.length} steps (search: ${open.steps})\n`,
+          );
+      }
+    }
+  });
+});
 
 interface Case {
   readonly goal: GoalId;
@@ -56,25 +105,25 @@ function breaking(c: Case): string[] | null {
   return set;
 }
 
-describe('random walks', () => {
+describe('random walks without hints or names, against the plain search', () => {
   test.each(cases.map((c) => [`${c.goal} by ${c.by.join(' + ')}`, c] as const))('%s', (_, c) => {
     const set = breaking(c);
     expect(set).not.toBeNull();
     expect(set!.length).toBeGreaterThan(0);
     // None finds what the plain search says is not there.
-    const none = fuzz({ setting: setting(c, under(set!)), goal: c.goal, runs: 200, seed });
+    const none = fuzz({ setting: setting(c, under(set!)), goals: [c.goal], runs: 200, seed });
     expect(none).toEqual({ attack: null, moves: [], walks: 200, seed });
     // Without any one member there is an attack, and walks come upon it.
     for (const member of set!) {
       const open = setting(c, under(set!.filter((id) => id !== member)));
-      const some = fuzz({ setting: open, goal: c.goal, runs: 2000, seed });
+      const some = fuzz({ setting: open, goals: [c.goal], runs: 2000, seed });
       expect(some.attack, `${set!.join(' ')} without ${member}`).not.toBeNull();
       expect(replay(some.moves, c.goal, open)).toHaveProperty('attack');
     }
   });
 
   test('the same seed makes the same walks', () => {
-    const options = { setting: setting(cases[1]!, bare), goal: cases[1]!.goal, runs: 500, seed: 7 };
+    const options = { setting: setting(cases[1]!, bare), goals: [cases[1]!.goal], runs: 500, seed: 7 };
     expect(fuzz(options)).toEqual(fuzz(options));
   });
 });

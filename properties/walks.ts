@@ -1,25 +1,25 @@
-// Random walks: another way to look for attacks, which shares no strategy with the searches. A walk is a list of
-// numbers; each picks one of the moves that are possible where the walk has got to. What a walk finds is shrunk,
-// minimised and replayed; that it finds nothing says nothing.
+// Random walks: another way to look for attacks, which shares no strategy with the searches. What a walk finds is
+// shrunk, minimised and replayed; that walks find nothing says nothing.
 
 import fc from 'fast-check';
-import { type Attack, minimise, replay } from '../attacks/search/replay.js';
-import {
-  type ConcreteState,
-  familiesOf,
-  initialState,
-  movesAt,
-  type Performed,
-  performAt,
-  type Setting,
-} from '../attacks/search/concrete.js';
+import type { ThreatId } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
-import { StepTable } from '../attacks/search/table.js';
-import { type Move, type MoveFamily, moveId } from '../model/world.js';
+import type { Path } from '../attacks/paths.js';
+import type { Setting } from '../attacks/search/concrete.js';
+import { type Attack, minimise, replay } from '../attacks/search/replay.js';
+import { Naming } from './naming.js';
+import { choiceRange, type Deed, Walker } from './walker.js';
 
 export interface FuzzOptions {
   readonly setting: Setting;
-  readonly goal: GoalId;
+  /** Reaching any of these is an attack. */
+  readonly goals: readonly GoalId[];
+  /** Only attacks that the catalogue gives this name. */
+  readonly threat?: ThreatId;
+  /** Of these, only attacks that none of these paths makes easier; see naming.ts. */
+  readonly absorbing?: readonly Path[];
+  /** Names of moves worth trying first. */
+  readonly hints?: ReadonlySet<string>;
   readonly runs: number;
   readonly seed: number;
   /** Longest walk. */
@@ -27,99 +27,63 @@ export interface FuzzOptions {
   readonly onProgress?: (walks: number) => void;
 }
 export interface FuzzResult {
-  /** Null: no walk reached the goal. */
+  /** Null: no walk was such an attack. */
   readonly attack: Attack | null;
   readonly moves: readonly string[];
-  /** Walks made until the first that reached the goal, or all of them. */
+  /** Walks made until the first that was, or all of them. */
   readonly walks: number;
   readonly seed: number;
 }
 
 export const defaultWalk = { runs: 2000, maxSteps: 30 } as const;
 
-interface Walk {
-  readonly moves: readonly string[];
-  readonly reached: boolean;
-}
-interface Option {
-  readonly move: Move;
-  readonly done: Performed;
-}
-
-const keyOf = ({ locals, known }: ConcreteState): string =>
-  JSON.stringify([[...locals.values()].map(({ value, context }) => [value, context]), [...known].sort()]);
-
-/** The moves of one setting, with what was worked out for one walk kept for the next. */
-class Walker {
-  readonly #families: readonly MoveFamily[];
-  readonly #table = new StepTable();
-  readonly #options = new Map<string, readonly Option[]>();
-
-  constructor(
-    readonly setting: Setting,
-    readonly goal: GoalId,
-  ) {
-    this.#families = familiesOf(setting.scenario);
-  }
-
-  /** What changes something, or reaches the goal. */
-  #optionsAt(state: ConcreteState, key: string): readonly Option[] {
-    let options = this.#options.get(key);
-    if (options === undefined) {
-      options = movesAt(state, this.setting, this.#families).flatMap((move) => {
-        const done = performAt(state, move, this.setting, this.#table.step);
-        if (done === null || (!done.goals.has(this.goal) && keyOf(done.state) === key)) return [];
-        return [{ move, done }];
-      });
-      if (this.#options.size > 20_000) this.#options.clear();
-      this.#options.set(key, options);
-    }
-    return options;
-  }
-
-  /** Each choice picks among what leads to where the walk has not been, as long as there is any such move. */
-  walk(choices: readonly number[]): Walk {
-    const moves: string[] = [];
-    let state = initialState(this.setting.scenario);
-    let key = keyOf(state);
-    const been = new Set([key]);
-    for (const choice of choices) {
-      const options = this.#optionsAt(state, key).filter(
-        ({ done }) => done.goals.has(this.goal) || !been.has(keyOf(done.state)),
-      );
-      if (options.length === 0) break;
-      const { move, done } = options[choice % options.length]!;
-      moves.push(moveId(move));
-      if (done.goals.has(this.goal)) return { moves, reached: true };
-      state = done.state;
-      key = keyOf(state);
-      been.add(key);
-    }
-    return { moves, reached: false };
-  }
-}
-
-/** Walks at random until the goal is reached or all walks are made; the same seed makes the same walks. */
+/** Walks at random until an attack is found or all walks are made; the same seed makes the same walks. */
 export function fuzz({
   setting,
-  goal,
+  goals,
+  threat,
+  absorbing,
+  hints,
   runs,
   seed,
   maxSteps = defaultWalk.maxSteps,
   onProgress,
 }: FuzzOptions): FuzzResult {
-  const walker = new Walker(setting, goal);
-  // fast-check walks again while it shrinks: only walks up to the first that reached the goal count.
+  const walker = new Walker(setting, hints);
+  const naming = threat === undefined ? null : new Naming(setting, absorbing);
+  const walk = (choices: readonly number[]) => {
+    let goal: GoalId | undefined;
+    // A walk that has not earned the name may still; but not by doing what it did again.
+    const read = new Set<string>();
+    const isAttack = (deeds: readonly Deed[], g: GoalId): boolean => {
+      if (naming === null) return true;
+      const did = `${g} ${[...new Set(deeds.map(({ id }) => id))].sort().join(' ')}`;
+      if (read.has(did)) return false;
+      read.add(did);
+      return naming.readAs(threat!, deeds, g) !== null;
+    };
+    const deeds = walker.walk(choices, (so, reached) => {
+      goal = goals.find((g) => reached.has(g) && isAttack(so, g));
+      return goal !== undefined;
+    });
+    return deeds === null ? null : { deeds, goal: goal! };
+  };
+
+  // fast-check walks again while it shrinks: only walks up to the first attack count.
   let walks = 0;
-  let hasReached = false;
-  const choices = fc.array(fc.nat({ max: 999_999 }), { minLength: 1, maxLength: maxSteps, size: 'max' });
+  let isFound = false;
+  const choices = fc.array(fc.nat({ max: choiceRange - 1 }), {
+    minLength: 1,
+    maxLength: maxSteps,
+    size: 'max',
+  });
   const result = fc.check(
     fc.property(choices, (list) => {
-      const { reached } = walker.walk(list);
-      if (!hasReached) walks++;
-      if (walks % 100 === 0 && !hasReached) onProgress?.(walks);
-      hasReached ||= reached;
-      return !reached;
+      const found = walk(list) !== null;
+      if (!isFound) walks++;
+      if (walks % 100 === 0 && !isFound) onProgress?.(walks);
+      isFound ||= found;
+      return !found;
     }),
     { numRuns: runs, seed },
   );
@@ -128,7 +92,15 @@ export function fuzz({
       throw new Error(`a random walk could not be made (seed ${seed})`, { cause: result.errorInstance });
     return { attack: null, moves: [], walks, seed };
   }
-  const moves = minimise(walker.walk(result.counterexample[0]).moves, goal, setting);
+  const { deeds, goal } = walk(result.counterexample[0])!;
+  const moves =
+    naming === null
+      ? minimise(
+          deeds.map(({ id }) => id),
+          goal,
+          setting,
+        )
+      : naming.readAs(threat!, deeds, goal)!.map(({ id }) => id);
   const ran = replay(moves, goal, setting);
   if ('failure' in ran)
     throw new Error(

@@ -19,9 +19,13 @@ const tookAny = (path: Path, kinds: readonly TermKind[]) =>
 const has = (path: Path, ...ids: readonly CapabilityId[]) => ids.some((id) => path.capabilities.includes(id));
 const does = (path: Path, ...actions: readonly string[]) =>
   path.moves.some((move) => actions.some((action) => move.split(' ')[0]!.endsWith(`.${action}`)));
-/** A state that the client uses again is known without being taken, so no provenance tells of it. */
-const repeatsState = (path: Path) =>
-  path.moves.some((move) => move.includes('"term":"state:') && move.includes('"by":"repetition"'));
+/** The attacker's own agent continues a session with a state that is not of a session it started. */
+const sendsForeignState = (path: Path) =>
+  path.moves.some((move) => {
+    if (!move.startsWith('attacker.sendsCallback ')) return false;
+    const state = /"state":"state:(s\d)"/.exec(move)?.[1];
+    return state !== undefined && !path.moves.some((m) => m.startsWith(`attacker.starts {"slot":"${state}"`));
+  });
 const forwards = (path: Path) => path.absent.includes('redirector.none');
 
 const codeAndTheLike: readonly TermKind[] = ['code', 'refresh', 'secret', 'verifier'];
@@ -62,7 +66,7 @@ export const labels: readonly { readonly threat: ThreatId; readonly is: (path: P
   { threat: 'T8', is: (p) => isEnd(p) && has(p, 'fake-app', 'look-alike', 'fake-app.claims-uri') },
   {
     threat: 'T9',
-    is: (p) => reading.has(p.goal) && (tookAny(p, ['state']) || repeatsState(p)) && does(p, 'sendsCallback'),
+    is: (p) => reading.has(p.goal) && sendsForeignState(p),
   },
   {
     threat: 'T10',

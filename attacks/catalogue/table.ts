@@ -23,10 +23,15 @@ export interface ThreatRow {
   /** Whether some path exists at the base; if not, under which switches beside it one does. */
   readonly found: boolean;
   readonly createdBy: readonly SwitchId[];
+  /** The configuration that the row is judged from: the base, and what creates the threat. */
+  readonly base: bigint;
   readonly paths: readonly Path[];
   readonly shortest: Path | null;
   readonly claims: readonly (JudgedClaim & {
-    /** Goals still reached under the claim, by any path, with one each. */ readonly stillReached: readonly Path[];
+    /** The base with the claimed measures. */
+    readonly on: bigint;
+    /** Goals still reached under the claim, by any path, with one each. */
+    readonly stillReached: readonly Path[];
   })[];
   readonly verdict: ClaimVerdict;
   readonly measureSets: readonly (readonly string[])[];
@@ -61,7 +66,7 @@ export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): 
             on,
           ) ?? [],
       );
-      return { ...judge(paths, start, members, assumed), stillReached };
+      return { ...judge(paths, start, members, assumed), on, stillReached };
     });
     const verdict: ClaimVerdict =
       paths.length === 0
@@ -73,6 +78,7 @@ export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): 
       threat,
       found: here !== undefined,
       createdBy: created,
+      base: start,
       paths,
       shortest: here ?? reaches(paths, start) ?? null,
       claims,

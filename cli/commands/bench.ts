@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
@@ -8,10 +8,13 @@ import { naive } from '../../attacks/search/naive.js';
 import { defaultSearches } from '../../attacks/searches.js';
 import { measures } from '../../model/measures.js';
 import { profiles } from '../../model/profiles.js';
+import { describeScenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { drawingFigures } from '../draw/bench.js';
-import { json, print } from '../output.js';
+import { makeFolder } from '../files.js';
+import { type Climbed, climb, rungs, rungText } from '../ladder.js';
+import { json, print, progress } from '../output.js';
 import { endGoals, statsOf, version, wholeNumber } from '../run.js';
 
 const commit = (): string => {
@@ -25,6 +28,40 @@ const commit = (): string => {
   }
 };
 
+interface Options {
+  readonly out: string;
+  readonly naiveStates: number;
+  readonly ladder?: boolean;
+  readonly budget: number;
+  readonly json?: boolean;
+}
+
+const machine = () => ({
+  version,
+  commit: commit(),
+  node: process.version,
+  cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+});
+
+function append(file: string, figures: object): void {
+  makeFolder(dirname(file));
+  appendFileSync(file, `${JSON.stringify(figures)}\n`);
+}
+
+async function climbAll({ out, budget, json: asJson }: Options): Promise<void> {
+  const climbed: Climbed[] = [];
+  for (const rung of rungs) {
+    progress(`at most ${rung.maxCapabilities} capabilities; ${describeScenario(rung.scenario)}`);
+    const reached = await climb(rung, budget);
+    climbed.push(reached);
+    if (!asJson) print(rungText(reached));
+  }
+  const figures = { ...machine(), budget, ladder: climbed };
+  append(out, figures);
+  if (asJson) json(figures);
+  else print(`appended to ${out}`);
+}
+
 export function register(program: Command): void {
   program
     .command('bench')
@@ -36,9 +73,21 @@ export function register(program: Command): void {
       wholeNumber('--naive-states', 100, 10_000_000),
       200_000,
     )
+    .option('--ladder', 'instead: how far a search of every attacker gets at growing bounds')
+    .option(
+      '--budget <seconds>',
+      'with --ladder: stop each search after so many seconds',
+      wholeNumber('--budget', 1, 86_400),
+      60,
+    )
     .option('--json', 'print JSON')
-    .action(async (options: { out: string; naiveStates: number; json?: boolean }) => {
-      const search = defaultSearches.find((s) => s.name === 'logs afterwards')!;
+    .action(async (options: Options) => {
+      if (options.ladder) {
+        await climbAll(options);
+        return;
+      }
+      // The plain attacker has both capabilities of the search at once, so the lifted one may have them as well.
+      const search = { ...defaultSearches.find((s) => s.name === 'logs afterwards')!, maxCapabilities: 2 };
       const lifted = statsOf(await findPaths({ searches: [search], goals: endGoals }));
       const all = statsOf(await findPaths({ searches: defaultSearches, goals: endGoals }));
       const started = performance.now();
@@ -54,10 +103,7 @@ export function register(program: Command): void {
       const drawing = await drawingFigures();
       const sets = 2 ** measures.length;
       const figures = {
-        version,
-        commit: commit(),
-        node: process.version,
-        cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+        ...machine(),
         search: search.name,
         lifted: { seconds: lifted.seconds, states: lifted.states, transitions: lifted.transitions },
         allSearches: {
@@ -80,8 +126,7 @@ export function register(program: Command): void {
           ratio: Math.round((naiveSeconds * sets) / Math.max(lifted.seconds, 0.01)),
         },
       };
-      mkdirSync(dirname(options.out), { recursive: true });
-      appendFileSync(options.out, `${JSON.stringify(figures)}\n`);
+      append(options.out, figures);
       if (options.json) json(figures);
       else {
         print(

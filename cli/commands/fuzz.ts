@@ -1,19 +1,30 @@
 import type { Command } from 'commander';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
-import type { Attack } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
-import { defaultWalk, fuzz } from '../../properties/walks.js';
-import { EXIT, unknown } from '../errors.js';
-import { type Lang, langs } from '../i18n.js';
+import { profiles } from '../../model/profiles.js';
+import type { SwitchId } from '../../model/switches.js';
+import { caseOf, endGoals, type ThreatCase } from '../../properties/threatCases.js';
+import { defaultWalk, fuzz, type FuzzResult } from '../../properties/walks.js';
+import { CliError, EXIT, unknown } from '../errors.js';
+import { type Lang, langs, type Text } from '../i18n.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
+import {
+  addScenarioOptions,
+  loadProfile,
+  refuseContradiction,
+  scenarioFrom,
+  type ScenarioOptions,
+} from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceFile, traceText } from '../trace.js';
 
 interface Options extends ScenarioOptions {
-  readonly profile: string;
-  readonly goal: string;
+  readonly profile?: string;
+  readonly goal?: string;
+  readonly threat?: string;
   readonly capability?: readonly string[];
   readonly runs: number;
   readonly seed?: number;
@@ -23,17 +34,23 @@ interface Options extends ScenarioOptions {
 }
 
 const largestSeed = 2 ** 31 - 1;
+const threatIds = threats.map(({ id }) => id);
+const bare = profiles[0];
 
 export function register(program: Command): void {
   addScenarioOptions(
     program
       .command('fuzz')
-      .description('random walks of one attacker under one configuration; finding none says nothing')
-      .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
-      .requiredOption('--goal <goal>', 'what the attacker wants')
+      .description('random walks of an attacker under one configuration; finding none says nothing')
+      .option(
+        '--profile <profile>',
+        `a shipped profile or a YAML file (default: ${bare.name}, and what creates the threat)`,
+      )
+      .option('--goal <goal>', 'what the attacker wants')
+      .option('--threat <threat>', 'only attacks that the catalogue gives this name')
       .option(
         '--capability <capability>',
-        'the attacker has exactly these (repeatable; none if left out)',
+        'the attacker has exactly these (repeatable; if left out: those of the threat, or none)',
         collect,
       )
       .option('--runs <n>', 'walks to make', wholeNumber('--runs', 1, 10_000_000), defaultWalk.runs)
@@ -45,71 +62,133 @@ export function register(program: Command): void {
       .option('--max-steps <n>', 'longest walk', wholeNumber('--max-steps', 1, 1000), defaultWalk.maxSteps)
       .option('--lang <lang>', 'language of the names', 'en')
       .option('--json', 'print JSON'),
-  ).action((options: Options) => {
-    if (!(langs as readonly string[]).includes(options.lang))
-      throw unknown('language', options.lang, langs, EXIT.usage);
-    const goal = goalNamed(options.goal);
-    const capabilities = capabilitiesNamed(options.capability ?? []);
-    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
-    const { profile, scenario } = settingFrom(options.profile, options, base);
-    const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
-    const bounds = { scenario, capabilities, runs: options.runs, maxSteps: options.maxSteps };
-    const tell = (verdict: string, text: string, walks: number, attack: Attack | null): void => {
-      const trace = attack && {
-        version,
-        goal,
-        profile: profile.name,
-        scenario,
-        on: attack.on,
-        capabilities,
-        steps: attack.steps,
-      };
-      if (options.json) {
-        json({
-          version,
-          goal,
-          profile: profile.name,
-          bounds,
-          seed,
-          verdict,
-          walks,
-          trace,
-          replayed: attack !== null,
-        });
-        return;
-      }
-      print(text);
-      if (attack)
-        print(
-          `${traceText(attack.steps, options.lang as Lang)}\nreplayed through the machines, step by step`,
-        );
-      print(
-        `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}; walks of at most ${options.maxSteps} steps.`,
-      );
-      print(`Seed: ${seed} (repeat with --seed ${seed})`);
-    };
-    if (honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(profile.on)))) {
-      tell('vacuous', `vacuous: the honest flow cannot finish under ${profile.name}`, 0, null);
-      process.exitCode = EXIT.vacuous;
-      return;
-    }
-    const { attack, walks } = fuzz({
-      setting: { scenario, on: profile.on, capabilities: new Set(capabilities) },
-      goal,
+  ).action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  if (!(langs as readonly string[]).includes(options.lang))
+    throw unknown('language', options.lang, langs, EXIT.usage);
+  const lang = options.lang as Lang;
+  if (options.goal === undefined && options.threat === undefined)
+    throw new CliError(EXIT.usage, 'give --goal, --threat, or both', {
+      why: 'a walk is an attack only if it reaches a goal',
+      available: [...endGoals, ...threatIds],
+    });
+  const goals = options.goal === undefined ? endGoals : [goalNamed(options.goal)];
+  const threat = options.threat === undefined ? null : threatNamed(options.threat);
+  const named = options.capability === undefined ? null : capabilitiesNamed(options.capability);
+  const profile = options.profile === undefined ? null : loadProfile(options.profile);
+  const shown = threat === null ? null : await showing(threat);
+
+  const on = profile?.on ?? shown?.base ?? (bare.on as ReadonlySet<SwitchId>);
+  const profileName = profile?.name ?? bare.name;
+  const added = profile === null ? [...on].filter((id) => !(bare.on as ReadonlySet<string>).has(id)) : [];
+  const small = { ...defaultScenario, grants: 1, ticks: 0 } as const;
+  const scenario = scenarioFrom(options, profile?.scenario, shown?.scenario ?? small);
+  refuseContradiction(scenario, on);
+  const attackers: readonly ReadonlySet<CapabilityId>[] =
+    named === null ? (shown?.attackers ?? [new Set()]) : [new Set(named)];
+  const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
+
+  const isVacuous = honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
+  let result: FuzzResult = { attack: null, moves: [], walks: 0, seed };
+  let walks = 0;
+  for (const capabilities of isVacuous ? [] : attackers) {
+    result = fuzz({
+      setting: { scenario, on, capabilities },
+      goals,
+      ...(threat !== null && { threat, hints: shown!.hints }),
       runs: options.runs,
       seed,
       maxSteps: options.maxSteps,
       onProgress: (made) => progress(`${made} of ${options.runs} random walks`),
     });
-    progress('');
-    if (attack === null)
-      tell(
-        'no-attack-found',
-        `no attack in ${walks} random walks: ${goal} under ${profile.name}`,
-        walks,
-        null,
-      );
-    else tell('attack', `attack in random walk ${walks}: ${goal} under ${profile.name}`, walks, attack);
-    process.exitCode = attack === null ? EXIT.ok : EXIT.attack;
-  });
+    walks += result.walks;
+    if (result.attack !== null) break;
+  }
+  progress('');
+
+  const { attack } = result;
+  const trace = attack && traceFile(attack, profileName);
+  const verdict = isVacuous ? 'vacuous' : attack === null ? 'no-attack-found' : 'attack';
+  const bounds = {
+    scenario,
+    capabilities: attackers.map((a) => [...a]),
+    runs: options.runs,
+    maxSteps: options.maxSteps,
+  };
+  if (options.json)
+    json({
+      version,
+      goal: attack?.goal ?? options.goal ?? null,
+      threat,
+      profile: profileName,
+      added,
+      bounds,
+      seed,
+      verdict,
+      walks,
+      trace,
+      replayed: attack !== null,
+    });
+  else {
+    const say = (text: Text) => print(text[lang]);
+    const of = [threat, attack?.goal ?? options.goal].filter((x) => x != null).join(', ');
+    const under = [profileName, ...added].join(' + ');
+    say(verdictText(verdict, of, under, walks));
+    if (attack) {
+      print(traceText(attack.steps, lang));
+      say({
+        en: 'shrunk, and replayed through the machines, step by step',
+        ja: '縮小し、状態機械で一手ずつ再生して確認済み',
+      });
+    }
+    const by = attackers.map((a) => [...a].join(' + ') || '∅').join(', ');
+    say({
+      en: `Bounds: ${describeScenario(scenario)}; attackers with exactly: ${by}; ${options.runs} walks each, of at most ${options.maxSteps} steps.`,
+      ja: `範囲: ${describeScenario(scenario)}; 攻撃者の能力（過不足なし）: ${by}; 各${options.runs}回、最長${options.maxSteps}手。`,
+    });
+    say({
+      en: `Seed: ${seed} (repeat with --seed ${seed})`,
+      ja: `シード: ${seed}（--seed ${seed} で再現できる）`,
+    });
+  }
+  process.exitCode = isVacuous ? EXIT.vacuous : attack === null ? EXIT.ok : EXIT.attack;
+}
+
+function threatNamed(name: string): ThreatId {
+  const known = threatIds.find((id) => id === name);
+  if (known === undefined) throw unknown('threat', name, threatIds, EXIT.usage);
+  return known;
+}
+
+/** Where the threat shows: the world, attackers and moves of the first small search that finds it. */
+async function showing(threat: ThreatId): Promise<ThreatCase> {
+  const found = await caseOf(threat, (search) =>
+    progress(`looking for ${threat} in a small world: ${search}`),
+  );
+  progress('');
+  if (found === null)
+    throw new CliError(EXIT.inconclusive, `${threat} shows in none of the small searches`, {
+      why: 'the attackers to walk with are taken from them',
+      fix: 'walk with --goal and --capability of your own',
+    });
+  return found;
+}
+
+function verdictText(verdict: string, of: string, under: string, walks: number): Text {
+  if (verdict === 'vacuous')
+    return {
+      en: `vacuous: the honest flow cannot finish under ${under}`,
+      ja: `無意味: ${under} では正規のフローが完了しない`,
+    };
+  if (verdict === 'attack')
+    return {
+      en: `attack in random walk ${walks}: ${of} under ${under}`,
+      ja: `${walks}回目のランダムウォークで攻撃を発見: ${of}（${under}）`,
+    };
+  return {
+    en: `no attack in ${walks} random walks, which proves nothing: ${of} under ${under}`,
+    ja: `${walks}回のランダムウォークで攻撃なし（不在の証明ではない）: ${of}（${under}）`,
+  };
 }

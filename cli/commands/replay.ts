@@ -26,8 +26,8 @@ export function register(program: Command): void {
       const on =
         options.profile === undefined ? new Set(trace.on as SwitchId[]) : loadProfile(options.profile).on;
       if (options.profile !== undefined) refuseContradiction(trace.scenario, on);
-      const capabilities = capabilitiesNamed(trace.capabilities);
-      const goal = goalNamed(trace.goal);
+      const capabilities = capabilitiesNamed(trace.capabilities, EXIT.badFile);
+      const goal = goalNamed(trace.goal, EXIT.badFile);
       const moves = trace.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
       const result = replay(moves, goal, {
         scenario: trace.scenario,

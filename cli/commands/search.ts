@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { capabilityIndex, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { goalIndex } from '../../attacks/goals.js';
@@ -11,8 +10,9 @@ import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
-import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
-import { traceText } from '../trace.js';
+import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
+import { traceFile, traceFileText, traceText } from '../trace.js';
+import { checkWritable, writeAll } from '../files.js';
 
 interface Options extends ScenarioOptions {
   readonly profile: string;
@@ -47,6 +47,7 @@ export function register(program: Command): void {
     if (!(langs as readonly string[]).includes(options.lang))
       throw unknown('language', options.lang, langs, EXIT.usage);
     const goal = goalNamed(options.goal);
+    if (options.out !== undefined) checkWritable(options.out);
     const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
     const { profile, scenario } = settingFrom(options.profile, options, base);
     const exactly = options.capability === undefined ? null : capabilitiesNamed(options.capability);
@@ -61,17 +62,9 @@ export function register(program: Command): void {
       throw new CliError(EXIT.usage, 'at most 4 capabilities at a time', { available: exactly });
     const head = { version, goal, profile: profile.name, bounds, seed: null };
     const tell = (verdict: string, attack: Attack | null, used: readonly string[], stats: object): void => {
-      const trace = attack && {
-        version,
-        goal,
-        profile: profile.name,
-        scenario,
-        on: attack.on,
-        capabilities: attack.capabilities,
-        steps: attack.steps,
-      };
-      if (options.out !== undefined && trace)
-        writeFileSync(options.out, `${JSON.stringify(trace, null, 1)}\n`);
+      const trace = attack && traceFile(attack, profile.name);
+      if (options.out !== undefined && attack)
+        writeAll(new Map([[options.out, traceFileText(attack, profile.name)]]));
       if (options.json)
         json({ ...head, verdict, capabilities: used, trace, replayed: attack !== null, stats });
       else {
@@ -92,31 +85,27 @@ export function register(program: Command): void {
       process.exitCode = EXIT.vacuous;
       return;
     }
-    let stopped = false;
-    const stop = () => {
-      stopped = true;
-    };
-    process.on('SIGINT', stop);
-    const result = await searchInTurns({
-      scenario,
-      goals: 1 << goalIndex.get(goal)!,
-      forbidden: vacuous,
-      configuration: on,
-      bounds: {
-        maxCapabilities: bounds.maxCapabilities,
-        maxSeconds: options.budget ?? Number.POSITIVE_INFINITY,
-      },
-      ...(exactly && { allowed: exactly.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0) }),
-      firstOnly: true,
-      onProgress: (p) => progress(`${p.states} states, ${p.pairs} pairs, depth ${p.depth}`),
-      shouldStop: () => stopped,
-    });
-    process.off('SIGINT', stop);
+    const { result, interrupted } = await untilInterrupted((shouldStop) =>
+      searchInTurns({
+        scenario,
+        goals: 1 << goalIndex.get(goal)!,
+        forbidden: vacuous,
+        configuration: on,
+        bounds: {
+          maxCapabilities: bounds.maxCapabilities,
+          maxSeconds: options.budget ?? Number.POSITIVE_INFINITY,
+        },
+        ...(exactly && { allowed: exactly.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0) }),
+        firstOnly: true,
+        onProgress: (p) => progress(`${p.states} states, ${p.pairs} pairs, depth ${p.depth}`),
+        shouldStop,
+      }),
+    );
     progress('');
-    const [best] = result.proposals.filter((p) => holdsAt(p.cube, on)).toSorted((a, b) => a.steps - b.steps);
+    const [best] = result.proposals.toSorted((a, b) => a.steps - b.steps);
     if (best === undefined) {
       tell(result.complete ? 'no-attack-within-bounds' : 'inconclusive', null, exactly ?? [], result.stats);
-      process.exitCode = stopped ? EXIT.interrupted : result.complete ? EXIT.ok : EXIT.inconclusive;
+      process.exitCode = interrupted ? EXIT.interrupted : result.complete ? EXIT.ok : EXIT.inconclusive;
       return;
     }
     const used = (exactly ?? capabilityNames(best.capabilities)) as readonly CapabilityId[];

@@ -1,56 +1,18 @@
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { deriveTable, type ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
-import { EXIT } from '../errors.js';
-import { claimVerdictName, type Lang, langs, pick } from '../i18n.js';
-import { json, print, table } from '../output.js';
-import {
-  boundsOf,
-  boundsText,
-  conditionText,
-  endGoals,
-  findWithProgress,
-  moveText,
-  statsOf,
-  version,
-  wholeNumber,
-} from '../run.js';
+import type { Path } from '../../attacks/paths.js';
+import { idsOf } from '../../attacks/search/conditions.js';
+import { replay } from '../../attacks/search/replay.js';
+import { CliError, EXIT } from '../errors.js';
+import { makeFolder, writeAll } from '../files.js';
+import { traceFileText } from '../trace.js';
+import { type Lang, langs } from '../i18n.js';
+import { json, print } from '../output.js';
+import { boundsOf, endGoals, findWithProgress, statsOf, version, wholeNumber } from '../run.js';
+import { tableText } from '../tableText.js';
 import { defaultSearches } from '../../attacks/searches.js';
-
-const setsText = (sets: readonly (readonly string[])[], most: number): string => {
-  const shown = sets.slice(0, most).map((s) => s.join('+') || '(none needed)');
-  return shown.length === 0 ? 'none' : shown.join(', ') + (sets.length > most ? `, … (${sets.length})` : '');
-};
-
-const words = {
-  threat: { en: 'threat', ja: '脅威' },
-  found: { en: 'found', ja: '発見' },
-  claim: { en: "paper's claim", ja: '論文の対策' },
-  verdict: { en: 'verdict', ja: '判定' },
-  breaks: { en: 'breaks it (derived)', ja: '断つ対策（導出）' },
-  goal: { en: 'goal still reached', ja: 'なお達成される目的' },
-  steps: { en: 'steps', ja: '手' },
-  only: { en: 'only with', ja: '次の場合のみ' },
-  none: { en: 'none', ja: 'なし' },
-};
-
-function row(r: ThreatRow, lang: Lang): string[] {
-  const found =
-    r.shortest === null ? '–' : `${r.paths.length} × ${r.shortest.steps}+ ${pick(words.steps, lang)}`;
-  const created = r.createdBy.length > 0 ? `\n${pick(words.only, lang)} ${r.createdBy.join(', ')}` : '';
-  const claims = r.claims.map(
-    (c) =>
-      `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`,
-  );
-  const still = r.claims.map((c) => c.stillReached.map((p) => p.goal).join(' ') || pick(words.none, lang));
-  return [
-    `${r.threat.id} ${pick(r.threat.name, lang)}`,
-    found + created,
-    claims.join('\n') || '–',
-    setsText(r.measureSets, 3),
-    still.join('\n') || '–',
-  ];
-}
 
 export function register(program: Command): void {
   program
@@ -62,32 +24,23 @@ export function register(program: Command): void {
       'stop each search after so many seconds',
       wholeNumber('--budget', 1, 86_400),
     )
+    .option(
+      '--traces <folder>',
+      'write the shortest attack of each row, and each that survives a claim, for `sekisho replay`',
+    )
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
-    .action(async (options: { json?: boolean; lang: Lang; budget?: number }) => {
+    .action(async (options: { json?: boolean; lang: Lang; budget?: number; traces?: string }) => {
+      if (options.traces !== undefined) makeFolder(options.traces);
       const result = await findWithProgress(defaultSearches, endGoals, options.budget);
       const rows = deriveTable(result);
+      if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json) json(asData(rows, result));
       else {
-        print(
-          table(
-            [words.threat, words.found, words.claim, words.breaks, words.goal].map((w) =>
-              pick(w, options.lang),
-            ),
-            rows.map((r) => row(r, options.lang)),
-            [24, 14, 24, 18, 16],
-          ),
-        );
-        print('');
-        print(disagreements(rows, options.lang));
-        const unnamed = result.paths.filter((p) => !rows.some((r) => r.paths.includes(p))).length;
-        const stats = statsOf(result);
-        print(
-          `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`,
-        );
-        print(
-          `${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s of search, ${stats.peakMiB} MiB. Nothing is said beyond these bounds:`,
-        );
-        print(boundsText(result));
+        print(tableText(rows, result, options.lang));
+        if (options.traces !== undefined)
+          print(
+            `Traces are in ${options.traces}; \`sekisho replay ${join(options.traces, 'T1.json')}\` runs one.`,
+          );
         print(
           '`sekisho paths --goal G` shows the conditions; `sekisho search` looks at one configuration with bounds of your own.',
         );
@@ -100,25 +53,25 @@ export function register(program: Command): void {
     });
 }
 
-/** Where the paper's claim is not simply confirmed: the trace that shows it. */
-function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
-  return rows
-    .flatMap((r) =>
-      r.claims.flatMap(({ claim, survivor, suffices }) => [
-        ...(survivor === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('too-weak', lang)}: ${claim.join('+')} leaves ${survivor.goal} to ${survivor.capabilities.join(' + ') || 'an ordinary customer'} (${conditionText(survivor)}):\n` +
-                survivor.moves.map((m, i) => `    ${i + 1}. ${moveText(m)}`).join('\n'),
-            ]),
-        ...(suffices === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('more-than-needed', lang)}: of ${claim.join('+')}, ${suffices.join('+') || 'nothing'} suffices.`,
-            ]),
-      ]),
-    )
-    .join('\n');
+/** Trace files: each row's shortest attack at the base, and the one that survives each claim. */
+function tracesOf(rows: readonly ThreatRow[], folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const add = (name: string, path: Path, on: bigint) => {
+    const run = replay(path.moves, path.goal, {
+      scenario: path.scenario,
+      on: new Set(idsOf(on)),
+      capabilities: new Set(path.capabilities),
+    });
+    if ('failure' in run)
+      throw new CliError(EXIT.replayFailed, `the path ${path.id} does not replay`, { why: run.failure.why });
+    files.set(join(folder, `${name}.json`), traceFileText(run.attack, name));
+  };
+  for (const r of rows) {
+    if (r.shortest !== null) add(r.threat.id, r.shortest, r.base);
+    for (const c of r.claims)
+      if (c.survivor !== undefined) add(`${r.threat.id}-survives-${c.claim.join('-')}`, c.survivor, c.on);
+  }
+  return files;
 }
 
 function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof findWithProgress>>) {

@@ -1,12 +1,18 @@
 // What the shipped searches find, pinned: verdicts on the paper's claims, lengths of shortest witnesses, numbers of
 // states. A change here is a change of the model or of the search, and wants a reason.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { threatsOf } from '../attacks/catalogue/labels.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import { goals } from '../attacks/goals.js';
-import { findPaths, type PathsResult } from '../attacks/paths.js';
+import { findPaths, type PathsResult, unite } from '../attacks/paths.js';
 import { defaultSearches } from '../attacks/searches.js';
+import { galleryFolder, shippedFiles } from './draw/shipped.js';
+import { langs } from './i18n.js';
+import { displayWidth } from './output.js';
+import { tableText } from './tableText.js';
 
 let result: PathsResult;
 let rows: readonly ThreatRow[];
@@ -32,6 +38,13 @@ describe('the table', () => {
       ['N5', 'refresh.rotated', 'refresh.reuse-revokes'],
     ]);
     expect(rows.filter(({ paths }) => paths.length === 0)).toEqual([]);
+  });
+
+  // What ships for drawing is a copy of these results; `npm run gallery` makes it anew.
+  test('the traces and conditions that ship with the gallery are these', () => {
+    const lines = (text: string) => text.split('\n').toSorted();
+    for (const [file, text] of shippedFiles(unite([result])))
+      expect(lines(readFileSync(join(galleryFolder, file), 'utf8')), file).toEqual(lines(text));
   });
 
   test('verdicts on the claims, and shortest witnesses', () => {
@@ -70,19 +83,28 @@ describe('the table', () => {
     const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, depth ${s.stats.depth}`);
     expect(told).toMatchInlineSnapshot(`
       [
-        "web: 11256 states, depth 22",
+        "web: 11279 states, depth 22",
         "altering agent: 37781 states, depth 17",
-        "dishonest server: 1931 states, depth 15",
+        "dishonest server: 67968 states, depth 23",
+        "dishonest server and altered request: 1931 states, depth 15",
         "lure and more: 9912 states, depth 17",
-        "lure and read: 13395 states, depth 19",
+        "lure and read: 13391 states, depth 19",
         "guessing: 22767 states, depth 23",
-        "scope-only orders: 4537 states, depth 18",
+        "scope-only orders: 4547 states, depth 18",
         "access app: 2961 states, depth 12",
-        "native app: 5941 states, depth 18",
-        "logs afterwards: 2206 states, depth 20",
-        "refresh and revocation: 1707 states, depth 17",
+        "native app: 5935 states, depth 18",
+        "logs afterwards: 2200 states, depth 20",
+        "held messages: 431 states, depth 12",
+        "refresh and revocation: 1707 states, depth 18",
       ]
     `);
+  });
+
+  test.each(langs)('reads as in docs/results (%s)', async (lang) => {
+    const text = `${tableText(rows, result, lang, false)}\n`;
+    await expect(text).toMatchFileSnapshot(`../docs/results/figure-4${lang === 'en' ? '' : `.${lang}`}.txt`);
+    for (const line of text.split('\n').slice(0, text.split('\n').indexOf('')))
+      expect(displayWidth(line)).toBeLessThanOrEqual(100);
   });
 
   test('a path bears a name or none, and its name changes nothing about it', () => {

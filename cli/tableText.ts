@@ -1,0 +1,88 @@
+// The table for people: the paper's figure 4 as claimed beside what was derived, and what it rests on.
+
+import type { deriveTable, ThreatRow } from '../attacks/catalogue/table.js';
+import type { PathsResult } from '../attacks/paths.js';
+import { claimVerdictName, type Lang, pick } from './i18n.js';
+import { table } from './output.js';
+import { boundsText, conditionText, moveText, statsOf } from './run.js';
+
+const setsText = (sets: readonly (readonly string[])[], most: number): string => {
+  const shown = sets.slice(0, most).map((s) => s.join('+') || '(none needed)');
+  return shown.length === 0 ? 'none' : shown.join(', ') + (sets.length > most ? `, … (${sets.length})` : '');
+};
+
+const words = {
+  threat: { en: 'threat', ja: '脅威' },
+  found: { en: 'found', ja: '発見' },
+  claim: { en: "paper's claim", ja: '論文の対策' },
+  verdict: { en: 'verdict', ja: '判定' },
+  breaks: { en: 'breaks it (derived)', ja: '断つ対策（導出）' },
+  goal: { en: 'goal still reached', ja: 'なお達成される目的' },
+  steps: { en: 'steps', ja: '手' },
+  only: { en: 'only with', ja: '次の場合のみ' },
+  none: { en: 'none', ja: 'なし' },
+};
+
+function row(r: ThreatRow, lang: Lang): string[] {
+  const found =
+    r.shortest === null ? '–' : `${r.paths.length} × ${r.shortest.steps}+ ${pick(words.steps, lang)}`;
+  const created = r.createdBy.length > 0 ? `\n${pick(words.only, lang)} ${r.createdBy.join(', ')}` : '';
+  const claims = r.claims.map(
+    (c) =>
+      `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`,
+  );
+  const still = r.claims.map((c) => c.stillReached.map((p) => p.goal).join(' ') || pick(words.none, lang));
+  return [
+    `${r.threat.id} ${pick(r.threat.name, lang)}`,
+    found + created,
+    claims.join('\n') || '–',
+    setsText(r.measureSets, 3),
+    still.join('\n') || '–',
+  ];
+}
+
+/**
+ * The whole table as text. Without times it is the same from run to run.
+ */
+export function tableText(
+  rows: ReturnType<typeof deriveTable>,
+  result: PathsResult,
+  lang: Lang,
+  withTimes = true,
+): string {
+  const unnamed = result.paths.filter((p) => !rows.some((r) => r.paths.includes(p))).length;
+  const stats = statsOf(result);
+  return [
+    table(
+      [words.threat, words.found, words.claim, words.breaks, words.goal].map((w) => pick(w, lang)),
+      rows.map((r) => row(r, lang)),
+      [22, 13, 24, 17, 16],
+    ),
+    '',
+    disagreements(rows, lang),
+    `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`,
+    `${stats.states} states, ${stats.transitions} transitions${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}. Nothing is said beyond these bounds:`,
+    boundsText(result, withTimes),
+  ].join('\n');
+}
+
+/** Where the paper's claim is not simply confirmed: the trace that shows it. */
+function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
+  return rows
+    .flatMap((r) =>
+      r.claims.flatMap(({ claim, survivor, suffices }) => [
+        ...(survivor === undefined
+          ? []
+          : [
+              `${r.threat.id} ${claimVerdictName('too-weak', lang)}: ${claim.join('+')} leaves ${survivor.goal} to ${survivor.capabilities.join(' + ') || 'an ordinary customer'} (${conditionText(survivor)}):\n` +
+                survivor.moves.map((m, i) => `    ${i + 1}. ${moveText(m)}`).join('\n'),
+            ]),
+        ...(suffices === undefined
+          ? []
+          : [
+              `${r.threat.id} ${claimVerdictName('more-than-needed', lang)}: of ${claim.join('+')}, ${suffices.join('+') || 'nothing'} suffices.`,
+            ]),
+      ]),
+    )
+    .join('\n');
+}
