@@ -15,11 +15,15 @@ export function checkWritable(file: string): void {
 
 /** Makes a folder and those above it. Throws what is in the way. */
 export function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  // One by one: `recursive` never comes back where a file system takes no folders at all, as in /proc.
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder);
   } catch (error) {
     throw new CliError(EXIT.missing, `cannot make the folder \`${folder}\``, {
       why: (error as Error).message,
+      fix: 'is it yours to write to?',
     });
   }
 }

@@ -16,8 +16,9 @@ import { galleryFolder, pathsFile, readPaths, shippedFiles, traceFile } from '..
 import { type Subject, subjectName, subjectOfTrace, threatIds } from '../draw/subject.js';
 import { legible, type Paper } from '../draw/svg/page.js';
 import { conditionsSubtitle, treeDiagram } from '../draw/tree.js';
-import { checkWritable, formatOf, makeFolder, pageFile, writeAll } from '../draw/write.js';
+import { formatOf, pageFile } from '../draw/write.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { checkWritable, makeFolder, writeAll } from '../files.js';
 import { type Lang, langs, pick } from '../i18n.js';
 import { print, progress } from '../output.js';
 import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadProfile } from '../profile.js';
 import { CliError, EXIT } from '../errors.js';
+import { checkWritable, makeFolder, writeAll } from '../files.js';
 import { attackDrawing } from './compose.js';
 import { galleryFolder, readPaths, traceFile } from './shipped.js';
 import { certify, subjectOfTrace } from './subject.js';
-import { checkWritable, formatOf, pageFile, writeAll } from './write.js';
+import { formatOf, pageFile } from './write.js';
 
 let folder: string;
 beforeEach(() => {
@@ -100,6 +101,10 @@ describe('writing', () => {
     const error = failure(() => writeAll(files));
     expect(error.exitCode).toBe(EXIT.missing);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a folder where none can be made is told at once', () => {
+    expect(failure(() => makeFolder(join(put('file', ''), 'a', 'b'))).exitCode).toBe(EXIT.missing);
   });
 
   test('what was there is replaced whole', () => {
