@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerExport } from './commands/export.js';
+import { register as registerExportTrail } from './commands/export-trail.js';
 import { register as registerFuzz } from './commands/fuzz.js';
+import { register as registerImportTrail } from './commands/import-trail.js';
 import { register as registerList } from './commands/list.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
@@ -20,6 +23,9 @@ const registrations = [
   registerReplay,
   registerFuzz,
   registerBench,
+  registerExport,
+  registerExportTrail,
+  registerImportTrail,
   registerList,
   registerValidate,
 ];

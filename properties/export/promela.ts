@@ -64,7 +64,14 @@ export function promelaOf(model: ExportModel): string {
     ...choiceLines(model),
     'end:',
     '  do',
-    ...alternatives.flatMap((a) => alternativeLines(a, model, moves.indexOf(a.move))),
+    ...alternatives.flatMap((a, i) => {
+      const number = moves.indexOf(a.move);
+      const isNew = alternatives[i - 1]?.move !== a.move;
+      return [
+        ...(isNew ? ['', `  ${comment(`MOVE ${number} is ${a.move}`)}`] : []),
+        ...alternativeLines(a, model, number),
+      ];
+    }),
     // A world in which nothing can happen is still a world.
     ...(alternatives.length === 0 ? ['  :: false'] : []),
     '  od',
@@ -189,11 +196,7 @@ function alternativeLines(a: Alternative, model: ExportModel, number: number): s
     ...a.writes.map(([c, n]) => `${locals.components[c]} = ${stateName(locals, c, n)}`),
     ...[...reached].map(([goal, gains]) => `REACHES(${goalBit(goal)}, ${any(gains)})`),
   ];
-  return [
-    `  ${comment(`MOVE ${number} is ${a.move}`)}`,
-    `  :: d_step { ${guards.join(' && ') || '1'} ->`,
-    `       ${effects.join('; ')} }`,
-  ];
+  return [`  :: d_step { ${guards.join(' && ') || '1'} ->`, `       ${effects.join('; ')} }`];
 }
 
 function byWhat<T>(gains: readonly Gain<T>[]): ReadonlyMap<T, readonly Gain<T>[]> {

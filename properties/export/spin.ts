@@ -12,14 +12,13 @@ import type { Subject } from './subject.js';
 const run = promisify(execFile);
 const most = { maxBuffer: 1 << 28 };
 
-/** Whether SPIN and a C compiler can be run here: null, or what is missing. */
-export async function spinMissing(): Promise<string | null> {
-  for (const [program, flag] of [
-    ['spin', '-V'],
-    ['gcc', '--version'],
-  ] as const)
+const programs = { spin: '-V', gcc: '--version' } as const;
+
+/** Whether programs can be run here (SPIN and a C compiler): null, or what is missing. */
+export async function spinMissing(...wanted: readonly (keyof typeof programs)[]): Promise<string | null> {
+  for (const program of wanted.length > 0 ? wanted : (['spin', 'gcc'] as const))
     try {
-      await run(program, [flag]);
+      await run(program, [programs[program]]);
     } catch {
       return `${program} is not installed (Debian: apt-get install spin gcc)`;
     }
@@ -72,7 +71,7 @@ export function readPan(
 ): Omit<SpinVerdict, 'trail' | 'seconds'> {
   const reached = new Map<GoalId, number>();
   for (const [, what, depth] of printed.matchAll(/^pan:\d+: (.*) \(at depth (\d+)\)/gm)) {
-    const bit = /^assertion violated +!\(*(reached_\w+)/.exec(what!)?.[1];
+    const bit = /^assertion violated +[ !(]+(reached_\w+)/.exec(what!)?.[1];
     const goal = goals.find((id) => `reached_${identifier(id)}` === bit);
     if (goal === undefined) throw new Error(`SPIN reports something else than a goal: ${what}`);
     // The first step is at depth 0.
