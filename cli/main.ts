@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerCertify } from './commands/certify.js';
+import { register as registerCheckCert } from './commands/check-cert.js';
+import { register as registerCompareSpin } from './commands/compare-spin.js';
 import { register as registerExport } from './commands/export.js';
 import { register as registerExportTrail } from './commands/export-trail.js';
 import { register as registerFuzz } from './commands/fuzz.js';
@@ -26,6 +29,9 @@ const registrations = [
   registerExport,
   registerExportTrail,
   registerImportTrail,
+  registerCompareSpin,
+  registerCertify,
+  registerCheckCert,
   registerList,
   registerValidate,
 ];

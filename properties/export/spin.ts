@@ -32,12 +32,12 @@ export interface SpinVerdict {
   readonly transitions: number;
   /** False where SPIN ran out of depth or memory. */
   readonly complete: boolean;
-  /** The moves and choices that it printed for the first trail; empty where there is none or none was wanted. */
+  /** What it printed for its first trail, to the goal reached first; empty where there is none. */
   readonly trail: string;
   readonly seconds: { readonly compile: number; readonly search: number };
 }
 
-/** Searches a model breadth-first. Every goal is looked for, or (`firstOnly`) the first, whose trail is printed. */
+/** Searches a model breadth-first, for every goal or (`firstOnly`) until the first is reached. */
 export async function runSpin(
   model: string,
   subject: Subject,
@@ -53,10 +53,12 @@ export async function runSpin(
     const compiled = performance.now();
     const { stdout } = await run('./pan', firstOnly ? ['-w20'] : ['-w20', '-c0', '-e'], at);
     const searched = performance.now();
-    const trail = firstOnly && (await readdir(folder)).includes('m.pml.trail');
+    // With -e trails are numbered; breadth-first, the first is a shortest.
+    const files = await readdir(folder);
+    const follow = files.includes('m.pml.trail') ? '-t' : files.includes('m.pml1.trail') ? '-t1' : null;
     return {
       ...readPan(stdout, subject),
-      trail: trail ? (await run('spin', ['-t', 'm.pml'], at)).stdout : '',
+      trail: follow === null ? '' : (await run('spin', [follow, 'm.pml'], at)).stdout,
       seconds: { compile: (compiled - started) / 1000, search: (searched - compiled) / 1000 },
     };
   } finally {
