@@ -2,6 +2,12 @@
 
 import type { ModelComparison } from './comparison.js';
 
+/** Kept by hand: each has a test in `spin.test.ts`. */
+const found: readonly string[] = [
+  'No verdict and no shortest length has differed, neither from the plain search nor from the lifted one.',
+  'Without `-o2`, SPIN leaves out of its states what nothing reads any more (a secret that no move needs), and so stores fewer states than the plain search meets. Verdicts and lengths are the same either way. The comparison counts states, so it runs `spin -o2 -a`.',
+];
+
 export interface Tally {
   readonly models: number;
   readonly cells: number;
@@ -54,7 +60,7 @@ export function pageOf(
     '',
     `Made by \`sekisho compare-spin --seed ${seed}\`; ${spin}. Do not edit.`,
     '',
-    'A cell is a world, a configuration, an attacker and a goal. The model is exported to Promela, compiled with `gcc -O2 -DSAFETY -DBFS`, and searched whole. A cell agrees if SPIN and the plain search give the same verdict and the same fewest steps, if the lifted search (which has a verdict only where the honest run finishes) gives the same too, if SPIN stored exactly as many states as the plain search met, and if the first trail that SPIN wrote for the model replays through the machines.',
+    'A cell is a world, a configuration, an attacker and a goal. The model is exported to Promela, compiled (`spin -o2 -a`, `gcc -O2 -DSAFETY -DBFS`), and searched whole. A cell agrees if SPIN and the plain search give the same verdict and the same fewest steps, if the lifted search (which has a verdict only where the honest run finishes) gives the same too, if SPIN stored exactly as many states as the plain search met, and if the first trail that SPIN wrote for the model replays through the machines.',
     '',
     '| drawn from | models | cells | goal reached | with a verdict of the lifted search | trails replayed | agreeing |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -79,6 +85,10 @@ export function pageOf(
           (d) =>
             `- ${d.goal ?? 'whole model'}: ${d.what}. \`${JSON.stringify({ ...d.subject, goals: undefined })}\``,
         )),
+    '',
+    '## What the comparison has found so far',
+    '',
+    ...found.map((line) => `- ${line}`),
     '',
     '## What this does not show',
     '',

@@ -48,7 +48,8 @@ export async function runSpin(
   try {
     const started = performance.now();
     await writeFile(join(folder, 'm.pml'), model);
-    await run('spin', ['-a', 'm.pml'], at);
+    // -o2: keep variables that nothing reads any more, so that the states can be counted against the plain search.
+    await run('spin', ['-o2', '-a', 'm.pml'], at);
     await run('gcc', [optimise, '-w', '-DSAFETY', '-DBFS', '-o', 'pan', 'pan.c'], at);
     const compiled = performance.now();
     const { stdout } = await run('./pan', firstOnly ? ['-w20'] : ['-w20', '-c0', '-e'], at);
