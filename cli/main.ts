@@ -11,6 +11,7 @@ import { register as registerExportTrail } from './commands/export-trail.js';
 import { register as registerFuzz } from './commands/fuzz.js';
 import { register as registerImportTrail } from './commands/import-trail.js';
 import { register as registerList } from './commands/list.js';
+import { register as registerLiterature } from './commands/literature.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
 import { register as registerSearch } from './commands/search.js';
@@ -32,6 +33,7 @@ const registrations = [
   registerCompareSpin,
   registerCertify,
   registerCheckCert,
+  registerLiterature,
   registerList,
   registerValidate,
 ];
