@@ -62,16 +62,26 @@ describe.skipIf(missing !== null)('SPIN', { timeout: 300_000 }, () => {
 
   // Secrets that no move needs: SPIN leaves them out of its states unless it is told not to.
   test('stores as many states as there are, also of knowledge that nothing needs', async () => {
-    const on: readonly SwitchId[] = ['pkce.required', 'state.compared', 'response.signed', ...bare];
-    const result = await compare(
-      subject({
-        scenario: { ...tiny, sessions: 2 },
-        on: switchIds.filter((id) => on.includes(id)),
-        capabilities: ['host'],
-      }),
-    );
-    expect(result!.disagreements).toEqual([]);
-    expect(result!.states).toBeGreaterThan(30);
+    const checks: readonly SwitchId[] = [
+      ...bare,
+      'pkce.required',
+      'code.bound',
+      'state.compared',
+      'state.bound-to-agent',
+      'response.signed',
+      'redirect.exact',
+    ];
+    const s = subject({
+      scenario: { ...tiny, sessions: 2 },
+      on: switchIds.filter((id) => checks.includes(id)),
+      capabilities: ['host'],
+    });
+    const { terms, alternatives } = modelOf(s);
+    const needed = new Set(alternatives.flatMap((a) => a.needs.flat()));
+    expect(terms.some((term) => !needed.has(term))).toBe(true);
+    const result = (await compare(s))!;
+    expect(result.disagreements).toEqual([]);
+    expect(result.states).toBe(45);
   });
 
   test('a model with a move left out is told apart', async () => {
