@@ -36,7 +36,7 @@ const subject = (over: Partial<Subject>): Subject => ({
   ...over,
 });
 
-describe.skipIf(missing !== null)('SPIN', { timeout: 300_000 }, () => {
+describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 30_000) }, () => {
   test('agrees on drawn cells: verdicts, shortest lengths, states, trails', async () => {
     let compared = 0;
     for (const s of drawn(seed)) {
