@@ -54,6 +54,14 @@ module.exports = {
       to: { path: '^attacks/catalogue(/|\\.ts$)', reachable: true },
     },
     {
+      name: 'certificates-are-checked-without-the-searches',
+      comment:
+        'The checker shares the model and the rules of the attacker with what it checks, and no search.',
+      severity: 'error',
+      from: { path: '^properties/certificate/check\\.ts$' },
+      to: { path: '^attacks/search(/|\\.ts$)', reachable: true },
+    },
+    {
       name: 'model-is-pure',
       comment: 'No files, clocks or processes in the model: it runs anywhere, and the same everywhere.',
       severity: 'error',

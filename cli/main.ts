@@ -3,9 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerCertify } from './commands/certify.js';
+import { register as registerCheckCert } from './commands/check-cert.js';
+import { register as registerCompareSpin } from './commands/compare-spin.js';
+import { register as registerExport } from './commands/export.js';
+import { register as registerExportTrail } from './commands/export-trail.js';
 import { register as registerDraw } from './commands/draw.js';
 import { register as registerFuzz } from './commands/fuzz.js';
+import { register as registerImportTrail } from './commands/import-trail.js';
 import { register as registerList } from './commands/list.js';
+import { register as registerLiterature } from './commands/literature.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
 import { register as registerSearch } from './commands/search.js';
@@ -22,6 +29,13 @@ const registrations = [
   registerDraw,
   registerFuzz,
   registerBench,
+  registerExport,
+  registerExportTrail,
+  registerImportTrail,
+  registerCompareSpin,
+  registerCertify,
+  registerCheckCert,
+  registerLiterature,
   registerList,
   registerValidate,
 ];

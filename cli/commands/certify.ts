@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
+import { certify } from '../../properties/certificate/make.js';
+import { defaultScenario, describeScenario } from '../../model/scenario.js';
+import { CliError, EXIT } from '../errors.js';
+import type { Lang } from '../i18n.js';
+import { langNamed } from '../lang.js';
+import { print } from '../output.js';
+import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
+
+interface Options extends ScenarioOptions {
+  readonly profile: string;
+  readonly goal: string;
+  readonly capability?: readonly string[];
+  readonly maxStates: number;
+  readonly out: string;
+  readonly lang: string;
+}
+
+export function register(program: Command): void {
+  addScenarioOptions(
+    program
+      .command('certify')
+      .description('a coverage certificate for "no attack within the bounds", to be checked by check-cert')
+      .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
+      .requiredOption('--goal <goal>', 'what the attacker wants')
+      .option(
+        '--capability <capability>',
+        'the attacker has exactly these (repeatable; none if left out)',
+        collect,
+      )
+      .option(
+        '--max-states <n>',
+        'give up after so many',
+        wholeNumber('--max-states', 1, 100_000_000),
+        1_000_000,
+      )
+      .requiredOption('-o, --out <file>', 'where to write it')
+      .option('--lang <lang>', 'language of the messages', 'en'),
+  ).action((options: Options) => {
+    const lang: Lang = langNamed(options.lang);
+    const goal = goalNamed(options.goal);
+    const profile = loadProfile(options.profile);
+    const scenario = scenarioFrom(options, profile.scenario, { ...defaultScenario, grants: 1, ticks: 0 });
+    const capabilities = [...new Set(capabilitiesNamed(options.capability ?? []))];
+    if (honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(profile.on))))
+      throw new CliError(
+        EXIT.vacuous,
+        `no certificate: the honest flow cannot finish under ${profile.name}`,
+        {
+          why: 'where nothing works, nothing can be attacked, and that says nothing',
+        },
+      );
+    const setting = { scenario, on: profile.on, capabilities: new Set(capabilities) };
+    const result = certify(setting, goal, profile.name, options.maxStates);
+    if ('tooManyStates' in result)
+      throw new CliError(EXIT.inconclusive, `no certificate: more than ${result.tooManyStates} states`, {
+        fix: 'make the world smaller (--sessions, --grants, --ticks) or raise --max-states',
+      });
+    if ('reachedIn' in result) {
+      print(told.attack[lang](goal, result.reachedIn));
+      process.exitCode = EXIT.attack;
+      return;
+    }
+    const { certificate } = result;
+    writeFileSync(options.out, `${JSON.stringify(certificate, null, 1)}\n`);
+    print(told.wrote[lang](options.out, certificate.states, certificate.depth));
+    print(
+      `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}. ${told.check[lang](options.out)}`,
+    );
+  });
+}
+
+const told = {
+  attack: {
+    en: (goal: string, steps: number) =>
+      `attack: ${goal} is reached in ${steps} steps, so there is nothing to certify (see \`sekisho search\`)`,
+    ja: (goal: string, steps: number) =>
+      `攻撃あり: ${steps} ステップで ${goal} に到達するため、証明書は作れません（\`sekisho search\` を参照）`,
+  },
+  wrote: {
+    en: (out: string, states: number, depth: number) =>
+      `wrote ${out}: no attack within the bounds, ${states} states within ${depth} steps`,
+    ja: (out: string, states: number, depth: number) =>
+      `${out} に書き出しました: 範囲内に攻撃なし、${depth} ステップ以内の ${states} 状態`,
+  },
+  check: {
+    en: (out: string) => `Check it with \`sekisho check-cert ${out}\`.`,
+    ja: (out: string) => `検査は \`sekisho check-cert ${out}\`。`,
+  },
+};

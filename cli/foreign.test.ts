@@ -1,0 +1,182 @@
+// Files that come from outside: what is wrong with them is told, with the right exit code, and nothing is written.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { checkCertificate } from './check-cert.js';
+import { register as registerCertify } from './commands/certify.js';
+import { register as registerExport } from './commands/export.js';
+import { register as registerExportTrail } from './commands/export-trail.js';
+import { register as registerImportTrail } from './commands/import-trail.js';
+import { register as registerSearch } from './commands/search.js';
+import { CliError } from './errors.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'));
+const at = (name: string) => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** Runs a command; its exit code if it fails, and what it says. */
+async function sekisho(...args: string[]): Promise<{ exitCode: number; said: string }> {
+  process.exitCode = undefined;
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const program = new Command().exitOverride();
+  for (const register of [
+    registerCertify,
+    registerExport,
+    registerExportTrail,
+    registerImportTrail,
+    registerSearch,
+  ])
+    register(program);
+  try {
+    await program.parseAsync(['node', 'sekisho', ...args]);
+    return { exitCode: Number(process.exitCode ?? 0), said: write.mock.calls.map(([text]) => text).join('') };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { exitCode: error.exitCode, said: `${error.what}: ${error.why ?? ''}` };
+  }
+}
+const attacker = ['--profile', 'rfc6749-bare', '--goal', 'read.direct', '--capability', 'wiretap.back'];
+const world = ['--sessions', '1'];
+
+await sekisho('search', ...attacker, ...world, '--out', at('t.json'));
+await sekisho('export', '--to', 'tla', ...attacker, ...world, '-o', at('M.tla'));
+await sekisho('export', '--to', 'promela', ...attacker, ...world, '-o', at('m.pml'));
+await sekisho('export-trail', at('t.json'), '-o', at('t.itf.json'));
+const moves = (
+  JSON.parse(readFileSync(at('t.json'), 'utf8')).steps as { actor: string; action: string; choice: object }[]
+).map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
+const numbers = moves.map(
+  (move) =>
+    /MOVE (\d+) is/.exec(
+      readFileSync(at('m.pml'), 'utf8')
+        .split('\n')
+        .find((l) => l.endsWith(`is ${move} */`))!,
+    )![1]!,
+);
+const printed = (ns: readonly string[]) => {
+  writeFileSync(at('printed.txt'), ns.map((n) => `      MOVE ${n}\n`).join(''));
+  return at('printed.txt');
+};
+
+describe('trails', () => {
+  test('what SPIN printed is replayed and can be written', async () => {
+    const { exitCode, said } = await sekisho(
+      'import-trail',
+      at('m.pml'),
+      printed(numbers),
+      '--out',
+      at('back.json'),
+    );
+    expect({ exitCode, said }).toMatchObject({ exitCode: 0 });
+    expect(said).toContain('replayed: read.direct is reached in 6 steps');
+    const steps = (file: string) => JSON.parse(readFileSync(at(file), 'utf8')).steps;
+    expect(steps('back.json')).toEqual(steps('t.json'));
+  });
+
+  test('an ITF trace is replayed', async () => {
+    expect(await sekisho('import-trail', at('M.tla'), at('t.itf.json'))).toMatchObject({ exitCode: 0 });
+  });
+
+  test('a trail of another model does not replay: 22', async () => {
+    const other = await sekisho(
+      'import-trail',
+      at('m.pml'),
+      printed([...numbers].reverse()),
+      '--out',
+      at('no.json'),
+    );
+    expect(other).toMatchObject({ exitCode: 22 });
+    expect(other.said).toContain('step 1 of 6');
+    expect(existsSync(at('no.json'))).toBe(false);
+    expect(await sekisho('import-trail', at('m.pml'), printed(numbers.slice(0, 5)))).toMatchObject({
+      exitCode: 22,
+    });
+  });
+
+  test('a state that is not what happens: 22', async () => {
+    const itf = JSON.parse(readFileSync(at('t.itf.json'), 'utf8'));
+    itf.states[3].g0 = 'G0_absent_0';
+    writeFileSync(at('state.itf.json'), JSON.stringify(itf));
+    expect(await sekisho('import-trail', at('M.tla'), at('state.itf.json'))).toMatchObject({ exitCode: 22 });
+  });
+
+  test('a missing variable, a file that is none: 65; no file: 66', async () => {
+    const itf = JSON.parse(readFileSync(at('t.itf.json'), 'utf8'));
+    delete itf.states[2].known;
+    writeFileSync(at('missing.itf.json'), JSON.stringify(itf));
+    const missing = await sekisho('import-trail', at('M.tla'), at('missing.itf.json'));
+    expect(missing).toMatchObject({ exitCode: 65 });
+    expect(missing.said).toContain('state 2 has no value for `known`');
+    writeFileSync(at('cut.json'), '{"vars": [');
+    expect(await sekisho('import-trail', at('M.tla'), at('cut.json'))).toMatchObject({ exitCode: 65 });
+    expect(await sekisho('import-trail', at('m.pml'), printed(['9999']))).toMatchObject({ exitCode: 65 });
+    expect(await sekisho('import-trail', at('m.pml'), printed([]))).toMatchObject({ exitCode: 65 });
+    expect(await sekisho('import-trail', at('t.json'), printed(numbers))).toMatchObject({ exitCode: 65 });
+    expect(await sekisho('import-trail', at('m.pml'), at('none'))).toMatchObject({ exitCode: 66 });
+  });
+});
+
+describe('exports', () => {
+  test('what cannot be asked for is a usage error, and nothing is written', async () => {
+    const out = at('bad name.tla');
+    expect(await sekisho('export', '--to', 'tla', ...attacker, '-o', out)).toMatchObject({ exitCode: 64 });
+    const both = await sekisho('export', '--to', 'promela', '--lifted', ...attacker, '-o', out);
+    expect(both).toMatchObject({ exitCode: 64 });
+    const large = await sekisho('export', '--to', 'promela', ...attacker, '--max-states', '5', '-o', out);
+    expect(large).toMatchObject({ exitCode: 20 });
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('certificates', () => {
+  const certify = (profile: string, out: string) =>
+    sekisho(
+      'certify',
+      '--profile',
+      profile,
+      '--goal',
+      'read.direct',
+      '--capability',
+      'wiretap.back',
+      ...world,
+      '-o',
+      out,
+    );
+  const check = (file: string): number => {
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      checkCertificate(file, 'en');
+      return 0;
+    } catch (error) {
+      return (error as CliError).exitCode;
+    }
+  };
+
+  test('one that was made holds; with one digit changed it does not: 22 or 65', async () => {
+    expect(await certify('paper-all', at('c.json'))).toMatchObject({ exitCode: 0 });
+    expect(check(at('c.json'))).toBe(0);
+    const text = readFileSync(at('c.json'), 'utf8');
+    const codes = new Set<number>();
+    for (const { index } of text.matchAll(/(?<=": "?)\d/g)) {
+      const digit = text[index] === '7' ? '8' : '7';
+      writeFileSync(at('changed.json'), text.slice(0, index) + digit + text.slice(index + 1));
+      codes.add(check(at('changed.json')));
+    }
+    expect([...codes].sort()).toEqual([22, 65]);
+    writeFileSync(at('changed.json'), text.slice(0, -20));
+    expect(check(at('changed.json'))).toBe(65);
+    expect(check(at('none.json'))).toBe(66);
+  });
+
+  test('none is made where there is an attack', async () => {
+    expect(await certify('rfc6749-bare', at('attack.json'))).toMatchObject({ exitCode: 2 });
+    expect(existsSync(at('attack.json'))).toBe(false);
+  });
+});

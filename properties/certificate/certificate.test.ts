@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import type { GoalId } from '../../attacks/goals.js';
+import { naive } from '../../attacks/search/naive.js';
+import { defaultScenario, type Scenario } from '../../model/scenario.js';
+import { profiles } from '../../model/profiles.js';
+import type { SwitchId } from '../../model/switches.js';
+import { type Certificate, certificateSchema } from './certificate.js';
+import { faultOf } from './check.js';
+import { canonical, digestOf } from './digest.js';
+import { certify } from './make.js';
+
+const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
+const setting = (profile: number, capabilities: readonly CapabilityId[], scenario = tiny) => ({
+  scenario,
+  on: profiles[profile]!.on as ReadonlySet<SwitchId>,
+  capabilities: new Set(capabilities),
+});
+const made = (goal: GoalId, ...of: Parameters<typeof setting>): Certificate => {
+  const result = certify(setting(...of), goal, 'test', 100_000);
+  if (!('certificate' in result)) throw new Error(JSON.stringify(result));
+  return certificateSchema.parse(JSON.parse(JSON.stringify(result.certificate)));
+};
+
+describe('a coverage certificate', () => {
+  test.each([
+    ['read.direct', 2, ['wiretap.back'], tiny],
+    ['transfer', 0, ['lure'], tiny],
+    ['transfer', 1, ['content.client'], { ...tiny, sessions: 2 }],
+    ['denial', 0, ['host'], { ...tiny, client: 'native-app' }],
+    ['transfer', 2, ['guess'], { ...tiny, ticks: 1, refresh: true }],
+  ] as const)('of %s holds when it is checked without tables', (goal, profile, capabilities, scenario) => {
+    const certificate = made(goal, profile, capabilities, scenario);
+    expect(faultOf(certificate)).toBeNull();
+    expect(naive(setting(profile, capabilities, scenario)).states).toBe(certificate.states);
+  });
+
+  test('is not made where the goal is reached, or where there are too many states', () => {
+    expect(certify(setting(0, ['wiretap.back']), 'read.direct', 'test', 10_000)).toEqual({ reachedIn: 6 });
+    expect(certify(setting(0, ['lure']), 'transfer', 'test', 10)).toEqual({ tooManyStates: 10 });
+  });
+
+  test('with anything changed does not hold', () => {
+    const c = made('read.direct', 2, ['wiretap.back']);
+    const other = c.digest.startsWith('0') ? '1' : '0';
+    expect(faultOf({ ...c, digest: other + c.digest.slice(1) })).toContain('digest');
+    expect(faultOf({ ...c, states: c.states + 1 })).toContain('states');
+    expect(faultOf({ ...c, states: c.states - 1 })).toContain('more states');
+    expect(faultOf({ ...c, depth: c.depth + 1 })).toContain('steps');
+    expect(faultOf({ ...c, on: c.on.filter((id) => id !== 'tls.back') })).not.toBeNull();
+    expect(faultOf({ ...c, capabilities: ['wiretap.back', 'lure'] })).not.toBeNull();
+    expect(faultOf({ ...c, scenario: { ...c.scenario, ticks: 1 } })).not.toBeNull();
+    const bare = profiles[0].on as ReadonlySet<SwitchId>;
+    expect(faultOf({ ...c, on: [...bare], states: 1_000_000 })).toContain('is reached');
+  });
+
+  test('of another shape is refused', () => {
+    const c = made('read.direct', 2, ['wiretap.back']);
+    for (const bad of [
+      { ...c, frontier: 1 },
+      { ...c, digest: c.digest.slice(1) },
+      { ...c, goal: 'honest.used' },
+      { ...c, on: ['no.such'] },
+      { ...c, more: true },
+    ])
+      expect(certificateSchema.safeParse(bad).success).toBe(false);
+  });
+});
+
+test('a digest is of the set: order does not matter, every state does', () => {
+  const local = (value: string) => new Map([['o' as const, { value, context: { b: 1, a: 2 } }]]);
+  const [x, y] = [canonical(local('x'), []), canonical(local('y'), [])];
+  expect(digestOf([x, y])).toBe(digestOf([y, x]));
+  expect(digestOf([x])).not.toBe(digestOf([y]));
+  expect(digestOf([x, y])).not.toBe(digestOf([x]));
+  const turned = new Map([['o' as const, { value: 'x', context: { a: 2, b: 1 } }]]);
+  expect(canonical(turned, ['b', 'a'])).toBe(canonical(local('x'), ['a', 'b']));
+});

@@ -1,0 +1,161 @@
+// SPIN on exported models. Skipped, with a line, where SPIN or gcc is missing.
+// SEKISHO_SPIN_MODELS sets how many drawn models are compared; each holds every end goal.
+
+import { describe, expect, test } from 'vitest';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { capabilityIndex } from '../../attacks/capabilities/capabilities.js';
+import { goals } from '../../attacks/goals.js';
+import { search } from '../../attacks/search/lifted.js';
+import { naive } from '../../attacks/search/naive.js';
+import { StepTable } from '../../attacks/search/table.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
+import { defaultScenario, type Scenario } from '../../model/scenario.js';
+import { profiles } from '../../model/profiles.js';
+import { type SwitchId, switchIds } from '../../model/switches.js';
+import { compare, drawn, ends, shipped } from './comparison.js';
+import { modelOf } from './model.js';
+import { choicesBefore, promelaOf } from './promela.js';
+import { runSpin, spinMissing } from './spin.js';
+import { type Subject, subjectOf } from './subject.js';
+import { readPrinted, replayForeign } from './trail.js';
+
+const missing = await spinMissing();
+if (missing !== null) process.stderr.write(`SPIN is not compared with: ${missing}\n`);
+const models = Number(process.env.SEKISHO_SPIN_MODELS ?? 3);
+const seed = Number(process.env.SEKISHO_SEED ?? 20201);
+
+const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
+const bare = switchIds.filter((id) => (profiles[0].on as ReadonlySet<string>).has(id));
+const subject = (over: Partial<Subject>): Subject => ({
+  scenario: tiny,
+  profile: 'rfc6749-bare',
+  on: bare,
+  capabilities: ['wiretap.back'],
+  atMost: null,
+  goals: ends,
+  ...over,
+});
+
+describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 30_000) }, () => {
+  test('agrees on drawn cells: verdicts, shortest lengths, states, trails', async () => {
+    let compared = 0;
+    for (const s of drawn(seed)) {
+      if (compared >= models) break;
+      const result = await compare(s, { maxStates: 1500, maxAlternatives: 150 });
+      if (result === null) continue;
+      compared++;
+      expect(result.disagreements).toEqual([]);
+    }
+    expect(compared).toBe(models);
+  });
+
+  test('agrees on the shipped profiles', async () => {
+    let reached = 0;
+    for (const s of shipped(['wiretap.back'])) {
+      const result = (await compare(s))!;
+      expect(result.disagreements).toEqual([]);
+      expect(result.replayed).toBe(result.reached > 0);
+      reached += result.reached;
+    }
+    expect(reached).toBeGreaterThan(2);
+  });
+
+  // Secrets that no move needs: SPIN leaves them out of its states unless it is told not to.
+  test('stores as many states as there are, also of knowledge that nothing needs', async () => {
+    const checks: readonly SwitchId[] = [
+      ...bare,
+      'pkce.required',
+      'code.bound',
+      'state.compared',
+      'state.bound-to-agent',
+      'response.signed',
+      'redirect.exact',
+    ];
+    const s = subject({
+      scenario: { ...tiny, sessions: 2 },
+      on: switchIds.filter((id) => checks.includes(id)),
+      capabilities: ['host'],
+    });
+    const { terms, alternatives } = modelOf(s);
+    const needed = new Set(alternatives.flatMap((a) => a.needs.flat()));
+    expect(terms.some((term) => !needed.has(term))).toBe(true);
+    const result = (await compare(s))!;
+    expect(result.disagreements).toEqual([]);
+    expect(result.states).toBe(45);
+  });
+
+  test('a model with a move left out is told apart', async () => {
+    const s = subject({ goals: ['read.direct'] });
+    const model = modelOf(s);
+    const alternatives = model.alternatives.filter(({ move }) => !move.startsWith('client.redeems'));
+    expect(alternatives.length).toBeLessThan(model.alternatives.length);
+    expect((await runSpin(promelaOf({ ...model, alternatives }), s)).reached).toEqual(new Map());
+    expect((await runSpin(promelaOf(model), s)).reached).toEqual(new Map([['read.direct', 6]]));
+  });
+
+  test('an attacker that chooses its capabilities, and its trail', async () => {
+    const capabilities: readonly CapabilityId[] = ['wiretap.back', 'content.client', 'overlay', 'look-alike'];
+    const s = subject({ capabilities, atMost: 1, goals: ['read.direct', 'read.in-transit', 'transfer'] });
+    const model = modelOf(s);
+    const text = promelaOf(model);
+    const spin = await runSpin(text, s);
+    const step = new StepTable().step;
+    for (const goal of s.goals) {
+      const lengths = capabilities.flatMap((id) => {
+        const way = naive(
+          { scenario: tiny, on: new Set(bare), capabilities: new Set([id]) },
+          5000,
+          step,
+        ).reached.get(goal);
+        return way === undefined ? [] : [way.length];
+      });
+      expect(spin.reached.get(goal)).toBe(
+        lengths.length === 0 ? undefined : Math.min(...lengths) + choicesBefore(model),
+      );
+    }
+    expect(spin.reached.size).toBe(2);
+    const trace = readPrinted(spin.trail, text);
+    expect(trace).not.toBeTypeOf('string');
+    if (typeof trace !== 'string') {
+      expect(trace.capabilities.length).toBe(1);
+      expect(replayForeign(s, trace)).toHaveProperty('attack');
+    }
+  });
+
+  test('every configuration at once: the fewest steps of the lifted search, and a trail that replays', async () => {
+    const s = subject({ on: null, profile: 'every configuration', capabilities: ['wiretap.back'] });
+    const model = modelOf(s);
+    const text = promelaOf(model);
+    const spin = await runSpin(text, s, { optimise: '-O1' });
+    const lifted = search({
+      scenario: tiny,
+      forbidden: honestRun(tiny).vacuous,
+      goals: goals.reduce((bits, { id }, i) => (ends.includes(id) ? bits | (1 << i) : bits), 0),
+      allowed: 1 << capabilityIndex.get('wiretap.back')!,
+      bounds: { maxCapabilities: 1 },
+    });
+    const before = choicesBefore(model);
+    const fewest = new Map<string, number>();
+    for (const { goal, steps } of lifted.proposals) {
+      const { id } = goals[goal]!;
+      fewest.set(id, Math.min(fewest.get(id) ?? Number.POSITIVE_INFINITY, steps + before));
+    }
+    expect(fewest.size).toBeGreaterThan(1);
+    expect(spin.reached).toEqual(fewest);
+    const trace = readPrinted(spin.trail, text);
+    expect(trace).not.toBeTypeOf('string');
+    if (typeof trace !== 'string') expect(replayForeign(s, trace)).toHaveProperty('attack');
+  });
+});
+
+describe('an exported file', () => {
+  test('says what it is about', () => {
+    const s = subject({});
+    expect(subjectOf(promelaOf(modelOf(s)))).toEqual(s);
+    expect(subjectOf('byte x;')).toBeTypeOf('string');
+    expect(subjectOf('/* sekisho-export 1 {"on":7} */\n')).toBeTypeOf('string');
+  });
+  test('is the same each time', () => {
+    expect(promelaOf(modelOf(subject({})))).toBe(promelaOf(modelOf(subject({}))));
+  });
+});
