@@ -39,6 +39,7 @@ export const messageNames = {
   m16: { en: 'services reviewed, access revoked', ja: 'サービスの確認と取消し' },
   m17: { en: 'confirmation over a second channel', ja: 'セカンドチャネルでの確認' },
   m18: { en: 'request forwarded', ja: '他の宛先への転送' },
+  landing: { en: 'page of the client shown', ja: 'クライアントの画面表示' },
   'hand-over': { en: 'access token handed over', ja: 'アクセストークンの受渡し' },
   tick: { en: 'time passes', ja: '時間の経過' },
   store: { en: 'stored values read', ja: '保存値の読取り' },

@@ -437,6 +437,8 @@ export function callback(
     tick: tickOf(run),
   });
   if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
+  // The page that answers is shown at the URL that arrived, and loads what it embeds (RFC 9700 section 4.2.1).
+  if (agent === 'alice') run.say(front('landing', 'userAgent', 'elsewhere', responseFields(r)));
   if (run.peek(s, valueView) === 'received') {
     log(run, field(r.code));
     // m18: whatever the client received it forwards where the request says, if it forwards at all.

@@ -76,6 +76,10 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     yield* everything('host', without('redirector.none'));
     return;
   }
+  if (t.message === 'landing') {
+    yield* reads('content.client', urls(without('referrer.hidden-client')), []);
+    return;
+  }
   if (t.relayed && t.channel === 'front')
     yield* everything(kind === 'server-app' ? 'look-alike' : 'fake-app', always);
   if (t.channel === 'front') {
@@ -90,7 +94,6 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     }
     if (t.message === 'm7') {
       yield* everything('agent.read-response', always);
-      yield* reads('content.client', urls(without('referrer.hidden-client')), []);
       yield* stolen(t, 'code', 'stolen.code');
     }
   }

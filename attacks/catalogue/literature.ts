@@ -247,10 +247,6 @@ export const knownResults: readonly KnownResult[] = [
     base: [...state, 'state.fresh'],
     check: ['state.single-use'],
     says: stops,
-    differs: {
-      en: 'The model lets third-party content on the client’s page read the response while it is on its way to the client, before the state in it is used up. In fact a page leaks its address only once the client has answered with it.',
-      ja: 'モデルでは、クライアントの画面にある第三者コンテンツが、応答がクライアントに届く前に（stateが使い切られる前に）それを読める。実際には、クライアントが画面を返した後でなければアドレスは漏れない。',
-    },
   },
   {
     id: 'naive-session-integrity',
@@ -259,16 +255,12 @@ export const knownResults: readonly KnownResult[] = [
       ja: '到着したURIではなくセッションから認可サーバを決めると、セッションの完全性が保たれる',
     },
     source: `${fett}: naive session integrity`,
-    scenario: small,
+    scenario: two,
     goal: 'capture',
     capabilities: ['own.as'],
     base: [...state, 'redirect.distinct'],
     check: ['as.from-session'],
     says: stops,
-    differs: {
-      en: 'In the model a response that the attacker makes always arrives at the redirect URI of the session’s own server. So a dishonest server cannot send alice back to the URI of the bank with a code of the attacker’s, which is the attack.',
-      ja: 'モデルでは、攻撃者が作る応答は必ずそのセッションのサーバ用のリダイレクトURIに届く。このため、不正なサーバが攻撃者の認可コードを付けて銀行用のURIへアリスを戻すという攻撃ができない。',
-    },
   },
   {
     id: 'redirect-307',

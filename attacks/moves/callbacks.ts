@@ -48,8 +48,10 @@ function responseFor(
   s: Component,
   codeTerm: Term,
   stateTerm: Term | 'none',
+  at: 'its own' | "the other server's" = 'its own',
 ): AuthorizationResponse {
   const server = world.peek(s, expectsView) as Server;
+  const arrivesAt = at === 'its own' ? server : server === 'bank' ? 'evil' : 'bank';
   const issuer = server;
   const g = slotOf(codeTerm);
   // The bank signed exactly the pairs of code and state that it sent; the attacker signs for its own server.
@@ -61,7 +63,7 @@ function responseFor(
     issuer,
     genuine: false,
     signer,
-    uri: `cb.${server}`,
+    uri: `cb.${arrivesAt}`,
     mode: 'registered',
     relayed: false,
   };
@@ -113,17 +115,22 @@ const answeredByOwnServer = (u: Component): MoveFamily => ({
     const request = tabOf(world, u).carries as unknown as AuthorizationRequest;
     if (request.to !== 'evil' || request.maker === 'none') return [];
     const s = request.maker as Component;
-    return offers(world, s).map((offer) =>
-      attackerMove(
-        'responds',
-        { tab: u, code: offer.code },
-        { message: 'm7', to: 'client', needs: offer.needs },
-        (run) => {
-          const message = { ...responseFor(run, s, offer.code, request.state), relayed: request.relayed };
-          run.send(u, { type: 'RESPONSE', message });
-          sayResponse(run, message);
-          return true;
-        },
+    return (['its own', "the other server's"] as const).flatMap((at) =>
+      offers(world, s).map((offer) =>
+        attackerMove(
+          'responds',
+          { tab: u, code: offer.code, ...(at === 'its own' ? {} : { at }) },
+          { message: 'm7', to: 'client', needs: offer.needs },
+          (run) => {
+            // One URI for both servers is no other URI.
+            if (at !== 'its own' && !run.ask('redirect.distinct')) return false;
+            const response = responseFor(run, s, offer.code, request.state, at);
+            const message = { ...response, relayed: request.relayed };
+            run.send(u, { type: 'RESPONSE', message });
+            sayResponse(run, message);
+            return true;
+          },
+        ),
       ),
     );
   },
