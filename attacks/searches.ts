@@ -22,6 +22,12 @@ export const defaultSearches: readonly BoundedSearch[] = [
   { name: 'altering agent', scenario: small, maxCapabilities: 1, allowed: ['agent.alter'] },
   { name: 'dishonest server', scenario: small, maxCapabilities: 1, allowed: ['own.as'] },
   {
+    name: 'dishonest server and an account',
+    scenario: { ...small, sessions: 1, grants: 2 },
+    maxCapabilities: 1,
+    allowed: ['own.as'],
+  },
+  {
     name: 'dishonest server and altered request',
     scenario: { ...small, sessions: 1 },
     maxCapabilities: 2,
