@@ -75,10 +75,10 @@ describe('the table', () => {
       [
         "web: 11279 states, depth 22",
         "altering agent: 37781 states, depth 17",
-        "dishonest server: 67968 states, depth 23",
+        "dishonest server: 67951 states, depth 23",
         "dishonest server, altered request: 1931 states, depth 15",
         "lure and more: 9912 states, depth 17",
-        "lure and read: 13391 states, depth 19",
+        "lure and read: 13380 states, depth 19",
         "guessing: 22767 states, depth 23",
         "scope-only orders: 4547 states, depth 18",
         "access app: 2961 states, depth 12",
