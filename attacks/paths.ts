@@ -72,49 +72,49 @@ const isWithin = (a: Path, b: Path): boolean =>
 
 const literals = ({ on, off }: Cube): number => idsOf(on).length + idsOf(off).length;
 
-/** Searches each scenario and replays what is proposed. */
+/** Searches each scenario, replays what is proposed, and unites what was found. */
 export async function findPaths(options: PathsOptions): Promise<PathsResult> {
-  const paths: Path[] = [];
-  const failures: PathsResult['failures'][number][] = [];
-  const scenarios: ScenarioResult[] = [];
-  const wanted = goals.reduce((bits, { id }, i) => (options.goals.includes(id) ? bits | (1 << i) : bits), 0);
-  for (const { name, scenario, maxCapabilities, allowed: ids } of options.searches) {
-    const allowed = ids?.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0);
-    const { vacuous } = honestRun(scenario);
-    const result = await searchInTurns({
-      scenario,
-      goals: wanted,
-      forbidden: vacuous,
-      bounds: { ...options.bounds, maxCapabilities },
-      ...(allowed !== undefined && { allowed }),
-      ...(options.shouldStop && { shouldStop: options.shouldStop }),
-      onProgress: (p) =>
-        options.onProgress?.(
-          `${name}: ${p.states} states, ${p.pairs} pairs, ${p.found} paths, depth ${p.depth}, ${Math.round(p.transitions / Math.max(p.seconds, 0.001) / 1000)}k transitions/s`,
-        ),
-    });
-    scenarios.push({
-      name,
-      allowed: ids ?? null,
-      scenario,
-      maxCapabilities,
-      complete: result.complete,
-      stats: result.stats,
-      vacuous,
-    });
-    for (const proposal of result.proposals.toSorted(
-      (a, b) =>
-        a.steps - b.steps || literals(a.cube) - literals(b.cube) || a.provenance.length - b.provenance.length,
-    )) {
-      const path = pathOf(proposal, scenario);
-      if (paths.some((p) => isWithin(p, path))) continue;
-      const failure = disproof(path, vacuous);
-      if (failure === null) paths.push(path);
-      else failures.push({ proposal, failure, scenario });
-    }
+  const results: PathsResult[] = [];
+  for (const search of options.searches) {
+    results.push(await findIn(search, options));
     if (options.shouldStop?.()) break;
   }
-  return { paths, scenarios, failures };
+  return unite(results);
+}
+
+async function findIn(
+  { name, scenario, maxCapabilities, allowed: ids }: BoundedSearch,
+  options: PathsOptions,
+): Promise<PathsResult> {
+  const wanted = goals.reduce((bits, { id }, i) => (options.goals.includes(id) ? bits | (1 << i) : bits), 0);
+  const allowed = ids?.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0);
+  const { vacuous } = honestRun(scenario);
+  const { proposals, complete, stats } = await searchInTurns({
+    scenario,
+    goals: wanted,
+    forbidden: vacuous,
+    bounds: { ...options.bounds, maxCapabilities },
+    ...(allowed !== undefined && { allowed }),
+    ...(options.shouldStop && { shouldStop: options.shouldStop }),
+    onProgress: (p) =>
+      options.onProgress?.(
+        `${name}: ${p.states} states, ${p.pairs} pairs, ${p.found} paths, depth ${p.depth}, ${Math.round(p.transitions / Math.max(p.seconds, 0.001) / 1000)}k transitions/s`,
+      ),
+  });
+  const paths: Path[] = [];
+  const failures: PathsResult['failures'][number][] = [];
+  for (const proposal of proposals.toSorted(
+    (a, b) =>
+      a.steps - b.steps || literals(a.cube) - literals(b.cube) || a.provenance.length - b.provenance.length,
+  )) {
+    const path = pathOf(proposal, scenario);
+    if (paths.some((p) => isWithin(p, path))) continue;
+    const failure = disproof(path, vacuous);
+    if (failure === null) paths.push(path);
+    else failures.push({ proposal, failure, scenario });
+  }
+  const searched = { name, allowed: ids ?? null, scenario, maxCapabilities, complete, stats, vacuous };
+  return { paths, scenarios: [searched], failures };
 }
 
 /** Unites the results of separate searches, in their order; a path that another one covers is left out. */

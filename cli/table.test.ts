@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { threatsOf } from '../attacks/catalogue/labels.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import { goals } from '../attacks/goals.js';
-import { findPaths, type PathsResult, unite } from '../attacks/paths.js';
+import { findPaths, type PathsResult } from '../attacks/paths.js';
 import { defaultSearches } from '../attacks/searches.js';
 import { galleryFolder, shippedFiles } from './draw/shipped.js';
 import { langs } from './i18n.js';
@@ -43,7 +43,7 @@ describe('the table', () => {
   // What ships for drawing is a copy of these results; `npm run gallery` makes it anew.
   test('the traces and conditions that ship with the gallery are these', () => {
     const lines = (text: string) => text.split('\n').toSorted();
-    for (const [file, text] of shippedFiles(unite([result])))
+    for (const [file, text] of shippedFiles(result))
       expect(lines(readFileSync(join(galleryFolder, file), 'utf8')), file).toEqual(lines(text));
   });
 

@@ -138,15 +138,18 @@ export const front = (
 /** Which way a client's request goes: where it means to, to an impostor, or where a dishonest server claims. */
 export type Way = 'straight' | 'impostor' | 'claimed';
 
-/** m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. */
-export function redeem(run: Run, s: Component, way: Way = 'straight'): void {
+/**
+ * m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. False
+ * where the client does not go on.
+ */
+export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   const before = sessionOf(run, s);
   const [request] = run.send(s, {
     type: 'PROCEED',
     tick: tickOf(run),
     claimsBanks: way === 'claimed',
   }).outputs;
-  if (request === undefined) return;
+  if (request === undefined) return false;
   const { to, code, redirect, verifier } = request.fields as {
     to: Server;
     code: Term;
@@ -161,13 +164,13 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): void {
     // The secret is registered per server: a dishonest server is sent its own, never the bank's.
     ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
   ]);
-  if (receiver !== 'authorizationServer') return;
+  if (receiver !== 'authorizationServer') return true;
   const g = slotOf(code) as Component;
   if (!isSecret(code) || run.peek(g, valueView) !== 'issued') {
     run.send(s, { type: 'ERROR' });
-    return;
+    return true;
   }
-  noteLoss(run, g, () => {
+  return noteLoss(run, g, () => {
     const answer = run.send(g, {
       type: 'TOKEN_REQUEST',
       client: 'client',
@@ -319,15 +322,18 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
 export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
 export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';
 
-/** m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. */
-export function use(run: Run, s: Component, way: Way = 'straight', order?: Order): void {
+/**
+ * m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. False where the client
+ * does not go on.
+ */
+export function use(run: Run, s: Component, way: Way = 'straight', order?: Order): boolean {
   const step = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' });
   const output = step.outputs[0];
-  if (output === undefined) return;
+  if (output === undefined) return false;
   const c = sessionOf(run, s);
   if (output.message === 'revocationRequest') {
     revoke(run, (output.fields as { access: Term }).access);
-    return;
+    return true;
   }
   const request = output.fields as { to: Server; access: Term; order: Order };
   const receiver =
@@ -339,7 +345,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
           ? 'evil.as'
           : 'evil.rs';
   back(run, 'm10', 'client', receiver, c, [...field(request.access, { bodyIf: ['token.in-header'] })]);
-  if (receiver !== 'resourceServer') return;
+  if (receiver !== 'resourceServer') return true;
   const served = serve(run, {
     token: request.access,
     operation: 'use',
@@ -349,7 +355,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
   });
   if (served === null) {
     run.send(s, { type: 'ERROR' });
-    return;
+    return true;
   }
   // What only the attacker's own session shows is not on its way to her: that is reading via the client.
   const content = served.owner === 'alice' && c.aliceSees;
@@ -366,6 +372,7 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
     isLate: served.isLate,
     generation: generationOf(request.access),
   });
+  return true;
 }
 
 /** m15: alice stores content, or asks to synchronise, in a session that she sees. */

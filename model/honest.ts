@@ -2,7 +2,7 @@
 // searches, walks and replays see moves in the order of this file.
 
 import type { GrantContext } from './entities/authorizationServer.js';
-import type { ClientContext } from './entities/client.js';
+import { type ClientContext, takesCallback } from './entities/client.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -18,7 +18,6 @@ import {
   requestFields,
   responseFields,
   revoke,
-  routing,
   sessionOf,
   sessionSlots,
   tabFor,
@@ -255,7 +254,8 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
     const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
-    return callbackTargets(world, 'alice', response.state).map(
+    const listening = (look: Look) => sessionSlots(look).filter((s) => listens(look, s));
+    return [...listening(world), 'none' as const].map(
       (s): Move => ({
         actor: 'userAgent',
         action: 'deliversResponse',
@@ -264,29 +264,22 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
         to: 'client',
         run: (run) => {
           run.send(u, { type: 'ARRIVED' });
-          return s === 'none' || callback(run, s, 'alice', response);
+          // It comes to nothing only where every session leaves it alone.
+          return s === 'none'
+            ? listening(run).every((each) => !callback(run, each, 'alice', response))
+            : callback(run, s, 'alice', response);
         },
       }),
     );
   },
 });
 
-/** Whether a session listens for a callback: elsewhere a response changes nothing. */
-export const takesCallback: View<boolean> = {
-  name: 'takes a callback',
-  of: ({ value }) => value === 'absent' || value === 'requested' || value === 'showing',
-};
-
-/** The sessions that may continue with a callback; exactly one does, and none only where no slot is left for it. */
-export function callbackTargets(world: Look, agent: 'alice' | 'attacker', stateTerm: string) {
-  const { cookie, free, named } = routing(world, agent, stateTerm);
-  const slots = sessionSlots(world).filter(
-    (s) => s === cookie || s === named || (s === free && cookie === 'none'),
-  );
-  // No slot is left for it, or the session it is for takes no callback (any more).
-  const deaf = slots.some((s) => !world.peek(s, takesCallback));
-  return (cookie === 'none' && free === 'none') || deaf ? [...slots, 'none' as const] : slots;
-}
+const listensView: View<boolean> = { name: 'listens', of: ({ value }) => takesCallback(value) };
+/**
+ * Whether a session sees a callback. Which of those that do continues with it, the rows of the client's machine say:
+ * the others ignore it, and to deliver it to one of them is no move.
+ */
+export const listens = (world: Look, s: Component): boolean => world.peek(s, listensView);
 
 const clientActs = (s: Component): MoveFamily => ({
   of: s,

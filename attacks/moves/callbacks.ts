@@ -1,7 +1,7 @@
 // The attacker makes or alters authorization responses: delivered by its own agent, by alice's (lured), by its own
 // server in a tab that was sent to it, or put in the place of a response on its way.
 
-import { sayResponse, callbackTargets, takesCallback } from '../../model/honest.js';
+import { listens, sayResponse } from '../../model/honest.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -80,29 +80,27 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
   of: s,
   name: `attacker has ${agent}'s agent deliver a response to ${s}`,
   moves: (world): readonly AttackerMove[] => {
-    if (!world.peek(s, takesCallback)) return [];
-    return states(world)
-      .filter(({ state }) => callbackTargets(world, agent, state).some((target) => target === s))
-      .flatMap(({ state, needs }) =>
-        offers(world, s).map((offer) =>
-          attackerMove(
-            agent === 'alice' ? 'luresCallback' : 'sendsCallback',
-            { continues: s, code: offer.code, state },
-            {
-              message: 'm7',
-              to: 'client',
-              needs: [...needs, ...offer.needs],
-              capabilities: agent === 'alice' ? ['lure'] : [],
-              prelude: agent === 'attacker' && isOwn(world, s, offer.code),
-            },
-            (run) => {
-              const response = responseFor(run, s, offer.code, state);
-              if (agent === 'alice') sayResponse(run, response);
-              return callback(run, s, agent, response);
-            },
-          ),
+    if (!listens(world, s)) return [];
+    return states(world).flatMap(({ state, needs }) =>
+      offers(world, s).map((offer) =>
+        attackerMove(
+          agent === 'alice' ? 'luresCallback' : 'sendsCallback',
+          { continues: s, code: offer.code, state },
+          {
+            message: 'm7',
+            to: 'client',
+            needs: [...needs, ...offer.needs],
+            capabilities: agent === 'alice' ? ['lure'] : [],
+            prelude: agent === 'attacker' && isOwn(world, s, offer.code),
+          },
+          (run) => {
+            const response = responseFor(run, s, offer.code, state);
+            if (agent === 'alice') sayResponse(run, response);
+            return callback(run, s, agent, response);
+          },
         ),
-      );
+      ),
+    );
   },
 });
 
@@ -141,7 +139,7 @@ const altered = (u: Component, s: Component): MoveFamily => ({
   of: u,
   name: `attacker alters the response in ${u} for ${s}`,
   moves: (world) => {
-    if (world.peek(u, valueView) !== 'returning') return [];
+    if (world.peek(u, valueView) !== 'returning' || !listens(world, s)) return [];
     const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
     const kept = { code: response.code, needs: [] as Needs };
     const statesToPut = [
@@ -151,47 +149,40 @@ const altered = (u: Component, s: Component): MoveFamily => ({
     return [kept, ...codes(world).filter(({ code }) => code !== response.code)].flatMap((offer) =>
       statesToPut
         .filter(({ state }) => state !== response.state || offer.code !== response.code)
-        .flatMap(({ state, needs }) =>
-          callbackTargets(world, 'alice', state)
-            .filter((target) => target === s)
-            .map(() =>
-              attackerMove(
-                'altersResponse',
-                { tab: u, continues: s, code: offer.code, state },
-                {
-                  message: 'm7',
-                  to: 'client',
-                  needs: [...needs, ...offer.needs],
-                  capabilities: ['agent.alter'],
-                },
-                (run) => {
-                  run.send(u, { type: 'ARRIVED' });
-                  return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
-                },
-              ),
-            ),
+        .map(({ state, needs }) =>
+          attackerMove(
+            'altersResponse',
+            { tab: u, continues: s, code: offer.code, state },
+            {
+              message: 'm7',
+              to: 'client',
+              needs: [...needs, ...offer.needs],
+              capabilities: ['agent.alter'],
+            },
+            (run) => {
+              run.send(u, { type: 'ARRIVED' });
+              return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
+            },
+          ),
         ),
     );
   },
 });
 
 /** A genuine response of the bank's arrives in a session with the attacker's server, whose metadata claims to be the bank. */
-const claimedAsOwn = (u: Component): MoveFamily => ({
+const claimedAsOwn = (u: Component, s: Component): MoveFamily => ({
   of: u,
-  name: `attacker's server claims to be the issuer in ${u}`,
+  name: `attacker's server claims to be the issuer in ${u} to ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
-    const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
-    return callbackTargets(world, 'alice', response.state).flatMap((s) =>
-      s === 'none' || world.peek(s, expectsView) !== 'evil'
-        ? []
-        : [
-            attackerMove('claimsIssuer', { tab: u, continues: s }, { message: 'm7', to: 'client' }, (run) => {
-              run.send(u, { type: 'ARRIVED' });
-              return callback(run, s, 'alice', response, true);
-            }),
-          ],
-    );
+    if (!listens(world, s) || world.peek(s, expectsView) !== 'evil') return [];
+    return [
+      attackerMove('claimsIssuer', { tab: u, continues: s }, { message: 'm7', to: 'client' }, (run) => {
+        const response = tabOf(run, u).carries as unknown as AuthorizationResponse;
+        run.send(u, { type: 'ARRIVED' });
+        return callback(run, s, 'alice', response, true);
+      }),
+    ];
   },
 });
 
@@ -203,6 +194,6 @@ export const callbackMoves = (instances: readonly Component[]): readonly MoveFam
     .flatMap((u) => [
       answeredByOwnServer(u),
       ...sessions(instances).map((s) => altered(u, s)),
-      claimedAsOwn(u),
+      ...sessions(instances).map((s) => claimedAsOwn(u, s)),
     ]),
 ];

@@ -167,9 +167,7 @@ const impersonates = (s: Component): MoveFamily => ({
         { message: value === 'received' ? 'm8' : 'm10', to: 'attacker', capabilities: [by] },
         (run) => {
           if (run.ask('server.authenticated-back') && run.ask('tls.back')) return false;
-          if (value === 'received') redeem(run, s, 'impostor');
-          else use(run, s, 'impostor');
-          return true;
+          return value === 'received' ? redeem(run, s, 'impostor') : use(run, s, 'impostor');
         },
       ),
     ];
@@ -188,12 +186,7 @@ const claimsEndpoint = (s: Component): MoveFamily => ({
         'claimsEndpoint',
         { slot: s },
         { message: value === 'received' ? 'm8' : 'm10', to: 'client' },
-        (run) => {
-          if (run.ask('metadata.authoritative')) return false;
-          if (value === 'received') redeem(run, s, 'claimed');
-          else use(run, s, 'claimed');
-          return true;
-        },
+        (run) => (value === 'received' ? redeem(run, s, 'claimed') : use(run, s, 'claimed')),
       ),
     ];
   },
@@ -212,10 +205,7 @@ const drives = (s: Component): MoveFamily => ({
         'drivesUse',
         { slot: s, by },
         { message: 'm10', to: 'resourceServer', capabilities: [by] },
-        (run) => {
-          use(run, s, 'straight', 'attacker');
-          return true;
-        },
+        (run) => use(run, s, 'straight', 'attacker'),
       ),
     );
   },

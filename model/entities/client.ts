@@ -362,6 +362,14 @@ export const clientMachine = clientSetup.createMachine({
   },
 } as never);
 
+/** Whether a session in this state takes a callback at all: elsewhere the machine has no row for one. */
+export const takesCallback = (value: string): boolean => listening.has(value);
+const listening = new Set(
+  Object.values(clientMachine.states)
+    .filter(({ ownEvents }) => ownEvents.includes('CALLBACK' as never))
+    .map(({ key }) => key),
+);
+
 const token = (c: ClientContext) => ({ access: c.access, order: c.order, resourceServer: c.resourceServer });
 
 /** Where the client sends a request: to the server's own endpoint, or to whichever its metadata claims. */
