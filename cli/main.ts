@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
@@ -11,6 +10,7 @@ import { register as registerSearch } from './commands/search.js';
 import { register as registerTable } from './commands/table.js';
 import { register as registerValidate } from './commands/validate.js';
 import { CliError, EXIT, report } from './errors.js';
+import { packageVersion } from './version.js';
 
 const registrations = [
   registerTable,
@@ -23,16 +23,6 @@ const registrations = [
   registerList,
   registerValidate,
 ];
-
-/** The package's own version, beside the sources or one level above the build. */
-function version(): string {
-  const file = ['../package.json', '../../package.json']
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url));
-  return file === undefined
-    ? 'unknown'
-    : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
 
 /** Usage errors are thrown and reported below, like every other; commander prints only help and version. */
 function throwing(command: Command): void {
@@ -51,7 +41,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .description(
       'Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions',
     )
-    .version(version())
+    .version(packageVersion())
     .showSuggestionAfterError();
   for (const register of registrations) register(program);
   throwing(program);
