@@ -2,10 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerCompare } from './commands/compare.js';
 import { register as registerFuzz } from './commands/fuzz.js';
 import { register as registerList } from './commands/list.js';
+import { register as registerLock } from './commands/lock.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
+import { register as registerSchema } from './commands/schema.js';
 import { register as registerSearch } from './commands/search.js';
 import { register as registerTable } from './commands/table.js';
 import { register as registerValidate } from './commands/validate.js';
@@ -16,12 +19,15 @@ const registrations = [
   registerTable,
   registerPaths,
   registerBreaks,
+  registerCompare,
+  registerLock,
   registerSearch,
   registerReplay,
   registerFuzz,
   registerBench,
   registerList,
   registerValidate,
+  registerSchema,
 ];
 
 /** Usage errors are thrown and reported below, like every other; commander prints only help and version. */

@@ -26,6 +26,10 @@ function includes(a: BoundedSearch, b: BoundedSearch): boolean {
   return same && wider && attackers;
 }
 
+/** A search of one capability at a time is as much as one search for each of them. */
+const partsOf = (s: BoundedSearch): readonly BoundedSearch[] =>
+  s.maxCapabilities === 1 && s.allowed !== undefined ? s.allowed.map((c) => ({ ...s, allowed: [c] })) : [s];
+
 /** The searches for a world of which so much is said. */
 export function searchesFor(
   stated: Partial<Scenario>,
@@ -34,13 +38,13 @@ export function searchesFor(
   const settings = Object.fromEntries(
     kinds.filter((k) => stated[k] !== undefined).map((k) => [k, stated[k]]),
   );
-  const made = among
-    .filter((s) => stated.refresh !== false || !s.scenario.refresh)
-    .map((s): BoundedSearch => {
-      const scenario = { ...s.scenario, ...settings } as Scenario;
-      return kinds.every((k) => scenario[k] === s.scenario[k]) ? s : { ...s, scenario };
-    });
-  return made.filter(
-    (s, i) => !made.some((other, j) => j !== i && includes(other, s) && (!includes(s, other) || j < i)),
-  );
+  const possible = among.filter((s) => stated.refresh !== false || !s.scenario.refresh);
+  const fits = (s: BoundedSearch) =>
+    kinds.every((k) => settings[k] === undefined || settings[k] === s.scenario[k]);
+  const kept = possible.filter(fits);
+  for (const search of possible.filter((s) => !fits(s))) {
+    const made = { ...search, scenario: { ...search.scenario, ...settings } as Scenario };
+    if (!partsOf(made).every((part) => kept.some((k) => includes(k, part)))) kept.push(made);
+  }
+  return kept;
 }
