@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
 import { register as registerCompare } from './commands/compare.js';
+import { register as registerExplain } from './commands/explain.js';
 import { register as registerFuzz } from './commands/fuzz.js';
+import { register as registerHarden } from './commands/harden.js';
 import { register as registerList } from './commands/list.js';
 import { register as registerLock } from './commands/lock.js';
 import { register as registerPaths } from './commands/paths.js';
@@ -20,6 +22,8 @@ const registrations = [
   registerPaths,
   registerBreaks,
   registerCompare,
+  registerExplain,
+  registerHarden,
   registerLock,
   registerSearch,
   registerReplay,

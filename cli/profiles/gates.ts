@@ -4,7 +4,7 @@
 import { EXIT } from '../errors.js';
 import type { Comparison } from './compare.js';
 import type { Expectation, Unmet } from './expect.js';
-import { idOf } from './judge.js';
+import { idOf, type Verdict } from './judge.js';
 import type { Drift } from './lock.js';
 
 export const failOn = ['attack', 'new-attack', 'none'] as const;
@@ -45,3 +45,13 @@ export function exitCodeOf(comparison: Comparison, gates: Gates): number {
   if (has('inconclusive')) return EXIT.inconclusive;
   return EXIT.ok;
 }
+
+/** The exit code of one verdict by itself: an attack is an answer with a code of its own. */
+export const exitCodeOfVerdict = (verdict: Verdict): number =>
+  verdict === 'attack' || verdict === 'depends'
+    ? EXIT.attack
+    : verdict === 'inconclusive'
+      ? EXIT.inconclusive
+      : verdict === 'vacuous'
+        ? EXIT.vacuous
+        : EXIT.ok;

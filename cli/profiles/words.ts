@@ -5,6 +5,7 @@ import { threats } from '../../attacks/catalogue/paper.js';
 import type { Party } from '../../model/switches.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Change } from './compare.js';
+import type { Role } from './explain.js';
 import { idOf, type Target, type Verdict } from './judge.js';
 
 export const verdictWords = {
@@ -51,3 +52,37 @@ export function nameOf(target: Target, lang: Lang): string {
   return pick(known.name, lang);
 }
 export const targetText = (target: Target, lang: Lang): string => `${idOf(target)} ${nameOf(target, lang)}`;
+
+export const roleWords = {
+  critical: { en: 'critical (without it alone there is an attack)', ja: '必須（単独で外すと攻撃が可能）' },
+  shared: {
+    en: 'shared (another check stands behind it; not both can go)',
+    ja: '重複（他の検証が補うが、双方を外すと攻撃が可能）',
+  },
+  redundant: { en: 'redundant for this', ja: 'この目的には不要' },
+} as const satisfies Record<Role, Text>;
+
+export const explainWords = {
+  step: { en: 'step', ja: '手順' },
+  assumed: { en: 'by assumption, it takes the capability away', ja: '仮定により攻撃者の能力を除く' },
+  needed: { en: 'it needed', ja: '攻撃の条件' },
+  others: { en: 'further open paths', ja: 'ほかに可能な経路' },
+  stops: { en: 'What stops the paths that come nearest', ja: '最も近い経路を止めているもの' },
+  reopen: { en: 'What would have to be turned over to let it in', ja: '攻撃が可能になる最小の変更' },
+  bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },
+} as const satisfies Record<string, Text>;
+
+export const hardenWords = {
+  add: { en: 'add', ja: '追加する対策' },
+  size: { en: 'size', ja: '数' },
+  cost: { en: 'cost', ja: '費用' },
+  order: { en: 'safe order', ja: '安全な適用順' },
+  noOrder: { en: 'none', ja: 'なし' },
+  nothing: { en: 'Nothing needs to be added.', ja: '追加は不要。' },
+  none: {
+    en: 'No additions within 12 close it. Open paths that no addition touches:',
+    ja: '12件以内の追加では防げない。追加では断てない経路:',
+  },
+  cut: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },
+  bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },
+} as const satisfies Record<string, Text>;
