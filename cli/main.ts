@@ -6,6 +6,7 @@ import { register as registerCompare } from './commands/compare.js';
 import { register as registerExplain } from './commands/explain.js';
 import { register as registerFuzz } from './commands/fuzz.js';
 import { register as registerHarden } from './commands/harden.js';
+import { register as registerImport } from './commands/import.js';
 import { register as registerList } from './commands/list.js';
 import { register as registerLock } from './commands/lock.js';
 import { register as registerPaths } from './commands/paths.js';
@@ -24,6 +25,7 @@ const registrations = [
   registerCompare,
   registerExplain,
   registerHarden,
+  registerImport,
   registerLock,
   registerSearch,
   registerReplay,

@@ -4,7 +4,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar } from 'yaml';
 import { measures } from '../model/measures.js';
 import {
   contradictionOf,
@@ -19,6 +19,7 @@ import { CliError, EXIT, unknown } from './errors.js';
 import { type ProfileFile, profileFile, scenarioChoices } from './profiles/schema.js';
 import { shippedProfiles } from './profiles/shipped/index.js';
 import { nearest } from './suggest.js';
+import { openYaml, type Path } from './yaml.js';
 
 export interface LoadedProfile {
   readonly name: string;
@@ -30,8 +31,6 @@ export interface LoadedProfile {
   /** Only what the profile says; `scenarioFrom` fills in the rest. */
   readonly scenario: Partial<Scenario>;
 }
-
-type Path = readonly (string | number)[];
 
 const fileKeys: readonly string[] = Object.keys(profileFile.shape);
 const shippedNames: readonly string[] = shippedProfiles.map((p) => p.name);
@@ -134,23 +133,7 @@ function read(path: string, given: string, from: string | null): { text: string;
 
 /** A file's content in its right shape, and where in the file (as path:line:column) an item stands. */
 function parse(path: string, text: string): { file: ProfileFile; place: (at: Path) => string } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const placeOf = (offset: number): string => {
-    const { line, col } = lineCounter.linePos(offset);
-    return `${path}:${line}:${col}`;
-  };
-  // Of a pair, its key: a wrong value is found beside it.
-  const place = (at: Path): string => {
-    const parent = document.getIn(at.slice(0, -1), true);
-    const pair =
-      isMap(parent) && parent.items.find((p) => isScalar(p.key) && String(p.key.value) === at.at(-1));
-    const node = pair ? pair.key : document.getIn(at, true);
-    return isNode(node) && node.range ? placeOf(node.range[0]) : path;
-  };
-  const flaw = document.errors[0] ?? document.warnings[0];
-  if (flaw !== undefined)
-    throw new CliError(EXIT.badFile, `${placeOf(flaw.pos[0])}: not valid YAML`, { why: flaw.message });
+  const { document, data: content, place, placeOf } = openYaml(path, text);
 
   const named = ['switches', 'notes'].map((key) => document.getIn([key], true));
   for (const { key } of named.flatMap((node) => (isMap(node) ? node.items : []))) {
@@ -161,12 +144,6 @@ function parse(path: string, text: string): { file: ProfileFile; place: (at: Pat
       });
   }
 
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (error) {
-    throw new CliError(EXIT.badFile, `${path}: not valid YAML`, { why: (error as Error).message });
-  }
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     throw new CliError(EXIT.badFile, `${path}: not a profile`, {
       why: content === null ? 'the file is empty' : 'the file is not a mapping of keys to values',
