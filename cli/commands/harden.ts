@@ -144,7 +144,7 @@ function profileText({ profile, by, out }: Options, { ids }: Hardening, name: st
   const isShipped = shippedProfiles.some((p) => p.name === profile);
   const path = relative(dirname(out!), profile);
   return stringify({
-    name: `${name}, hardened`,
+    name: `${name}-hardened`,
     extends: isShipped ? profile : path,
     ...(by === 'measures'
       ? { measures: ids }

@@ -3,7 +3,7 @@
 
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import type { Ground } from './ground.js';
+import { type Ground, offOf } from './ground.js';
 import { judge, type Target, type Verdict } from './judge.js';
 import { type Witness, witnessOf } from './witness.js';
 
@@ -86,6 +86,6 @@ function differenceOf(target: Target, before: Cell, after: Cell, ground: Ground)
           ? 'fixed'
           : 'other';
   const cube = change === 'fixed' ? before.witness?.path.cube : undefined;
-  const stoppedBy = cube === undefined ? [] : idsOf((cube.off & ground.on) | (cube.on & ~ground.on));
+  const stoppedBy = cube === undefined ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
   return { target, change, before, after, stoppedBy };
 }

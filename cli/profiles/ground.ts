@@ -4,7 +4,7 @@
 import type { GoalId } from '../../attacks/goals.js';
 import type { Path, ScenarioResult } from '../../attacks/paths.js';
 import { bitsOf, type Cube } from '../../attacks/search/conditions.js';
-import type { BoundedSearch } from '../../attacks/searches.js';
+import { type BoundedSearch, defaultSearches } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import type { LoadedProfile } from '../profile.js';
@@ -68,16 +68,17 @@ export async function groundsOf(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
+  among: readonly BoundedSearch[] = defaultSearches,
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
   const keyOf = (s: BoundedSearch) => JSON.stringify([s.scenario, s.maxCapabilities, s.allowed ?? null]);
   const searches = new Map(
-    profiles.flatMap((p) => searchesFor(p.scenario)).map((s) => [keyOf(s), s] as const),
+    profiles.flatMap((p) => searchesFor(p.scenario, among)).map((s) => [keyOf(s), s] as const),
   );
   const { results, interrupted } = await resultsOf([...searches.values()], wanted, cache);
   const byKey = new Map([...searches.keys()].map((key, i) => [key, results[i]]));
   const founds = new Map<string, Found>();
   const grounds = profiles.map((profile) => {
-    const made = searchesFor(profile.scenario);
+    const made = searchesFor(profile.scenario, among);
     const key = made.map(keyOf).join('\n');
     const found = founds.get(key) ?? gather(made, (s) => byKey.get(keyOf(s)));
     founds.set(key, found);

@@ -16,7 +16,8 @@ export function text(told: Told): string {
       table(
         [pick(kind === 'goal' ? say.goalsBy : say.threatsBy, lang), ...names],
         rows.map(({ target, cells }) => [
-          targetText(target, lang),
+          // Many columns leave no room for names; `sekisho list` has them.
+          names.length > 4 ? idOf(target) : targetText(target, lang),
           ...cells.map((c) => verdictText(c.verdict, lang)),
         ]),
       ),
