@@ -14,6 +14,7 @@ import { readExpectations, unmetBy } from '../profiles/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
 import { driftOf, lockOf, readLock } from '../profiles/lock.js';
 import { type Format, formats } from '../profiles/render/index.js';
+import { gateLines } from '../profiles/render/told.js';
 import { writeTraces } from '../profiles/traces.js';
 import { collect } from '../run.js';
 
@@ -67,13 +68,18 @@ export function register(program: Command): void {
       interrupted,
     };
     const format = options.format ?? (options.json ? 'json' : 'text');
-    const output = formats[format]({ comparison, gates, lang: options.lang, files: names });
+    const told = { comparison, gates, lang: options.lang, files: names };
+    const output = formats[format](told);
     if (options.traces !== undefined) {
       const written = writeTraces(comparison, options.traces);
       process.stderr.write(`${written} traces written to ${options.traces}\n`);
     }
     if (options.out === undefined) print(output);
-    else writeOutput(options.out, `${output}\n`);
+    else {
+      writeOutput(options.out, `${output}\n`);
+      // Whoever reads the log of a build sees why it stopped.
+      for (const line of gateLines(told)) process.stderr.write(`${line}\n`);
+    }
     process.exitCode = exitCodeOf(comparison, gates);
   });
 }

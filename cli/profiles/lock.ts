@@ -8,7 +8,7 @@ import { idsOf } from '../../attacks/search/conditions.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Comparison } from './compare.js';
 import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
-import { idOf, verdicts } from './judge.js';
+import { idOf, targets, verdicts } from './judge.js';
 import { searchesFor } from './worlds.js';
 
 const shape = z.strictObject({
@@ -80,7 +80,12 @@ export function readLock(path: string): Lock {
   });
 }
 
-/** What has moved from one lock to another; null: nothing. */
+const known: readonly string[] = targets.map(idOf);
+
+/**
+ * What has moved from one lock to another; null: nothing. A known target that is not looked at now has not moved; a
+ * profile that is not looked at has, or it could be dropped from a build unnoticed.
+ */
 export function driftOf(was: Lock, is: Lock): Drift | null {
   const names = [...new Set([...Object.keys(was.profiles), ...Object.keys(is.profiles)])];
   const inputs = [
@@ -98,7 +103,7 @@ export function driftOf(was: Lock, is: Lock): Drift | null {
   const cells = names.flatMap((profile) => {
     const [a, b] = [was.profiles[profile]?.verdicts ?? {}, is.profiles[profile]?.verdicts ?? {}];
     return [...new Set([...Object.keys(a), ...Object.keys(b)])]
-      .filter((target) => a[target] !== b[target])
+      .filter((target) => a[target] !== b[target] && (b[target] !== undefined || !known.includes(target)))
       .map((target) => ({ profile, target, was: a[target] ?? null, is: b[target] ?? null }));
   });
   return inputs.length === 0 && cells.length === 0 ? null : { inputs, cells };

@@ -245,6 +245,21 @@ describe('gates', () => {
     );
   });
 
+  test('a lock has not moved where fewer goals are looked at; it has where a profile is left out', () => {
+    const lock = lockOf(comparison);
+    const rows = comparison.rows.slice(0, 1);
+    expect(driftOf(lock, lockOf({ ...comparison, rows }))).toBeNull();
+    const [one, ...others] = comparison.grounds;
+    const fewer = {
+      ...comparison,
+      grounds: [one!],
+      rows: comparison.rows.map((r) => ({ ...r, cells: [r.cells[0]!] })),
+    };
+    expect(driftOf(lock, lockOf(fewer))!.inputs).toEqual(
+      others.map((g) => `profile ${g.profile.name} is not compared`),
+    );
+  });
+
   test.each([
     ['{', 65],
     ['{"lock": 2}', 65],
