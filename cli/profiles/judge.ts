@@ -72,16 +72,47 @@ export function judge(ground: Ground, target: Target): Judgement {
     },
     dependsOn: matters.map((id) => {
       const bit = bitOf(id);
-      const settle = (on: bigint) =>
-        decide(regroup(ground, ground.profile, on, ground.unknown & ~bit), target).verdict;
-      return { switch: id, ifOn: settle(ground.on | bit), ifOff: settle(ground.on) };
+      return {
+        switch: id,
+        ifOn: decide(settle(ground, bit, ground.on | bit), target).verdict,
+        ifOff: decide(settle(ground, bit, ground.on), target).verdict,
+      };
     }),
   };
 }
 
+/** What has been worked out on a ground: goals and threats share their paths, and settings of unknown switches. */
+interface Worked {
+  readonly configurations: Map<Feasible, bigint | null>;
+  readonly settled: Map<bigint, Ground>;
+}
+const workings = new WeakMap<Ground, Worked>();
+function worked(ground: Ground): Worked {
+  let known = workings.get(ground);
+  if (known === undefined) workings.set(ground, (known = { configurations: new Map(), settled: new Map() }));
+  return known;
+}
+
+/** The ground with one unknown switch on or off. */
+function settle(ground: Ground, bit: bigint, on: bigint): Ground {
+  const { settled } = worked(ground);
+  const key = (bit << 1n) | (on === ground.on ? 0n : 1n);
+  let known = settled.get(key);
+  if (known === undefined)
+    settled.set(key, (known = regroup(ground, ground.profile, on, ground.unknown & ~bit)));
+  return known;
+}
+
 /** A configuration of the profile in which the path's condition holds and the honest run finishes; null: none. */
-const configurationOf = (at: Ground, { cube, vacuous }: Feasible): bigint | null =>
-  configurationOutside({ on: at.on | cube.on, off: offOf(at) | cube.off }, vacuous);
+function configurationOf(at: Ground, f: Feasible): bigint | null {
+  const { configurations } = worked(at);
+  let known = configurations.get(f);
+  if (known === undefined) {
+    const within = { on: at.on | f.cube.on, off: offOf(at) | f.cube.off };
+    configurations.set(f, (known = configurationOutside(within, f.vacuous)));
+  }
+  return known;
+}
 
 const restOf = (at: Ground, { cube }: Feasible): Cube => ({
   on: cube.on & at.unknown,

@@ -1,4 +1,3 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { packageVersion } from '../../version.js';
 import { shippedProfiles } from '../shipped/index.js';
 import { idOf, type Verdict } from '../judge.js';
@@ -6,7 +5,7 @@ import { nameOf, verdictText } from '../words.js';
 import { attackerText, boundsLines, dependsText, gateLines, stepsOf, type Told } from './told.js';
 
 /** How grave a cell is. Cells that say nothing against the profile are results too, of another kind. */
-const graveness: Readonly<Record<Verdict, Pick<Result, 'kind' | 'level'>>> = {
+const graveness: Readonly<Record<Verdict, { readonly kind: string; readonly level: string }>> = {
   attack: { kind: 'fail', level: 'error' },
   depends: { kind: 'open', level: 'none' },
   inconclusive: { kind: 'review', level: 'none' },
@@ -16,14 +15,14 @@ const graveness: Readonly<Record<Verdict, Pick<Result, 'kind' | 'level'>>> = {
 };
 
 /** The comparison as a SARIF 2.1.0 log: a rule for each goal and threat, a result for each cell. */
-export function sarif(told: Told): Log {
+export function sarif(told: Told): object {
   const { comparison, gates, lang, files } = told;
-  const rules: ReportingDescriptor[] = comparison.rows.map(({ target }) => ({
+  const rules = comparison.rows.map(({ target }) => ({
     id: idOf(target),
     shortDescription: { text: nameOf(target, lang) },
   }));
   const results = comparison.rows.flatMap(({ target, cells }, ruleIndex) =>
-    cells.map((cell, i): Result => {
+    cells.map((cell, i) => {
       const { profile } = comparison.grounds[i]!;
       const details = [
         `${profile.name}: ${nameOf(target, lang)}: ${verdictText(cell.verdict, lang)}`,
