@@ -14,7 +14,14 @@ import { type Explanation, explain, type Stop } from '../profiles/explain.js';
 import { exitCodeOfVerdict } from '../profiles/gates.js';
 import { idOf } from '../profiles/judge.js';
 import { attackerText, boundsLines, cellData, dependsText, say } from '../profiles/render/told.js';
-import { explainWords as words, partyWords, roleWords, targetText, verdictText } from '../profiles/words.js';
+import {
+  explainWords as words,
+  partyWords,
+  reasonText,
+  roleWords,
+  targetText,
+  verdictText,
+} from '../profiles/words.js';
 import { conditionText, version } from '../run.js';
 import { traceText } from '../trace.js';
 
@@ -73,7 +80,7 @@ function asText(
   lang: Lang,
 ) {
   const lines = [`${ground.profile.name}: ${targetText(target, lang)}: ${verdictText(cell.verdict, lang)}`];
-  if (cell.because !== null) lines.push(cell.because);
+  if (cell.because !== null) lines.push(reasonText(cell.because, lang));
   if (cell.dependsOn.length > 0) lines.push(`${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
   if (cell.witness !== null) {
     const { path, attack } = cell.witness;
@@ -83,6 +90,8 @@ function asText(
     );
     lines.push(traceText(attack.steps, lang), `${pick(words.others, lang)}: ${cell.open - 1}`);
   }
+  if (cell.verdict === 'no-attack-within-bounds' && stopped.length === 0)
+    lines.push(pick(words.nowhere, lang));
   if (stopped.length > 0) {
     lines.push('', `${pick(words.stops, lang)}:`);
     for (const { path, stops } of stopped.slice(0, most)) {

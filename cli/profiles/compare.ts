@@ -4,12 +4,12 @@
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { type Ground, offOf } from './ground.js';
-import { judge, type Target, type Verdict } from './judge.js';
+import { because, judge, type Reason, type Target, type Verdict } from './judge.js';
 import { type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
   readonly verdict: Verdict;
-  readonly because: string | null;
+  readonly because: Reason | null;
   /** Open paths, of every length. */
   readonly open: number;
   readonly witness: Witness | null;
@@ -45,17 +45,17 @@ const reached = (c: Cell): boolean => c.verdict === 'attack' || c.verdict === 'd
 /** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
 export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   const judgement = judge(ground, target);
-  const { verdict, because, dependsOn, open } = judgement;
+  const { verdict, because: why, dependsOn, open } = judgement;
   const witness = verdict === 'attack' || verdict === 'depends' ? await witnessOf(judgement) : null;
   return witness === null && open > 0
     ? {
         verdict: 'inconclusive',
-        because: 'conditions of paths hold here, but no trace of them runs',
+        because: because('no-trace'),
         open,
         witness,
         dependsOn,
       }
-    : { verdict, because, open, witness, dependsOn };
+    : { verdict, because: why, open, witness, dependsOn };
 }
 
 export async function compare(grounds: readonly Ground[], wanted: readonly Target[]): Promise<Comparison> {

@@ -45,10 +45,16 @@ export interface Candidate {
   readonly configuration: bigint;
 }
 
+/** Why a verdict is what it is; `searches` are those that were not exhausted. */
+export interface Reason {
+  readonly reason: 'no-such-thing' | 'unfinishable' | 'no-search' | 'not-exhausted' | 'no-trace';
+  readonly searches: readonly string[];
+}
+
 export interface Judgement {
   readonly verdict: Verdict;
   /** Why, where the verdict alone does not say it. */
-  readonly because: string | null;
+  readonly because: Reason | null;
   /** Paths that are open here, shortest first, each with a configuration in which its condition holds. */
   readonly candidates: () => Iterable<Candidate>;
   readonly open: number;
@@ -61,11 +67,11 @@ export interface Judgement {
 }
 
 export function judge(ground: Ground, target: Target): Judgement {
-  const { verdict, because, real } = decide(ground, target);
+  const { verdict, because: why, real } = decide(ground, target);
   const matters = verdict === 'depends' ? mattering(ground, real) : [];
   return {
     verdict,
-    because,
+    because: why,
     open: real.length,
     candidates: function* () {
       for (const f of real) yield { path: f.path, configuration: configurationOf(ground, f)! };
@@ -119,10 +125,15 @@ const restOf = (at: Ground, { cube }: Feasible): Cube => ({
   off: cube.off & at.unknown,
 });
 
+export const because = (reason: Reason['reason'], searches: readonly string[] = []): Reason => ({
+  reason,
+  searches,
+});
+
 function decide(ground: Ground, target: Target) {
   const none = { because: null, real: [] as readonly Feasible[] };
   if (!appliesIn(idOf(target), ground.profile.scenario))
-    return { ...none, verdict: 'not-applicable' as Verdict, because: 'there is no such thing in this world' };
+    return { ...none, verdict: 'not-applicable' as Verdict, because: because('no-such-thing') };
   const real = ground.feasible.filter(
     (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
   );
@@ -131,7 +142,7 @@ function decide(ground: Ground, target: Target) {
     const always = holdsEverywhere(absorb([...real.map((f) => restOf(ground, f)), ...ground.vacuous]));
     return { real, because: null, verdict: (always ? 'attack' : 'depends') as Verdict };
   }
-  if (isVacuous) return { ...none, verdict: 'vacuous' as Verdict, because: 'the honest flow cannot finish' };
+  if (isVacuous) return { ...none, verdict: 'vacuous' as Verdict, because: because('unfinishable') };
   const unfinished = [
     ...ground.worlds.filter((w) => !w.complete).map((w) => w.name),
     ...ground.notSearched.map((s) => s.name),
@@ -142,8 +153,8 @@ function decide(ground: Ground, target: Target) {
       verdict: 'inconclusive' as Verdict,
       because:
         ground.worlds.length === 0 && unfinished.length === 0
-          ? 'no search looks at this kind of world'
-          : `not exhausted: ${unfinished.join(', ')}`,
+          ? because('no-search')
+          : because('not-exhausted', unfinished),
     };
   return { ...none, verdict: 'no-attack-within-bounds' as Verdict };
 }

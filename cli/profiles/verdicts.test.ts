@@ -14,8 +14,9 @@ import { cellOf, compare } from './compare.js';
 import { additions, harden } from './harden.js';
 import { explain } from './explain.js';
 import { type Ground, groundsOf, regroup } from './ground.js';
-import { judge, targets, type Verdict } from './judge.js';
+import { type Candidate, judge, type Judgement, targets, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
+import { witnessOf } from './witness.js';
 
 const small: readonly BoundedSearch[] = [
   {
@@ -126,6 +127,20 @@ describe('cells', () => {
       expect(again).toHaveProperty('attack');
     }
     expect(seen).toBeGreaterThan(5);
+  });
+
+  test('where no trace of an open path runs, its configuration is searched; where that finds none, nobody saw an attack', async () => {
+    const [real] = judge(bare, { goal: 'session' }).candidates();
+    const { path, configuration } = real!;
+    const backwards = { ...path, id: 'backwards', moves: path.moves.toReversed() };
+    const alone = (candidate: Candidate): Judgement => ({
+      ...judge(bare, { goal: 'session' }),
+      candidates: () => [candidate],
+    });
+    const found = await witnessOf(alone({ path: backwards, configuration }));
+    expect(found!.attack.steps.length).toBe(path.steps);
+    const all = bitsOf(loadProfile('paper-all').on);
+    expect(await witnessOf(alone({ path: backwards, configuration: all }))).toBeNull();
   });
 
   test('a search that was not exhausted leaves no "none"', async () => {

@@ -6,7 +6,7 @@ import type { Party } from '../../model/switches.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Change } from './compare.js';
 import type { Role } from './explain.js';
-import { idOf, type Target, type Verdict } from './judge.js';
+import { idOf, type Reason, type Target, type Verdict } from './judge.js';
 
 export const verdictWords = {
   attack: { en: 'attack', ja: '攻撃あり' },
@@ -28,6 +28,22 @@ export const verdictSigns = {
 
 export const verdictText = (verdict: Verdict, lang: Lang): string =>
   `${verdictSigns[verdict]} ${pick(verdictWords[verdict], lang)}`;
+
+const reasonWords = {
+  'no-such-thing': { en: 'there is no such thing in this world', ja: 'この構成には対象が存在しない' },
+  unfinishable: { en: 'the honest flow cannot finish', ja: '正規のフローが完了しない' },
+  'no-search': { en: 'no search looks at this kind of world', ja: 'この種の構成を調べる探索がない' },
+  'not-exhausted': { en: 'not exhausted:', ja: '探索が完了していない:' },
+  'no-trace': {
+    en: 'conditions of paths hold here, but no trace of them runs',
+    ja: '経路の条件は成り立つが、実行できる手順が見つからない',
+  },
+} as const satisfies Record<Reason['reason'], Text>;
+
+export const reasonText = (because: Reason | null, lang: Lang): string =>
+  because === null
+    ? ''
+    : [pick(reasonWords[because.reason], lang), because.searches.join(', ')].join(' ').trim();
 
 export const changeWords = {
   admitted: { en: 'newly admits', ja: '新たに可能となる攻撃' },
@@ -63,6 +79,10 @@ export const roleWords = {
 } as const satisfies Record<Role, Text>;
 
 export const explainWords = {
+  nowhere: {
+    en: 'No path to it was found under any setting of the switches.',
+    ja: 'どの設定でも、そこに至る経路は見つかっていない。',
+  },
   step: { en: 'step', ja: '手順' },
   assumed: { en: 'by assumption, it takes the capability away', ja: '仮定により攻撃者の能力を除く' },
   needed: { en: 'it needed', ja: '攻撃の条件' },

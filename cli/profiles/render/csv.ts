@@ -1,6 +1,6 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { idOf } from '../judge.js';
-import { nameOf } from '../words.js';
+import { nameOf, reasonText } from '../words.js';
 import { boundsLines, gateLines, type Told } from './told.js';
 
 /** One field (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -38,7 +38,7 @@ export function csv(told: Told): string {
           nameOf(target, lang),
           ground.profile.name,
           cell.verdict,
-          cell.because ?? '',
+          reasonText(cell.because, lang),
           cell.dependsOn.map((d) => d.switch).join(' '),
           cell.open,
           witness?.path.capabilities.join(' ') ?? '',

@@ -1,6 +1,6 @@
 import { pick } from '../../i18n.js';
 import { idOf, type Verdict } from '../judge.js';
-import { changeWords, targetText, verdictText } from '../words.js';
+import { changeWords, reasonText, targetText, verdictText } from '../words.js';
 import { escaped } from './markup.js';
 import {
   attackerText,
@@ -50,7 +50,7 @@ export function html(told: Told): string {
               )
                 .map((s) => `<li>${escaped(s.replace(/^\d+\. /, ''))}</li>`)
                 .join('')}</ol></details>`;
-        const more = cell.dependsOn.length > 0 ? dependsText(cell, lang) : (cell.because ?? '');
+        const more = cell.dependsOn.length > 0 ? dependsText(cell, lang) : reasonText(cell.because, lang);
         out.push(
           `<td class="${cell.verdict}">${escaped(verdictText(cell.verdict, lang))}${more === '' ? '' : `<br><small>${escaped(more)}</small>`}${details}</td>`,
         );

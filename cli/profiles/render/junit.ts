@@ -1,6 +1,6 @@
 import { idOf } from '../judge.js';
 import { tripped } from '../gates.js';
-import { targetText, verdictText } from '../words.js';
+import { reasonText, targetText, verdictText } from '../words.js';
 import { escaped } from './markup.js';
 import { boundsLines, gateLines, stepsOf, type Told } from './told.js';
 
@@ -29,9 +29,9 @@ export function junit(told: Told): string {
         );
       } else if (cell.verdict === 'inconclusive' || cell.verdict === 'vacuous') {
         errors++;
-        body.push(`<error message="${escaped(cell.because ?? '')}" type="${cell.verdict}"/>`);
+        body.push(`<error message="${escaped(reasonText(cell.because, lang))}" type="${cell.verdict}"/>`);
       } else if (cell.verdict === 'not-applicable')
-        body.push(`<skipped message="${escaped(cell.because ?? '')}"/>`);
+        body.push(`<skipped message="${escaped(reasonText(cell.because, lang))}"/>`);
       body.push(`<system-out>${escaped(verdictText(cell.verdict, lang))}</system-out>`);
       return `    <testcase classname="${escaped(ground.profile.name)}" name="${escaped(targetText(target, lang))}">${body.join('')}</testcase>`;
     });

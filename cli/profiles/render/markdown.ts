@@ -1,6 +1,6 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../judge.js';
-import { changeWords, targetText, verdictText } from '../words.js';
+import { changeWords, reasonText, targetText, verdictText } from '../words.js';
 import { boundsGroups, dependsText, differenceText, gateLines, say, stepsOf, type Told } from './told.js';
 
 /** Nothing of a profile's name can end a cell, or begin markup. */
@@ -26,7 +26,9 @@ export function markdown(told: Told): string {
       if (cell.verdict === 'depends')
         lines.push(`- ${names[i]}: ${idOf(target)} ${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
       else if (cell.verdict === 'inconclusive' || cell.verdict === 'vacuous')
-        lines.push(`- ${names[i]}: ${idOf(target)} ${verdictText(cell.verdict, lang)}: ${cell.because}`);
+        lines.push(
+          `- ${names[i]}: ${idOf(target)} ${verdictText(cell.verdict, lang)}: ${reasonText(cell.because, lang)}`,
+        );
   for (const [i, differences] of comparison.differences.entries()) {
     lines.push('', `## ${names[i + 1]}, ${pick(say.compared, lang)} ${names[0]}`);
     for (const change of ['fixed', 'admitted', 'other', 'unchanged'] as const) {

@@ -1,7 +1,7 @@
 import { packageVersion } from '../../version.js';
 import { shippedProfiles } from '../shipped/index.js';
 import { idOf, type Verdict } from '../judge.js';
-import { nameOf, verdictText } from '../words.js';
+import { nameOf, reasonText, verdictText } from '../words.js';
 import { attackerText, boundsLines, dependsText, gateLines, stepsOf, type Told } from './told.js';
 
 /** How grave a cell is. Cells that say nothing against the profile are results too, of another kind. */
@@ -26,7 +26,7 @@ export function sarif(told: Told): object {
       const { profile } = comparison.grounds[i]!;
       const details = [
         `${profile.name}: ${nameOf(target, lang)}: ${verdictText(cell.verdict, lang)}`,
-        ...(cell.because === null ? [] : [cell.because]),
+        ...(cell.because === null ? [] : [reasonText(cell.because, lang)]),
         ...(cell.dependsOn.length === 0 ? [] : [dependsText(cell, lang)]),
         ...(cell.witness === null ? [] : [attackerText(cell.witness, lang), ...stepsOf(cell.witness)]),
       ];

@@ -1,7 +1,7 @@
 import { pick } from '../../i18n.js';
 import { table } from '../../output.js';
 import { idOf } from '../judge.js';
-import { changeWords, targetText, verdictText } from '../words.js';
+import { changeWords, reasonText, targetText, verdictText } from '../words.js';
 import { boundsGroups, dependsText, differenceText, gateLines, say, stepsOf, type Told } from './told.js';
 
 /** The comparison for a terminal. */
@@ -34,7 +34,7 @@ export function text(told: Told): string {
   const reasons = comparison.rows.flatMap(({ target, cells }) =>
     cells.flatMap((c, i) =>
       c.verdict === 'inconclusive' || c.verdict === 'vacuous'
-        ? [`  ${names[i]}: ${idOf(target)} ${verdictText(c.verdict, lang)}: ${c.because}`]
+        ? [`  ${names[i]}: ${idOf(target)} ${verdictText(c.verdict, lang)}: ${reasonText(c.because, lang)}`]
         : [],
     ),
   );

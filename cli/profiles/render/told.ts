@@ -10,7 +10,7 @@ import type { Gates } from '../gates.js';
 import { tripped } from '../gates.js';
 import type { Ground } from '../ground.js';
 import { idOf } from '../judge.js';
-import { partyWords, verdictText } from '../words.js';
+import { partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../witness.js';
 
 export interface Told {
@@ -66,7 +66,7 @@ export function differenceText(d: Difference, lang: Lang): string {
   if (witness !== null)
     parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path)})`);
   if (d.stoppedBy.length > 0) parts.push(`${pick(say.stoppedBy, lang)} ${d.stoppedBy.join(', ')}`);
-  if (d.after.because !== null) parts.push(d.after.because);
+  if (d.after.because !== null) parts.push(reasonText(d.after.because, lang));
   return parts.join('; ');
 }
 
@@ -113,7 +113,7 @@ export function gateLines({ comparison, gates }: Told): readonly string[] {
 /** A cell as data, with what is needed to run its witness again. */
 export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
-  ...(cell.because !== null && { because: cell.because }),
+  ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
   openPaths: cell.open,
   ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
   ...(cell.witness !== null && {
