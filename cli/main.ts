@@ -1,29 +1,40 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
 import { register as registerCertify } from './commands/certify.js';
 import { register as registerCheckCert } from './commands/check-cert.js';
 import { register as registerCompareSpin } from './commands/compare-spin.js';
-import { register as registerExport } from './commands/export.js';
-import { register as registerExportTrail } from './commands/export-trail.js';
+import { register as registerCompare } from './commands/compare.js';
 import { register as registerDraw } from './commands/draw.js';
+import { register as registerExplain } from './commands/explain.js';
+import { register as registerExportTrail } from './commands/export-trail.js';
+import { register as registerExport } from './commands/export.js';
 import { register as registerFuzz } from './commands/fuzz.js';
+import { register as registerHarden } from './commands/harden.js';
 import { register as registerImportTrail } from './commands/import-trail.js';
+import { register as registerImport } from './commands/import.js';
 import { register as registerList } from './commands/list.js';
 import { register as registerLiterature } from './commands/literature.js';
+import { register as registerLock } from './commands/lock.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
+import { register as registerSchema } from './commands/schema.js';
 import { register as registerSearch } from './commands/search.js';
 import { register as registerTable } from './commands/table.js';
 import { register as registerValidate } from './commands/validate.js';
 import { CliError, EXIT, report } from './errors.js';
+import { packageVersion } from './version.js';
 
 const registrations = [
   registerTable,
   registerPaths,
   registerBreaks,
+  registerCompare,
+  registerExplain,
+  registerHarden,
+  registerImport,
+  registerLock,
   registerSearch,
   registerReplay,
   registerDraw,
@@ -38,17 +49,8 @@ const registrations = [
   registerLiterature,
   registerList,
   registerValidate,
+  registerSchema,
 ];
-
-/** The package's own version, beside the sources or one level above the build. */
-function version(): string {
-  const file = ['../package.json', '../../package.json']
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url));
-  return file === undefined
-    ? 'unknown'
-    : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
 
 /** Usage errors are thrown and reported below, like every other; commander prints only help and version. */
 function throwing(command: Command): void {
@@ -67,7 +69,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .description(
       'Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions',
     )
-    .version(version())
+    .version(packageVersion())
     .showSuggestionAfterError();
   for (const register of registrations) register(program);
   throwing(program);

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { profiles } from '../model/profiles.js';
+import { shippedProfiles } from './profiles/shipped/index.js';
 import { defaultScenario } from '../model/scenario.js';
 import { CliError } from './errors.js';
 import { componentsOf } from '../model/world.js';
-import { loadProfile, scenarioFrom, settingFrom } from './profile.js';
+import { loadProfile, scenarioFrom, settingFrom, settled } from './profile.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,11 +31,11 @@ const refused = (text: string): CliError => {
   const path = write('refused.yaml', text);
   return refusal(() => loadProfile(path));
 };
-const shippedNames = profiles.map((p) => p.name);
+const shippedNames = shippedProfiles.map((p) => p.name);
 
 describe('profiles that load', () => {
   test.each(profiles)('the shipped $name', ({ name, on }) => {
-    expect(loadProfile(name)).toEqual({ name, on, scenario: {} });
+    expect(loadProfile(name)).toMatchObject({ name, on, unknown: new Set(), scenario: {} });
   });
 
   test('a file without extends has the environment and what it names', () => {
@@ -67,6 +68,45 @@ describe('profiles that load', () => {
     expect(
       loadProfile(write('both.yaml', 'extends: [left.yaml, right.yaml]\n')).on.has('secrets.strong-random'),
     ).toBe(true);
+  });
+});
+
+describe('switches that are not known', () => {
+  test('are neither on nor off, until a file that extends this one says so', () => {
+    write(
+      'open.yaml',
+      'switches: {pkce.sent: unknown, login.csrf-checked: unknown}\nnotes: {pkce.sent: ask them}\n',
+    );
+    const open = loadProfile(join(folder, 'open.yaml'));
+    expect(open.unknown).toEqual(new Set(['pkce.sent', 'login.csrf-checked']));
+    expect(open.on.has('login.csrf-checked')).toBe(false);
+    expect(open.notes.get('pkce.sent')).toBe('ask them');
+    const closed = loadProfile(
+      write('closed.yaml', 'extends: open.yaml\nmeasures: [CM15]\nswitches: {login.csrf-checked: false}\n'),
+    );
+    expect(closed.unknown).toEqual(new Set());
+    expect(closed.on.has('pkce.sent')).toBe(true);
+    expect(closed.notes.get('pkce.sent')).toBe('measure CM15');
+  });
+
+  test('one base that has a switch on decides it', () => {
+    write('asks.yaml', 'switches: {pkce.sent: unknown, pkce.s256: unknown}\n');
+    write('tells.yaml', 'switches: {pkce.sent: true}\n');
+    const both = loadProfile(write('asked.yaml', 'extends: [asks.yaml, tells.yaml]\n'));
+    expect(both.on.has('pkce.sent')).toBe(true);
+    expect(both.unknown).toEqual(new Set(['pkce.s256']));
+  });
+
+  test('are refused where a measure turns them on, and by commands that decide one configuration', () => {
+    expect(refused('measures: [CM15]\nswitches: {pkce.sent: unknown}\n').what).toContain('is set to unknown');
+    const error = refusal(() => settled(loadProfile(write('some.yaml', 'switches: {pkce.sent: unknown}\n'))));
+    expect(error).toMatchObject({ exitCode: 64, available: ['pkce.sent'] });
+  });
+
+  test('a note on a switch that is none is told with its place', () => {
+    const error = refused('notes:\n  pkce.snt: who\n');
+    expect(error.what).toBe('no switch `pkce.snt`; did you mean `pkce.sent`?');
+    expect(error.why).toContain('refused.yaml:2:3');
   });
 });
 

@@ -4,10 +4,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import { isMap, isNode, isScalar } from 'yaml';
 import { measures } from '../model/measures.js';
-import { profiles } from '../model/profiles.js';
 import {
   contradictionOf,
   defaultScenario,
@@ -18,58 +16,24 @@ import {
 } from '../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
+import { type ProfileFile, profileFile, scenarioChoices } from './profiles/schema.js';
+import { shippedProfiles } from './profiles/shipped/index.js';
 import { nearest } from './suggest.js';
+import { openYaml, type Path } from './yaml.js';
 
 export interface LoadedProfile {
   readonly name: string;
   readonly on: ReadonlySet<SwitchId>;
+  /** Neither on nor off for sure. */
+  readonly unknown: ReadonlySet<SwitchId>;
+  /** From where a switch's setting is known, in the profile's words. */
+  readonly notes: ReadonlyMap<SwitchId, string>;
   /** Only what the profile says; `scenarioFrom` fills in the rest. */
   readonly scenario: Partial<Scenario>;
 }
 
-/** The values that each setting of a scenario can take. */
-export const scenarioChoices = {
-  client: ['server-app', 'server-app+access-app', 'native-app'],
-  orders: ['granted', 'scope-only'],
-  refresh: [true, false],
-  jointAccounts: [true, false],
-  sessions: [1, 2],
-  roles: ['one-each', 'any'],
-  grants: [1, 2, 3],
-  ticks: [0, 1, 2],
-} as const satisfies { readonly [K in keyof Scenario]: readonly Scenario[K][] };
-
-const profileFile = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[^\p{C}]{1,80}$/u, { error: 'must be 1 to 80 printable characters' })
-    .optional(),
-  extends: z
-    .union([z.string(), z.array(z.string())], {
-      error: 'must be a profile name or a path, or a list of them',
-    })
-    .optional(),
-  measures: z.array(z.string()).optional(),
-  switches: z.record(z.string(), z.boolean()).optional(),
-  scenario: z
-    .strictObject({
-      client: z.literal(scenarioChoices.client),
-      orders: z.literal(scenarioChoices.orders),
-      refresh: z.boolean(),
-      jointAccounts: z.boolean(),
-      sessions: z.literal(scenarioChoices.sessions),
-      roles: z.literal(scenarioChoices.roles),
-      grants: z.literal(scenarioChoices.grants),
-      ticks: z.literal(scenarioChoices.ticks),
-    })
-    .partial()
-    .optional(),
-});
-type ProfileFile = z.infer<typeof profileFile>;
-type Path = readonly (string | number)[];
-
 const fileKeys: readonly string[] = Object.keys(profileFile.shape);
-const shippedNames: readonly string[] = profiles.map((p) => p.name);
+const shippedNames: readonly string[] = shippedProfiles.map((p) => p.name);
 const measureIds: readonly string[] = measures.map((m) => m.id);
 const knownSwitches: ReadonlySet<string> = new Set(switchIds);
 const environment: readonly SwitchId[] = switches.filter((s) => s.environment).map((s) => s.id);
@@ -79,12 +43,7 @@ export function loadProfile(nameOrPath: string): LoadedProfile {
   return shipped(nameOrPath) ?? load(nameOrPath, null, []);
 }
 
-function shipped(name: string): LoadedProfile | null {
-  const profile = profiles.find((p) => p.name === name);
-  return profile === undefined
-    ? null
-    : { name: profile.name, on: profile.on as ReadonlySet<SwitchId>, scenario: {} };
-}
+const shipped = (name: string): LoadedProfile | null => shippedProfiles.find((p) => p.name === name) ?? null;
 
 /** `path` as given to a file at `from`; `chain` are the files that led here, as real paths. */
 function load(given: string, from: string | null, chain: readonly string[]): LoadedProfile {
@@ -102,6 +61,8 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
   const wanted = file.extends === undefined ? [] : [file.extends].flat();
   const bases = wanted.map((base) => shipped(base) ?? load(base, path, [...chain, real]));
   const on = new Set<SwitchId>(bases.length === 0 ? environment : bases.flatMap((b) => [...b.on]));
+  const open = new Set<SwitchId>(bases.flatMap((b) => [...b.unknown]).filter((id) => !on.has(id)));
+  const notes = new Map<SwitchId, string>(bases.flatMap((b) => [...b.notes]));
   const turnedOnBy = new Map<SwitchId, string>();
   for (const [i, id] of (file.measures ?? []).entries()) {
     const measure = measures.find((m) => m.id === id);
@@ -109,23 +70,29 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
       throw unknown('measure', id, measureIds, EXIT.badFile, { why: `at ${place(['measures', i])}` });
     for (const s of measure.switches) {
       on.add(s);
+      open.delete(s);
+      notes.set(s, `measure ${id}`);
       if (!turnedOnBy.has(s)) turnedOnBy.set(s, id);
     }
   }
-  for (const [id, value] of Object.entries(file.switches ?? {}) as [SwitchId, boolean][]) {
+  for (const [id, value] of Object.entries(file.switches ?? {}) as [SwitchId, boolean | 'unknown'][]) {
     const by = turnedOnBy.get(id);
-    if (!value && by !== undefined)
+    if (value !== true && by !== undefined)
       throw new CliError(
         EXIT.badFile,
-        `${place(['switches', id])}: switch \`${id}\` is set to false, but measure \`${by}\` turns it on`,
+        `${place(['switches', id])}: switch \`${id}\` is set to ${value}, but measure \`${by}\` turns it on`,
         {
           why: 'a profile cannot have both',
           fix: `remove one; or put \`${by}\` into a profile that this one extends, where a switch may be overridden`,
         },
       );
-    if (value) on.add(id);
-    else on.delete(id);
+    on.delete(id);
+    open.delete(id);
+    if (value === 'unknown') open.add(id);
+    else if (value) on.add(id);
+    notes.set(id, `set in ${basename(path)}`);
   }
+  for (const [id, note] of Object.entries(file.notes ?? {}) as [SwitchId, string][]) notes.set(id, note);
 
   const scenario: Partial<Scenario> = Object.assign({}, ...bases.map((b) => b.scenario), file.scenario);
   const contradiction = contradictionOf(scenario, on);
@@ -137,7 +104,7 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
     EXIT.badFile,
     `${path}: `,
   );
-  return { name: file.name ?? basename(path, extname(path)), on, scenario };
+  return { name: file.name ?? basename(path, extname(path)), on, unknown: open, notes, scenario };
 }
 
 function refuse(flaw: Flaw | null, exitCode: number, place = ''): void {
@@ -166,26 +133,10 @@ function read(path: string, given: string, from: string | null): { text: string;
 
 /** A file's content in its right shape, and where in the file (as path:line:column) an item stands. */
 function parse(path: string, text: string): { file: ProfileFile; place: (at: Path) => string } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const placeOf = (offset: number): string => {
-    const { line, col } = lineCounter.linePos(offset);
-    return `${path}:${line}:${col}`;
-  };
-  // Of a pair, its key: a wrong value is found beside it.
-  const place = (at: Path): string => {
-    const parent = document.getIn(at.slice(0, -1), true);
-    const pair =
-      isMap(parent) && parent.items.find((p) => isScalar(p.key) && String(p.key.value) === at.at(-1));
-    const node = pair ? pair.key : document.getIn(at, true);
-    return isNode(node) && node.range ? placeOf(node.range[0]) : path;
-  };
-  const flaw = document.errors[0] ?? document.warnings[0];
-  if (flaw !== undefined)
-    throw new CliError(EXIT.badFile, `${placeOf(flaw.pos[0])}: not valid YAML`, { why: flaw.message });
+  const { document, data: content, place, placeOf } = openYaml(path, text);
 
-  const named = document.getIn(['switches'], true);
-  for (const { key } of isMap(named) ? named.items : []) {
+  const named = ['switches', 'notes'].map((key) => document.getIn([key], true));
+  for (const { key } of named.flatMap((node) => (isMap(node) ? node.items : []))) {
     const id = isScalar(key) ? String(key.value) : String(key);
     if (!knownSwitches.has(id))
       throw unknown('switch', id, switchIds, EXIT.badFile, {
@@ -193,12 +144,6 @@ function parse(path: string, text: string): { file: ProfileFile; place: (at: Pat
       });
   }
 
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (error) {
-    throw new CliError(EXIT.badFile, `${path}: not valid YAML`, { why: (error as Error).message });
-  }
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     throw new CliError(EXIT.badFile, `${path}: not a profile`, {
       why: content === null ? 'the file is empty' : 'the file is not a mapping of keys to values',
@@ -281,13 +226,27 @@ export function scenarioFrom(
   return scenario;
 }
 
+/** The profile, where a command decides one configuration. Refused if the profile leaves a switch unknown. */
+export function settled(profile: LoadedProfile): LoadedProfile {
+  if (profile.unknown.size === 0) return profile;
+  throw new CliError(
+    EXIT.usage,
+    `profile \`${profile.name}\` leaves ${profile.unknown.size} switches unknown`,
+    {
+      why: 'this command decides one configuration, in which every switch is on or off',
+      fix: 'set them in a profile that extends this one; or use `compare` or `explain`, which look at both',
+      available: [...profile.unknown],
+    },
+  );
+}
+
 /** The profile and scenario of a command that decides one configuration. Refused if they contradict each other. */
 export function settingFrom(
   nameOrPath: string,
   options: ScenarioOptions,
   base: Scenario,
 ): { readonly profile: LoadedProfile; readonly scenario: Scenario } {
-  const profile = loadProfile(nameOrPath);
+  const profile = settled(loadProfile(nameOrPath));
   const scenario = scenarioFrom(options, profile.scenario, base);
   refuseContradiction(scenario, profile.on);
   return { profile, scenario };

@@ -2,16 +2,13 @@
 
 import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { goals, type GoalId } from '../attacks/goals.js';
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { findPaths, type Path, type PathsResult, unite } from '../attacks/paths.js';
+import { type Path, type PathsResult, unite } from '../attacks/paths.js';
 import { type BoundedSearch, defaultSearches } from '../attacks/searches.js';
-import type { Report, Task } from '../attacks/worker.js';
 import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
+import { searchEach } from './searching.js';
 
 export const version = 1;
 
@@ -66,13 +63,23 @@ export async function findWithProgress(
   wanted: readonly GoalId[],
   maxSeconds = Number.POSITIVE_INFINITY,
 ): Promise<PathsResult & Interruption> {
+  const { results, interrupted } = await findEach(searches, wanted, maxSeconds);
+  return { ...unite(results.filter((r) => r !== undefined)), interrupted };
+}
+
+/** The same, with the result of each search by itself; those not begun before Ctrl-C are missing. */
+export async function findEach(
+  searches: readonly BoundedSearch[],
+  wanted: readonly GoalId[],
+  maxSeconds = Number.POSITIVE_INFINITY,
+): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const { result, interrupted } = await untilInterrupted(
-    () => inParallel(searches, wanted, maxSeconds, stop),
+  const { result: results, interrupted } = await untilInterrupted(
+    () => searchEach(searches, wanted, maxSeconds, stop),
     () => Atomics.store(stop, 0, 1),
   );
   progress('');
-  for (const { failure, proposal } of result.failures)
+  for (const { failure, proposal } of results.flatMap((r) => r?.failures ?? []))
     throw new CliError(
       EXIT.replayFailed,
       `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
@@ -82,7 +89,7 @@ export async function findWithProgress(
         available: proposal.moves,
       },
     );
-  return { ...result, interrupted };
+  return { results, interrupted };
 }
 
 /** Runs work that asks now and then whether to stop. Ctrl-C stops it, and what is known by then is its result. */
@@ -102,47 +109,6 @@ export async function untilInterrupted<T>(
   } finally {
     process.off('SIGINT', stop);
   }
-}
-
-/** The longest searches first would be best; in their order is near enough, and results come in that order too. */
-async function inParallel(
-  searches: readonly BoundedSearch[],
-  wanted: readonly GoalId[],
-  maxSeconds: number,
-  stop: Int32Array,
-): Promise<PathsResult> {
-  const results: PathsResult[] = [];
-  const file = new URL('../attacks/worker.js', import.meta.url);
-  if (searches.length === 1 || !existsSync(file))
-    return findPaths({
-      searches,
-      goals: wanted,
-      bounds: { maxSeconds },
-      onProgress: progress,
-      shouldStop: () => Atomics.load(stop, 0) !== 0,
-    });
-  let next = 0;
-  const serve = async (): Promise<void> => {
-    const worker = new Worker(file, { workerData: { stop } });
-    try {
-      while (next < searches.length && Atomics.load(stop, 0) === 0) {
-        const index = next++;
-        results[index] = await new Promise<PathsResult>((resolve, reject) => {
-          worker.removeAllListeners();
-          worker.on('error', reject);
-          worker.on('message', (report: Report) => {
-            if ('progress' in report) progress(report.progress);
-            else resolve(report.result);
-          });
-          worker.postMessage({ search: searches[index]!, goals: wanted, maxSeconds } satisfies Task);
-        });
-      }
-    } finally {
-      await worker.terminate();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), searches.length, 8) }, serve));
-  return unite(results.filter((r) => r !== undefined));
 }
 
 export const chosenSearches = (name: string | undefined): readonly BoundedSearch[] => {

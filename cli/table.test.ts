@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { appliesIn } from '../attacks/catalogue/applies.js';
 import { threatsOf } from '../attacks/catalogue/labels.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import { goals } from '../attacks/goals.js';
@@ -25,6 +26,14 @@ beforeAll(async () => {
 }, 600_000);
 
 describe('the table', () => {
+  test('no path is to a goal, or bears a name, that means nothing in its world', () => {
+    const senseless = result.paths.filter((p) =>
+      [p.goal, ...threatsOf(p)].some((id) => !appliesIn(id, p.scenario)),
+    );
+    expect(senseless).toEqual([]);
+    expect(result.paths.filter((p) => threatsOf(p).includes('N5')).length).toBeGreaterThan(0);
+  });
+
   test('every search is exhausted, and every proposal replays', () => {
     expect(result.scenarios.filter(({ complete }) => !complete)).toEqual([]);
     expect(result.failures).toEqual([]);

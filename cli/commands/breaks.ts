@@ -7,7 +7,7 @@ import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { json, print } from '../output.js';
-import { loadProfile } from '../profile.js';
+import { loadProfile, settled } from '../profile.js';
 import { boundsOf, boundsText, endGoals, findWithProgress, goalNamed, version } from '../run.js';
 import { defaultSearches } from '../../attacks/searches.js';
 
@@ -40,7 +40,7 @@ export function register(program: Command): void {
             EXIT.usage,
           );
         const goal = options.goal === undefined ? null : goalNamed(options.goal);
-        const profile = loadProfile(options.profile);
+        const profile = settled(loadProfile(options.profile));
         const result = await findWithProgress(defaultSearches, goal === null ? endGoals : [goal]);
         const paths = result.paths.filter(
           (p) => goal !== null || (threatsOf(p) as readonly string[]).includes(options.threat!),

@@ -3,10 +3,10 @@ import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { threats, type Threat } from '../../attacks/catalogue/paper.js';
 import { goals } from '../../attacks/goals.js';
 import { type Measure, measures } from '../../model/measures.js';
-import { profiles } from '../../model/profiles.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
+import { shippedProfiles } from '../profiles/shipped/index.js';
 import { json, print, table } from '../output.js';
 
 interface Listing {
@@ -61,9 +61,10 @@ const listings: Readonly<Record<string, Listing>> = {
     data: capabilities,
   },
   profiles: {
-    head: ['profile', 'switches on', 'description'],
-    rows: (lang) => profiles.map((p) => [p.name, p.on.size, pick(p.description, lang)]),
-    data: profiles,
+    head: ['profile', 'on', 'unknown', 'description'],
+    rows: (lang) =>
+      shippedProfiles.map((p) => [p.name, p.on.size, p.unknown.size, pick(p.description, lang)]),
+    data: shippedProfiles,
   },
   threats: {
     head: ['threat', 'name', 'claimed against it'],

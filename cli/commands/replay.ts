@@ -4,7 +4,7 @@ import { type SwitchId, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print } from '../output.js';
-import { loadProfile, refuseContradiction } from '../profile.js';
+import { loadProfile, settled, refuseContradiction } from '../profile.js';
 import { capabilitiesNamed, goalNamed, version } from '../run.js';
 import { readTrace, traceText } from '../trace.js';
 
@@ -24,7 +24,9 @@ export function register(program: Command): void {
         if (!(switchIds as readonly string[]).includes(id))
           throw unknown('switch', id, switchIds, EXIT.badFile);
       const on =
-        options.profile === undefined ? new Set(trace.on as SwitchId[]) : loadProfile(options.profile).on;
+        options.profile === undefined
+          ? new Set(trace.on as SwitchId[])
+          : settled(loadProfile(options.profile)).on;
       if (options.profile !== undefined) refuseContradiction(trace.scenario, on);
       const capabilities = capabilitiesNamed(trace.capabilities, EXIT.badFile);
       const goal = goalNamed(trace.goal, EXIT.badFile);

@@ -13,8 +13,16 @@ export function register(program: Command): void {
     .action((files: string[], options: { json?: boolean }) => {
       const results = files.map((file) => {
         try {
-          const { name, on, scenario } = loadProfile(file);
-          return { file, ok: true as const, name, on: [...on], scenario: scenarioFrom({}, scenario) };
+          const { name, on, unknown, notes, scenario } = loadProfile(file);
+          return {
+            file,
+            ok: true as const,
+            name,
+            on: [...on],
+            unknown: [...unknown],
+            notes,
+            scenario: scenarioFrom({}, scenario),
+          };
         } catch (error) {
           if (!(error instanceof CliError)) throw error;
           return { file, ok: false as const, error };
@@ -26,7 +34,9 @@ export function register(program: Command): void {
           if (!options.json) report(result.error, false);
           process.exitCode ||= result.error.exitCode;
         } else if (!options.json) {
-          print(`${result.file}: ok, profile \`${result.name}\` with ${result.on.length} switches on`);
+          print(
+            `${result.file}: ok, profile \`${result.name}\` with ${result.on.length} switches on${result.unknown.length > 0 ? `, ${result.unknown.length} unknown` : ''}`,
+          );
           print(`  scenario: ${describeScenario(result.scenario)}`);
         }
       }

@@ -1,0 +1,85 @@
+import { type Command, Option } from 'commander';
+import { writeOutput } from '../atomic.js';
+import type { Lang } from '../i18n.js';
+import { print } from '../output.js';
+import {
+  addCacheOptions,
+  type CacheOptions,
+  groundsFor,
+  langOption,
+  targetsNamed,
+} from '../profiles/common.js';
+import { compare } from '../profiles/compare.js';
+import { readExpectations, unmetBy } from '../profiles/expect.js';
+import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
+import { driftOf, lockOf, readLock } from '../profiles/lock.js';
+import { type Format, formats } from '../profiles/render/index.js';
+import { gateLines } from '../profiles/render/told.js';
+import { writeTraces } from '../profiles/traces.js';
+import { collect } from '../run.js';
+
+interface Options extends CacheOptions {
+  readonly goal?: readonly string[];
+  readonly threat?: readonly string[];
+  readonly format?: Format;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly traces?: string;
+  readonly expect?: string;
+  readonly locked?: string;
+  readonly failOn: FailOn;
+  readonly lang: Lang;
+}
+
+export function register(program: Command): void {
+  addCacheOptions(
+    program
+      .command('compare')
+      .description('goals and threats under each profile, and what changes from the first to the others')
+      .argument('<profiles...>', 'names of shipped profiles, or YAML files')
+      .option('--goal <goal>', 'only this goal (repeatable)', collect)
+      .option('--threat <threat>', 'only this threat (repeatable)', collect)
+      .addOption(new Option('--format <format>', 'form of the output').choices(Object.keys(formats)))
+      .option('--json', 'as --format json')
+      .option('--out <file>', 'write the output to a file')
+      .option('--traces <dir>', 'write the trace of each attack, for `sekisho replay`')
+      .option('--expect <file>', 'expected verdicts: an unused or contradicted entry fails')
+      .option('--locked <file>', 'fail where anything is not as in this lock file')
+      .addOption(
+        new Option(
+          '--fail-on <what>',
+          'exit with 2 on any attack, or on one that the first profile does not have',
+        )
+          .choices([...failOn])
+          .default('none'),
+      )
+      .addOption(langOption()),
+  ).action(async (names: string[], options: Options) => {
+    const wanted = targetsNamed(options.goal, options.threat);
+    const expected = options.expect === undefined ? [] : readExpectations(options.expect);
+    const lock = options.locked === undefined ? null : readLock(options.locked);
+    const { grounds, interrupted } = await groundsFor(names, options);
+    const comparison = await compare(grounds, wanted);
+    const gates = {
+      failOn: options.failOn,
+      expected,
+      unmet: unmetBy(comparison, expected),
+      drift: lock && driftOf(lock, lockOf(comparison)),
+      interrupted,
+    };
+    const format = options.format ?? (options.json ? 'json' : 'text');
+    const told = { comparison, gates, lang: options.lang, files: names };
+    const output = formats[format](told);
+    if (options.traces !== undefined) {
+      const written = writeTraces(comparison, options.traces);
+      process.stderr.write(`${written} traces written to ${options.traces}\n`);
+    }
+    if (options.out === undefined) print(output);
+    else {
+      writeOutput(options.out, `${output}\n`);
+      // Whoever reads the log of a build sees why it stopped.
+      for (const line of gateLines(told)) process.stderr.write(`${line}\n`);
+    }
+    process.exitCode = exitCodeOf(comparison, gates);
+  });
+}

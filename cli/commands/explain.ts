@@ -1,0 +1,135 @@
+import type { Command } from 'commander';
+import { switches } from '../../model/switches.js';
+import { CliError, EXIT } from '../errors.js';
+import { type Lang, messageName, pick } from '../i18n.js';
+import { json, print } from '../output.js';
+import {
+  addCacheOptions,
+  type CacheOptions,
+  groundsFor,
+  langOption,
+  targetsNamed,
+} from '../profiles/common.js';
+import { type Explanation, explain, type Stop } from '../profiles/explain.js';
+import { exitCodeOfVerdict } from '../profiles/gates.js';
+import { idOf } from '../profiles/judge.js';
+import { attackerText, boundsLines, cellData, dependsText, say } from '../profiles/render/told.js';
+import {
+  explainWords as words,
+  partyWords,
+  reasonText,
+  roleWords,
+  targetText,
+  verdictText,
+} from '../profiles/words.js';
+import { conditionText, version } from '../run.js';
+import { traceText } from '../trace.js';
+
+interface Options extends CacheOptions {
+  readonly profile: string;
+  readonly goal?: string;
+  readonly threat?: string;
+  readonly json?: boolean;
+  readonly lang: Lang;
+}
+const most = 6;
+
+export function register(program: Command): void {
+  addCacheOptions(
+    program
+      .command('explain')
+      .description('why a goal or threat is reached under a profile, or which check stops it where')
+      .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
+      .option('--goal <goal>', 'this goal')
+      .option('--threat <threat>', 'this threat')
+      .option('--json', 'print JSON')
+      .addOption(langOption()),
+  ).action(async (options: Options) => {
+    if ((options.goal === undefined) === (options.threat === undefined))
+      throw new CliError(EXIT.usage, 'give either --goal or --threat', {
+        available: targetsNamed().map(idOf),
+      });
+    const [target] = targetsNamed(
+      options.goal === undefined ? [] : [options.goal],
+      options.threat === undefined ? [] : [options.threat],
+    );
+    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const explanation = await explain(grounds[0]!, target!);
+    if (options.json) json(asData(explanation));
+    else print(asText(explanation, options.lang));
+    process.exitCode = interrupted ? EXIT.interrupted : exitCodeOfVerdict(explanation.cell.verdict);
+  });
+}
+
+function stopText(stop: Stop, lang: Lang): string {
+  const name = pick(switches.find(({ id }) => id === stop.switch)!.name, lang);
+  const where = stop.at.map(
+    (a) => `${a.message} ${messageName(a.message, lang)} (${pick(words.step, lang)} ${a.step})`,
+  );
+  return [
+    `${stop.switch} ${stop.isOn ? 'on' : 'off'}: ${name}`,
+    pick(partyWords[stop.party], lang),
+    stop.basis === 'assumed' ? pick(words.assumed, lang) : [...new Set(where)].join(', '),
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+function asText(
+  { ground, target, cell, stopped, reopenings, measures, switches: roles }: Explanation,
+  lang: Lang,
+) {
+  const lines = [`${ground.profile.name}: ${targetText(target, lang)}: ${verdictText(cell.verdict, lang)}`];
+  if (cell.because !== null) lines.push(reasonText(cell.because, lang));
+  if (cell.dependsOn.length > 0) lines.push(`${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
+  if (cell.witness !== null) {
+    const { path, attack } = cell.witness;
+    lines.push(
+      '',
+      `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path)}`,
+    );
+    lines.push(traceText(attack.steps, lang), `${pick(words.others, lang)}: ${cell.open - 1}`);
+  }
+  if (cell.verdict === 'no-attack-within-bounds' && stopped.length === 0)
+    lines.push(pick(words.nowhere, lang));
+  if (stopped.length > 0) {
+    lines.push('', `${pick(words.stops, lang)}:`);
+    for (const { path, stops } of stopped.slice(0, most)) {
+      lines.push(`  ${path.capabilities.join(' + ') || pick(say.anyone, lang)} → ${path.goal} (${path.id}):`);
+      lines.push(...stops.map((s) => `    ${stopText(s, lang)}`));
+    }
+    lines.push('', `${pick(words.reopen, lang)}:`);
+    for (const r of reopenings.slice(0, most))
+      lines.push(
+        `  ${[...r.turnOff.map((id) => `${id}: off`), ...r.turnOn.map((id) => `${id}: on`)].join(', ')}`,
+      );
+    if (reopenings.length > most) lines.push(`  … ${reopenings.length - most}`);
+    for (const role of ['critical', 'shared', 'redundant'] as const) {
+      const ids = measures.filter((m) => m.role === role).map(({ id }) => id);
+      const single = roles.filter((s) => s.role === role).map(({ id }) => id);
+      lines.push('', `${pick(roleWords[role], lang)}: ${ids.join(' ') || '–'}`);
+      if (role !== 'redundant') lines.push(`  ${single.join(' ') || '–'}`);
+    }
+  }
+  return [...lines, '', pick(words.bounds, lang), ...boundsLines(ground).map((l) => `  ${l}`)].join('\n');
+}
+
+const asData = ({ ground, target, cell, stopped, reopenings, measures, switches }: Explanation) => ({
+  version,
+  profile: ground.profile.name,
+  ...target,
+  ...cellData(cell),
+  stopped: stopped.map(({ path, stops }) => ({
+    path: path.id,
+    goal: path.goal,
+    capabilities: path.capabilities,
+    absent: path.absent,
+    present: path.present,
+    moves: path.moves,
+    stops,
+  })),
+  reopenings: reopenings.map(({ path, ...r }) => ({ ...r, path: path.id })),
+  measures,
+  switches,
+  bounds: boundsLines(ground),
+});

@@ -1,0 +1,153 @@
+import { dirname, relative } from 'node:path';
+import { type Command, Option } from 'commander';
+import { stringify } from 'yaml';
+import { writeOutput } from '../atomic.js';
+import { CliError, EXIT } from '../errors.js';
+import { type Lang, pick } from '../i18n.js';
+import { json, print, table } from '../output.js';
+import {
+  addCacheOptions,
+  type CacheOptions,
+  groundsFor,
+  langOption,
+  targetsNamed,
+} from '../profiles/common.js';
+import { checkAddition, type Costs, readCosts } from '../profiles/costs.js';
+import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
+import { idOf } from '../profiles/judge.js';
+import { boundsLines } from '../profiles/render/told.js';
+import { shippedProfiles } from '../profiles/shipped/index.js';
+import { hardenWords as words, verdictText } from '../profiles/words.js';
+import { collect, conditionText, version, wholeNumber } from '../run.js';
+
+interface Options extends CacheOptions {
+  readonly profile: string;
+  readonly goal?: readonly string[];
+  readonly threat?: readonly string[];
+  readonly by: 'measures' | 'switches';
+  readonly cost?: string;
+  readonly unavailable?: readonly string[];
+  readonly pick: number;
+  readonly out?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+  readonly lang: Lang;
+}
+
+export function register(program: Command): void {
+  addCacheOptions(
+    program
+      .command('harden')
+      .description(
+        'the smallest additions to a profile that close goals or threats, and a safe order for them',
+      )
+      .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
+      .option('--goal <goal>', 'close this goal (repeatable)', collect)
+      .option('--threat <threat>', 'close this threat (repeatable)', collect)
+      .addOption(
+        new Option('--by <what>', 'what to add').choices(['measures', 'switches']).default('measures'),
+      )
+      .option('--cost <file>', 'YAML: `costs`, `otherwise` and `unavailable`')
+      .option('--unavailable <id>', 'a measure or switch that cannot be added (repeatable)', collect)
+      .option('--limit <n>', 'sets shown', wholeNumber('--limit', 1, 1000), 8)
+      .option('--pick <n>', 'with --out: which set, as numbered', wholeNumber('--pick', 1, 1000), 1)
+      .option('-o, --out <file>', 'write the hardened profile')
+      .option('--json', 'print JSON')
+      .addOption(langOption()),
+  ).action(async (options: Options) => {
+    if (options.goal === undefined && options.threat === undefined)
+      throw new CliError(EXIT.usage, 'give at least one --goal or --threat', {
+        available: targetsNamed().map(idOf),
+      });
+    const targets = targetsNamed(options.goal, options.threat);
+    for (const id of options.unavailable ?? []) checkAddition(id, EXIT.usage);
+    const read = options.cost === undefined ? null : readCosts(options.cost);
+    const costs: Costs = {
+      costs: read?.costs ?? new Map(),
+      otherwise: read?.otherwise ?? 1,
+      unavailable: [...(read?.unavailable ?? []), ...(options.unavailable ?? [])],
+    };
+    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const ground = grounds[0]!;
+    const result = harden(ground, targets, options.by, costs);
+    if (options.out !== undefined) {
+      const chosen = result.sets[options.pick - 1];
+      if (chosen === undefined)
+        throw new CliError(EXIT.usage, `there is no set number ${options.pick}`, {
+          why: `${result.sets.length} sets were found; nothing was written`,
+        });
+      writeOutput(options.out, profileText(options, chosen, ground.profile.name));
+    }
+    if (options.json)
+      json({
+        version,
+        profile: ground.profile.name,
+        ...result,
+        untouchable: result.untouchable.map((p) => p.id),
+        bounds: boundsLines(ground),
+      });
+    else
+      print(
+        [
+          asText(result, options),
+          pick(words.bounds, options.lang),
+          ...boundsLines(ground).map((l) => `  ${l}`),
+        ].join('\n'),
+      );
+    const isSure = ground.worlds.every((w) => w.complete) && ground.notSearched.length === 0;
+    process.exitCode = interrupted
+      ? EXIT.interrupted
+      : result.sets.length === 0
+        ? EXIT.attack
+        : isSure
+          ? EXIT.ok
+          : EXIT.inconclusive;
+  });
+}
+
+function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }: Options): string {
+  const lines: string[] = [];
+  if (sets.length === 0) {
+    lines.push(pick(words.none, lang));
+    for (const p of untouchable)
+      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p)})`);
+  } else if (sets[0]!.ids.length === 0) lines.push(pick(words.nothing, lang));
+  else
+    lines.push(
+      table(
+        ['#', words.add, words.size, words.cost, words.order].map((w) =>
+          typeof w === 'string' ? w : pick(w, lang),
+        ),
+        sets
+          .slice(0, limit)
+          .map((s, i) => [
+            i + 1,
+            s.ids.join(' + '),
+            s.ids.length,
+            s.cost,
+            s.order?.join(' → ') ?? (i < 10 ? pick(words.noOrder, lang) : '…'),
+          ]),
+      ),
+    );
+  for (const set of sets.slice(0, limit))
+    if (set.verdicts.some((v) => v !== 'no-attack-within-bounds' && v !== 'not-applicable'))
+      lines.push(
+        `${set.ids.join(' + ')}: ${targets.map((t, i) => `${idOf(t)} ${verdictText(set.verdicts[i]!, lang)}`).join(', ')}`,
+      );
+  if (sets.length > limit) lines.push(`… ${sets.length - limit}`);
+  if (isCut) lines.push(pick(words.cut, lang));
+  return lines.join('\n');
+}
+
+/** A profile that extends the given one by the additions. */
+function profileText({ profile, by, out }: Options, { ids }: Hardening, name: string): string {
+  const isShipped = shippedProfiles.some((p) => p.name === profile);
+  const path = relative(dirname(out!), profile);
+  return stringify({
+    name: `${name}-hardened`,
+    extends: isShipped ? profile : path,
+    ...(by === 'measures'
+      ? { measures: ids }
+      : { switches: Object.fromEntries(ids.map((id) => [id, true])) }),
+  });
+}

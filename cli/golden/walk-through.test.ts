@@ -1,0 +1,106 @@
+// Executable Markdown: docs/walk-through.md, with every file it shows and every command it runs. Each command's output
+// there is what the built command line prints. SEKISHO_UPDATE=1 writes the page anew, to be read in review.
+//
+// Bounds are shown once on the page: later they are told as `…`, and the test cuts them in the same way.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const page = join(root, 'docs/walk-through.md');
+// Beside the dependencies, so that the build finds them; what the searches found is kept there too, by what it
+// depends on, so that only a changed model is searched again.
+const kept = join(root, 'node_modules/.cache/sekisho');
+const build = join(kept, `build-${process.pid}`);
+const work = mkdtempSync(join(tmpdir(), 'sekisho-walk-'));
+
+beforeAll(() => {
+  mkdirSync(build, { recursive: true });
+  copyFileSync(join(root, 'package.json'), join(build, 'package.json'));
+  execFileSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(build, 'dist')],
+    { cwd: root },
+  );
+}, 300_000);
+afterAll(() => {
+  rmSync(build, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** What a command prints, and its exit code where that is not 0. */
+function run(command: string): string {
+  const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2]!);
+  const done = spawnSync(process.execPath, [join(build, 'dist/cli/main.js'), ...args], {
+    cwd: work,
+    encoding: 'utf8',
+    env: { ...process.env, XDG_CACHE_HOME: dirname(kept), NO_COLOR: '1' },
+  });
+  // What is said of the cache and of searching depends on what was run before.
+  const told = done.stderr.split('\n').filter((line) => line !== '' && !/^(searching|cache:) /.test(line));
+  return [done.stdout.trimEnd(), ...told, ...(done.status === 0 ? [] : [`[exit code ${done.status}]`])]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+let isBoundsTold = false;
+function withoutBounds(output: string): string {
+  const at = output.search(/^Bounds/m);
+  if (at === -1) return output;
+  if (!isBoundsTold) {
+    isBoundsTold = true;
+    return output;
+  }
+  return output.slice(0, at) + output.slice(at).replace(/(\n {2}.*)+/, '\n  …');
+}
+
+const blockPattern = /^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
+
+describe('docs/walk-through.md', () => {
+  test('shows what is there', () => {
+    const text = readFileSync(page, 'utf8');
+    let commands = 0;
+    const now = text.replace(
+      blockPattern,
+      (whole, language: string, name: string | undefined, body: string) => {
+        if (language !== 'console') {
+          if (name !== undefined) writeFileSync(join(work, name), body);
+          return whole;
+        }
+        const lines = body
+          .split('\n')
+          .filter((line) => line.startsWith('$ '))
+          .map((line) => {
+            commands++;
+            const command = line.replace(/^\$ /, '');
+            const output = command.startsWith('cat ')
+              ? readFileSync(join(work, command.slice(4)), 'utf8').trimEnd()
+              : withoutBounds(run(command.replace(/^sekisho /, '')));
+            return output === '' ? line : `${line}\n${output}`;
+          });
+        return `\`\`\`console\n${lines.join('\n')}\n\`\`\``;
+      },
+    );
+    expect(commands).toBeGreaterThan(6);
+    if (process.env.SEKISHO_UPDATE === '1') writeFileSync(page, now);
+    else expect(now).toBe(text);
+  }, 1_800_000);
+
+  test('warm, eight profiles and all goals are compared and any of the attacks runs again', () => {
+    const eight =
+      'rfc6749-bare paper-common paper-all rfc6749 paper-server-app mixed-pkce mixed-state mixed-issuer';
+    const output = JSON.parse(
+      run(`compare ${eight} --format json --traces traces`).replace(/\n\d+ traces.*$/, ''),
+    );
+    expect(output.profiles.length).toBe(8);
+    const cells = output.rows.flatMap((r: { cells: { verdict: string; witness?: object }[] }) => r.cells);
+    for (const cell of cells)
+      expect(cell.verdict === 'attack' || cell.verdict === 'depends').toBe(cell.witness !== undefined);
+    expect(run('replay traces/rfc6749-bare--transfer.json')).toContain('replayed: transfer is reached');
+    expect(run('replay traces/mixed-pkce--session.json')).toContain('replayed: session is reached');
+  }, 1_800_000);
+});

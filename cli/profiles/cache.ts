@@ -1,0 +1,94 @@
+// Remembers what searches found, in files named by what the result depends on. The cache is a convenience: whatever
+// is wrong with it is said on stderr, and the search is made again.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { GoalId } from '../../attacks/goals.js';
+import type { PathsResult } from '../../attacks/paths.js';
+import type { BoundedSearch } from '../../attacks/searches.js';
+import { writeWhole } from '../atomic.js';
+import { type Interruption, findEach } from '../run.js';
+import { resultKey, sha256 } from './digest.js';
+import { read, write } from './resultFile.js';
+
+/** The user's folder for what can be made again (XDG Base Directory Specification). */
+export const defaultCache = (): string =>
+  join(
+    process.env.XDG_CACHE_HOME?.startsWith('/') ? process.env.XDG_CACHE_HOME : join(homedir(), '.cache'),
+    'sekisho',
+  );
+
+const say = (line: string) => process.stderr.write(`cache: ${line}\n`);
+
+/** What a file is of, whichever model made it: of this search's name and bounds. */
+const slugOf = (s: BoundedSearch) =>
+  `${s.name.replace(/[^a-z0-9]+/gi, '-')}-${sha256(JSON.stringify([s.scenario, s.allowed ?? null, s.maxCapabilities])).slice(0, 8)}`;
+
+export const fileOf = (search: BoundedSearch, key: string): string =>
+  `${slugOf(search)}.${key.slice(0, 16)}.json`;
+
+function remembered(folder: string, search: BoundedSearch, key: string): PathsResult | null {
+  const name = fileOf(search, key);
+  const path = join(folder, name);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'ENOENT') say(`cannot read ${path} (${code}); searching anew`);
+    else if (siblings(folder, search).length > 0)
+      say(`what is there of "${search.name}" is stale: made of another model or question; searching anew`);
+    return null;
+  }
+  const known = read(key, text);
+  if ('result' in known) return known.result;
+  say(`${path} is ${known.fault}: ${known.why}; searching anew`);
+  return null;
+}
+
+function siblings(folder: string, search: BoundedSearch): readonly string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.startsWith(`${slugOf(search)}.`));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The result of each search, from the cache or by searching; those that Ctrl-C kept from starting are missing.
+ * `folder` null: neither read nor written.
+ */
+export async function resultsOf(
+  searches: readonly BoundedSearch[],
+  wanted: readonly GoalId[],
+  folder: string | null,
+): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
+  const keys = searches.map((s) => resultKey(s, wanted));
+  const results: (PathsResult | undefined)[] = searches.map(
+    (s, i) => (folder === null ? null : remembered(folder, s, keys[i]!)) ?? undefined,
+  );
+  const missing = [...searches.keys()].filter((i) => results[i] === undefined);
+  if (missing.length === 0) return { results, interrupted: false };
+  process.stderr.write(
+    `searching ${missing.length} of ${searches.length} bounded worlds; this takes a minute or more${folder === null ? '' : `, once (kept in ${folder})`}\n`,
+  );
+  const found = await findEach(
+    missing.map((i) => searches[i]!),
+    wanted,
+  );
+  for (const [at, i] of missing.entries()) {
+    const result = found.results[at];
+    results[i] = result;
+    // What Ctrl-C cut short is told now, but not remembered.
+    const isWhole =
+      result?.scenarios[0] !== undefined && (!found.interrupted || result.scenarios[0].complete);
+    if (folder === null || !isWhole) continue;
+    try {
+      writeWhole(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
+    } catch (error) {
+      say(`cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}); the result is not kept`);
+    }
+  }
+  return { results, interrupted: found.interrupted };
+}

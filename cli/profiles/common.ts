@@ -1,0 +1,71 @@
+// What the commands on profiles share: their options, and the grounds that they start from.
+
+import { type Command, Option } from 'commander';
+import { describeScenario, defaultScenario } from '../../model/scenario.js';
+import { CliError, EXIT, unknown } from '../errors.js';
+import { langs } from '../i18n.js';
+import { type LoadedProfile, loadProfile } from '../profile.js';
+import { endGoals } from '../run.js';
+import { defaultCache } from './cache.js';
+import { type Ground, groundsOf } from './ground.js';
+import { idOf, type Target, targets } from './judge.js';
+import { sizes } from './worlds.js';
+
+export interface CacheOptions {
+  /** A folder; false: none; absent: the user's. */
+  readonly cache?: string | false;
+}
+
+export const addCacheOptions = (command: Command): Command =>
+  command
+    .option('--cache <dir>', 'where what the searches found is kept (default: the user cache folder)')
+    .option('--no-cache', 'search anew, and keep nothing');
+
+export const langOption = () =>
+  new Option('--lang <lang>', 'language of the output').choices([...langs]).default('en');
+
+/** Options without `--cache` say true, by commander's way with `--no-` options. */
+const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
+  cache === false ? null : typeof cache === 'string' ? cache : defaultCache();
+
+/** The profiles named, and what verdicts on them stand on. */
+export async function groundsFor(
+  names: readonly string[],
+  options: CacheOptions,
+): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
+  const profiles = names.map((name) => loadProfile(name));
+  const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
+  if (twice !== undefined)
+    throw new CliError(EXIT.usage, `two of the profiles are named \`${twice.name}\``, {
+      why: 'cells are told apart by the names of their profiles',
+      fix: 'give one of them another `name`, or name it once',
+    });
+  for (const profile of profiles) noteSizes(profile);
+  return groundsOf(profiles, endGoals, folderOf(options));
+}
+
+/** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
+function noteSizes({ name, scenario }: LoadedProfile): void {
+  const asked = sizes.filter((key) => scenario[key] !== undefined);
+  if (asked.length > 0)
+    process.stderr.write(
+      `note: ${name} asks for ${asked.map((key) => `${key}: ${scenario[key]}`).join(', ')} (${describeScenario({ ...defaultScenario, ...scenario })}); the searches here have sizes of their own, told under bounds. \`sekisho search --profile\` uses the profile's.\n`,
+    );
+}
+
+const known = (kind: 'goal' | 'threat') => targets.filter((t) => kind in t);
+
+/** The goals and threats named, or all of them. */
+export function targetsNamed(
+  goals: readonly string[] = [],
+  threats: readonly string[] = [],
+): readonly Target[] {
+  const find = (kind: 'goal' | 'threat') => (name: string) => {
+    const target = known(kind).find((t) => idOf(t) === name);
+    if (target === undefined) throw unknown(kind, name, known(kind).map(idOf), EXIT.usage);
+    return target;
+  };
+  return goals.length + threats.length === 0
+    ? targets
+    : [...goals.map(find('goal')), ...threats.map(find('threat'))];
+}

@@ -1,0 +1,91 @@
+// Profiles side by side: a cell for each goal and threat under each profile, and what changes from the first profile
+// to each further one.
+
+import type { SwitchId } from '../../model/switches.js';
+import { idsOf } from '../../attacks/search/conditions.js';
+import { type Ground, offOf } from './ground.js';
+import { because, judge, type Reason, type Target, type Verdict } from './judge.js';
+import { type Witness, witnessOf } from './witness.js';
+
+export interface Cell {
+  readonly verdict: Verdict;
+  readonly because: Reason | null;
+  /** Open paths, of every length. */
+  readonly open: number;
+  readonly witness: Witness | null;
+  readonly dependsOn: readonly {
+    readonly switch: SwitchId;
+    readonly ifOn: Verdict;
+    readonly ifOff: Verdict;
+  }[];
+}
+export interface Row {
+  readonly target: Target;
+  readonly cells: readonly Cell[];
+}
+/** `admitted`: reached under the second and not under the first. `fixed`: the reverse. `other`: neither, yet not the same. */
+export type Change = 'admitted' | 'fixed' | 'unchanged' | 'other';
+export interface Difference {
+  readonly target: Target;
+  readonly change: Change;
+  readonly before: Cell;
+  readonly after: Cell;
+  /** Of a fixed one: settings of the second profile that the first one's witness does not run under. */
+  readonly stoppedBy: readonly SwitchId[];
+}
+export interface Comparison {
+  readonly grounds: readonly Ground[];
+  readonly rows: readonly Row[];
+  /** For each profile but the first, against the first. */
+  readonly differences: readonly (readonly Difference[])[];
+}
+
+const reached = (c: Cell): boolean => c.verdict === 'attack' || c.verdict === 'depends';
+
+/** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
+export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
+  const judgement = judge(ground, target);
+  const { verdict, because: why, dependsOn, open } = judgement;
+  const witness = verdict === 'attack' || verdict === 'depends' ? await witnessOf(judgement) : null;
+  return witness === null && open > 0
+    ? {
+        verdict: 'inconclusive',
+        because: because('no-trace'),
+        open,
+        witness,
+        dependsOn,
+      }
+    : { verdict, because: why, open, witness, dependsOn };
+}
+
+export async function compare(grounds: readonly Ground[], wanted: readonly Target[]): Promise<Comparison> {
+  const rows: Row[] = [];
+  for (const target of wanted) {
+    const cells: Cell[] = [];
+    for (const ground of grounds) cells.push(await cellOf(ground, target));
+    rows.push({ target, cells });
+  }
+  return {
+    grounds,
+    rows,
+    differences: grounds
+      .slice(1)
+      .map((ground, i) =>
+        rows.map(({ target, cells }) => differenceOf(target, cells[0]!, cells[i + 1]!, ground)),
+      ),
+  };
+}
+
+function differenceOf(target: Target, before: Cell, after: Cell, ground: Ground): Difference {
+  const change: Change =
+    before.verdict === after.verdict
+      ? 'unchanged'
+      : after.verdict === 'attack' || (after.verdict === 'depends' && !reached(before))
+        ? 'admitted'
+        : before.verdict === 'attack' || (before.verdict === 'depends' && !reached(after))
+          ? 'fixed'
+          : 'other';
+  const cube = change === 'fixed' ? before.witness?.path.cube : undefined;
+  const stoppedBy = cube === undefined ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
+  return { target, change, before, after, stoppedBy };
+}

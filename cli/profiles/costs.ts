@@ -1,0 +1,40 @@
+// What additions cost, and which are not to be had, from a user's file.
+
+import { z } from 'zod';
+import { measures } from '../../model/measures.js';
+import { switchIds } from '../../model/switches.js';
+import { EXIT, unknown } from '../errors.js';
+import { readYaml } from '../yaml.js';
+
+export interface Costs {
+  readonly costs: ReadonlyMap<string, number>;
+  /** Of what the file does not name. */
+  readonly otherwise: number;
+  /** Measures and switches. */
+  readonly unavailable: readonly string[];
+}
+
+const shape = z.strictObject({
+  costs: z.record(z.string(), z.number().nonnegative()).optional(),
+  otherwise: z.number().nonnegative().optional(),
+  unavailable: z.array(z.string()).optional(),
+});
+const known: readonly string[] = [...measures.map(({ id }) => id), ...switchIds];
+
+export function checkAddition(id: string, exitCode: number, why?: string): void {
+  if (!known.includes(id))
+    throw unknown('measure or switch', id, known, exitCode, why === undefined ? {} : { why });
+}
+
+export function readCosts(path: string): Costs {
+  const { content, place } = readYaml(path, shape, 'a file of costs');
+  for (const id of Object.keys(content.costs ?? {}))
+    checkAddition(id, EXIT.badFile, `at ${place(['costs', id])}`);
+  for (const [i, id] of (content.unavailable ?? []).entries())
+    checkAddition(id, EXIT.badFile, `at ${place(['unavailable', i])}`);
+  return {
+    costs: new Map(Object.entries(content.costs ?? {})),
+    otherwise: content.otherwise ?? 1,
+    unavailable: content.unavailable ?? [],
+  };
+}

@@ -1,0 +1,57 @@
+// What a comparison ends with: which gates tripped, and the exit code. No gate can hide an inconclusive or a vacuous
+// cell, nor one that could not be replayed.
+
+import { EXIT } from '../errors.js';
+import type { Comparison } from './compare.js';
+import type { Expectation, Unmet } from './expect.js';
+import { idOf, type Verdict } from './judge.js';
+import type { Drift } from './lock.js';
+
+export const failOn = ['attack', 'new-attack', 'none'] as const;
+export type FailOn = (typeof failOn)[number];
+
+export interface Gates {
+  readonly failOn: FailOn;
+  readonly expected: readonly Expectation[];
+  readonly unmet: readonly Unmet[];
+  readonly drift: Drift | null;
+  readonly interrupted: boolean;
+}
+
+/** Cells by name that trip `--fail-on`: an attack, or one that depends on what is unknown, that nobody expects. */
+export function tripped({ grounds, rows }: Comparison, { failOn, expected }: Gates): readonly string[] {
+  if (failOn === 'none') return [];
+  const isReached = (verdict: string) => verdict === 'attack' || verdict === 'depends';
+  return rows.flatMap(({ target, cells }) =>
+    cells.flatMap((cell, i) => {
+      if (!isReached(cell.verdict)) return [];
+      if (failOn === 'new-attack' && (i === 0 || isReached(cells[0]!.verdict))) return [];
+      const profile = grounds[i]!.profile.name;
+      const isExpected = expected.some(
+        (e) => e.profile === profile && e.target === idOf(target) && e.verdict === cell.verdict,
+      );
+      return isExpected ? [] : [`${profile}: ${idOf(target)}`];
+    }),
+  );
+}
+
+export function exitCodeOf(comparison: Comparison, gates: Gates): number {
+  const has = (verdict: string) =>
+    comparison.rows.some((row) => row.cells.some((cell) => cell.verdict === verdict));
+  if (gates.interrupted) return EXIT.interrupted;
+  if (tripped(comparison, gates).length > 0 || gates.unmet.length > 0 || gates.drift !== null)
+    return EXIT.attack;
+  if (has('vacuous')) return EXIT.vacuous;
+  if (has('inconclusive')) return EXIT.inconclusive;
+  return EXIT.ok;
+}
+
+/** The exit code of one verdict by itself: an attack is an answer with a code of its own. */
+export const exitCodeOfVerdict = (verdict: Verdict): number =>
+  verdict === 'attack' || verdict === 'depends'
+    ? EXIT.attack
+    : verdict === 'inconclusive'
+      ? EXIT.inconclusive
+      : verdict === 'vacuous'
+        ? EXIT.vacuous
+        : EXIT.ok;

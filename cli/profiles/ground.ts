@@ -1,0 +1,108 @@
+// What verdicts on a profile stand on: the profile as bits, the bounded searches of its kind of world, and the paths
+// that some setting of its unknown switches admits.
+
+import type { GoalId } from '../../attacks/goals.js';
+import type { Path, ScenarioResult } from '../../attacks/paths.js';
+import { bitsOf, type Cube } from '../../attacks/search/conditions.js';
+import { type BoundedSearch, defaultSearches } from '../../attacks/searches.js';
+import { contradictionOf, type Scenario } from '../../model/scenario.js';
+import { switchIds } from '../../model/switches.js';
+import type { LoadedProfile } from '../profile.js';
+import { given } from './cover.js';
+import { resultsOf } from './cache.js';
+import { searchesFor } from './worlds.js';
+
+const all = bitsOf(switchIds);
+
+/** A path with its condition as it is in a world that exists: what contradicts the world is off. */
+export interface Feasible {
+  readonly path: Path;
+  readonly cube: Cube;
+  readonly vacuous: readonly Cube[];
+}
+
+export interface Ground {
+  readonly profile: LoadedProfile;
+  readonly on: bigint;
+  readonly unknown: bigint;
+  readonly worlds: readonly ScenarioResult[];
+  /** Searches that were not made to the end: interrupted before they began. */
+  readonly notSearched: readonly BoundedSearch[];
+  /** Every path of these worlds, shortest first. */
+  readonly every: readonly Feasible[];
+  /** Those whose condition some setting of the unknown switches meets. */
+  readonly feasible: readonly Feasible[];
+  /** Settings that are vacuous in one of these worlds, as conditions over the unknown switches. */
+  readonly vacuous: readonly Cube[];
+}
+
+const contradicting = (scenario: Scenario): bigint =>
+  bitsOf(switchIds.filter((id) => contradictionOf(scenario, new Set([id])) !== null));
+
+export const offOf = ({ on, unknown }: Pick<Ground, 'on' | 'unknown'>): bigint => all & ~on & ~unknown;
+
+/** Whether some setting of the unknown switches lies in the cube. */
+export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolean =>
+  (cube.on & ~(at.on | at.unknown)) === 0n && (cube.off & at.on) === 0n;
+
+type Found = Pick<Ground, 'worlds' | 'notSearched' | 'every'>;
+
+/** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
+export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
+  const at = { on, unknown };
+  const worlds = found.worlds.filter((w) => (contradicting(w.scenario) & on) === 0n);
+  const off = offOf(at);
+  return {
+    ...at,
+    profile,
+    worlds,
+    notSearched: found.notSearched,
+    every: found.every,
+    feasible: found.every.filter((f) => isOpenTo(at, f.cube)),
+    vacuous: worlds.flatMap((w) => given(w.vacuous, on, off)),
+  };
+}
+
+/** The grounds of profiles, each search made or looked up once. */
+export async function groundsOf(
+  profiles: readonly LoadedProfile[],
+  wanted: readonly GoalId[],
+  cache: string | null,
+  among: readonly BoundedSearch[] = defaultSearches,
+): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
+  const keyOf = (s: BoundedSearch) => JSON.stringify([s.scenario, s.maxCapabilities, s.allowed ?? null]);
+  const searches = new Map(
+    profiles.flatMap((p) => searchesFor(p.scenario, among)).map((s) => [keyOf(s), s] as const),
+  );
+  const { results, interrupted } = await resultsOf([...searches.values()], wanted, cache);
+  const byKey = new Map([...searches.keys()].map((key, i) => [key, results[i]]));
+  const founds = new Map<string, Found>();
+  const grounds = profiles.map((profile) => {
+    const made = searchesFor(profile.scenario, among);
+    const key = made.map(keyOf).join('\n');
+    const found = founds.get(key) ?? gather(made, (s) => byKey.get(keyOf(s)));
+    founds.set(key, found);
+    return regroup(found, profile, bitsOf(profile.on), bitsOf(profile.unknown));
+  });
+  return { grounds, interrupted };
+}
+
+function gather(
+  made: readonly BoundedSearch[],
+  resultOf: (s: BoundedSearch) => Awaited<ReturnType<typeof resultsOf>>['results'][number],
+): Found {
+  const results = made.map(resultOf).filter((r) => r !== undefined);
+  const every = results.flatMap(({ paths, scenarios }) => {
+    const { scenario, vacuous } = scenarios[0]!;
+    const never = contradicting(scenario);
+    return paths
+      .filter((path) => (path.cube.on & never) === 0n)
+      .map((path) => ({ path, cube: { on: path.cube.on, off: path.cube.off | never }, vacuous }));
+  });
+  return {
+    // A search may bear another name in the cache: the bounds are the same.
+    worlds: results.flatMap((r) => r.scenarios),
+    notSearched: made.filter((s) => resultOf(s) === undefined),
+    every: every.toSorted((a, b) => a.path.steps - b.path.steps),
+  };
+}

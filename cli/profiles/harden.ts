@@ -1,0 +1,100 @@
+// The smallest additions to a profile under which none of some goals is reached, by size and by cost.
+
+import { breakingSets, type Candidate, candidatesOf, switchCandidates } from '../../attacks/breaking.js';
+import type { Path } from '../../attacks/paths.js';
+import { bitsOf, idsOf } from '../../attacks/search/conditions.js';
+import { measures } from '../../model/measures.js';
+import { contradictionOf } from '../../model/scenario.js';
+import { type SwitchId, switchIds } from '../../model/switches.js';
+import type { Costs } from './costs.js';
+import { type Ground, isOpenTo, offOf, regroup } from './ground.js';
+import { isOf, judge, type Target, type Verdict } from './judge.js';
+import { safeOrder } from './order.js';
+
+export interface Hardening {
+  readonly ids: readonly string[];
+  readonly cost: number;
+  /** The verdict on each target with the additions in force, in the targets' order. */
+  readonly verdicts: readonly Verdict[];
+  /** What to apply, one after the other; single switches where whole measures have no safe order; null: none. */
+  readonly order: readonly string[] | null;
+}
+export interface Hardened {
+  readonly targets: readonly Target[];
+  readonly sets: readonly Hardening[];
+  /** There may be further sets beyond those found. */
+  readonly isCut: boolean;
+  /** Open paths that no addition can touch. */
+  readonly untouchable: readonly Path[];
+}
+
+const most = { maxSize: 12, maxSets: 60 };
+
+/** What may be added: measures, or single switches, none of them unavailable or senseless in the profile's world. */
+export function additions(
+  ground: Ground,
+  by: 'measures' | 'switches',
+  { unavailable }: Costs,
+): readonly Candidate[] {
+  const barred = bitsOf(
+    switchIds.filter(
+      (id) => unavailable.includes(id) || contradictionOf(ground.profile.scenario, new Set([id])) !== null,
+    ),
+  );
+  const all = by === 'measures' ? candidatesOf(measures) : switchCandidates(switchIds as SwitchId[]);
+  return all.filter(
+    ({ id, on }) =>
+      !unavailable.includes(id) && (on & ~ground.on) !== 0n && (on & ~ground.on & barred) === 0n,
+  );
+}
+
+export function harden(
+  ground: Ground,
+  targets: readonly Target[],
+  by: 'measures' | 'switches',
+  costs: Costs,
+): Hardened {
+  const candidates = additions(ground, by, costs);
+  const everything = candidates.reduce((bits, c) => bits | c.on, 0n);
+  // An unknown switch is taken as the attacker would have it: off where that opens a path, on where that does.
+  const paths = ground.every
+    .filter(({ path }) => targets.some((t) => isOf(t, path)))
+    .map(({ path, cube }) => ({ ...path, cube: { on: cube.on & ~ground.unknown, off: cube.off } }));
+  const vacuous = ground.worlds
+    .flatMap((w) => w.vacuous)
+    .filter((v) => ((v.on | v.off) & ground.unknown) === 0n);
+  const found = breakingSets(paths, ground.on, candidates, vacuous, most);
+  const costOf = (ids: readonly string[]) =>
+    ids.reduce((sum, id) => sum + (costs.costs.get(id) ?? costs.otherwise), 0);
+  const sets = found
+    .map((ids) => ({ ids, chosen: candidates.filter(({ id }) => ids.includes(id)) }))
+    .map(({ ids, chosen }) => ({
+      ids,
+      chosen,
+      cost: costOf(ids),
+      verdicts: targets.map((t) => judge(withAdded(ground, chosen), t).verdict),
+    }))
+    .sort((a, b) => a.cost - b.cost || a.ids.length - b.ids.length)
+    // Finding an order asks far more than finding a set: the cheapest get one.
+    .map(({ chosen, ...set }, i) => ({ ...set, order: i < 10 ? orderOf(ground, chosen) : null }));
+  return {
+    targets,
+    sets,
+    isCut: found.length >= most.maxSets || found.some((ids) => ids.length === most.maxSize),
+    untouchable: paths
+      .filter((p) => isOpenTo(ground, p.cube) && (p.cube.off & everything & ~ground.on) === 0n)
+      .slice(0, 5),
+  };
+}
+
+const withAdded = (ground: Ground, chosen: readonly Candidate[]): Ground => {
+  const on = chosen.reduce((bits, c) => bits | c.on, ground.on);
+  return regroup(ground, ground.profile, on, ground.unknown & ~on);
+};
+
+function orderOf(ground: Ground, chosen: readonly Candidate[]): readonly string[] | null {
+  const whole = safeOrder(ground, chosen);
+  if (whole !== null) return whole.map(({ id }) => id);
+  const added = idsOf(chosen.reduce((bits, c) => bits | c.on, 0n) & (offOf(ground) | ground.unknown));
+  return added.length > 12 ? null : (safeOrder(ground, switchCandidates(added))?.map(({ id }) => id) ?? null);
+}

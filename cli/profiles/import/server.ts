@@ -1,0 +1,120 @@
+// What authorization server metadata says. "Supported" is not "required": where a server only can do something, the
+// switch stays unknown until the client's metadata settles it.
+
+import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
+import type { ServerMetadata } from './documents.js';
+
+const address = 'an address or a description; no check follows from it';
+const openid = 'ID tokens are not modelled';
+const reasons: Readonly<Record<string, string>> = {
+  require_pushed_authorization_requests: 'pushed authorization requests (RFC 9126) are not modelled',
+  pushed_authorization_request_endpoint: 'pushed authorization requests (RFC 9126) are not modelled',
+  mtls_endpoint_aliases: 'addresses for mutual TLS; that it is used is not said',
+  introspection_endpoint: 'token introspection (RFC 7662) is not modelled',
+  device_authorization_endpoint: 'the device flow (RFC 8628) is not modelled',
+  backchannel_authentication_endpoint: 'CIBA is not modelled',
+  end_session_endpoint: 'logout is not modelled',
+  revocation_endpoint: 'that tokens can be revoked does not say that the owner can do it',
+  request_parameter_supported: 'request objects are accepted; that they are demanded is not said',
+  request_uri_parameter_supported: 'request objects are accepted; that they are demanded is not said',
+  request_object_signing_alg_values_supported:
+    'request objects are accepted; that they are demanded is not said',
+  authorization_signing_alg_values_supported: 'signed responses can be had; that they are used is not said',
+  id_token_signing_alg_values_supported: openid,
+  subject_types_supported: openid,
+  userinfo_endpoint: 'the userinfo endpoint is not modelled',
+  jwks_uri: address,
+  registration_endpoint: address,
+  scopes_supported: address,
+  claims_supported: address,
+  service_documentation: address,
+  ui_locales_supported: address,
+};
+
+export function fromServer(m: ServerMetadata): Findings {
+  const notes = new Notebook();
+  const isOpenId = m.subject_types_supported !== undefined;
+
+  const { authorization_response_iss_parameter_supported: iss } = m;
+  notes.set(
+    ['issuer.sent'],
+    iss === true,
+    `authorization_response_iss_parameter_supported ${shown(iss)} (RFC 9207 3: if omitted, false)`,
+  );
+
+  const methods = m.code_challenge_methods_supported;
+  const methodsSay = `code_challenge_methods_supported ${shown(methods)}`;
+  if (methods === undefined && !isOpenId)
+    notes.set(
+      ['pkce.required', 'pkce.verified', 'pkce.no-downgrade'],
+      false,
+      `${methodsSay} (RFC 8414 2: no PKCE)`,
+    );
+  else if (methods !== undefined && methods.length > 0) {
+    notes.set(['pkce.verified'], true, `${methodsSay} (RFC 7636 4.6)`);
+    if (!methods.includes('S256')) notes.set(['pkce.s256'], false, `${methodsSay} (RFC 7636 4.2)`);
+  }
+
+  const modes = m.response_modes_supported ?? ['query', 'fragment'];
+  const modesSay = `response_modes_supported ${shown(m.response_modes_supported)} (RFC 8414 2: if omitted, query and fragment)`;
+  if (!modes.some((mode) => mode.startsWith('form_post'))) notes.set(['response.in-body'], false, modesSay);
+  else if (modes.every((mode) => mode.startsWith('form_post')))
+    notes.set(['response.in-body'], true, modesSay);
+  const hybrid = (m.response_types_supported ?? []).some(
+    (t) => t.split(' ').includes('id_token') && t.includes('code'),
+  );
+  if (!modes.some((mode) => mode === 'jwt' || mode.endsWith('.jwt')) && !hybrid)
+    notes.set(['response.signed'], false, `${modesSay} and no response type \`code id_token\``);
+
+  const grants = m.grant_types_supported;
+  if (!(grants ?? []).includes('refresh_token')) {
+    const say = `grant_types_supported ${shown(grants)} (RFC 8414 2: if omitted, no refresh_token)`;
+    notes.set(['refresh.none'], true, say);
+    notes.world({ refresh: false }, say);
+  }
+
+  const auth = m.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+  const authSay = `token_endpoint_auth_methods_supported ${shown(m.token_endpoint_auth_methods_supported)} (RFC 8414 2)`;
+  if (!auth.includes('none')) notes.set(['client.authenticated'], true, authSay);
+  else if (auth.every((method) => method === 'none')) notes.set(['client.authenticated'], false, authSay);
+
+  if (m.require_signed_request_object === true)
+    notes.set(['request.signed'], true, 'require_signed_request_object true (RFC 9101 10.5)');
+
+  const dpop = m.dpop_signing_alg_values_supported ?? [];
+  if (m.tls_client_certificate_bound_access_tokens !== true && dpop.length === 0)
+    notes.set(
+      ['token.bound', 'refresh.bound'],
+      false,
+      'tls_client_certificate_bound_access_tokens and dpop_signing_alg_values_supported absent (RFC 8705 3.3, RFC 9449 5.1)',
+    );
+  if (dpop.length === 0)
+    notes.set(['code.bound'], false, 'dpop_signing_alg_values_supported absent (RFC 9449 5.1, 10)');
+
+  for (const [field, ids] of [
+    ['authorization_endpoint', ['tls.front', 'server.authenticated-front']],
+    ['token_endpoint', ['tls.back', 'server.authenticated-back']],
+  ] as const) {
+    const url = m[field];
+    if (url === undefined) continue;
+    if (/^http:/i.test(url)) notes.set(ids, false, `${field} ${shown(url)} is not https`);
+    else notes.leave(field, 'https there; of the other ends of these channels it says nothing');
+  }
+  leaveOthers(notes, m, Object.keys(readHere), reasons);
+  return notes;
+}
+
+const readHere: Readonly<Record<string, true>> = {
+  issuer: true,
+  authorization_endpoint: true,
+  token_endpoint: true,
+  response_types_supported: true,
+  response_modes_supported: true,
+  grant_types_supported: true,
+  token_endpoint_auth_methods_supported: true,
+  code_challenge_methods_supported: true,
+  authorization_response_iss_parameter_supported: true,
+  require_signed_request_object: true,
+  tls_client_certificate_bound_access_tokens: true,
+  dpop_signing_alg_values_supported: true,
+};

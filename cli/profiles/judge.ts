@@ -1,0 +1,175 @@
+// The verdict on one goal or threat under a profile. A switch that the profile leaves unknown is both on and off, so
+// a verdict may depend on it; then it is said on which.
+
+import { threatsOf } from '../../attacks/catalogue/labels.js';
+import { appliesIn } from '../../attacks/catalogue/applies.js';
+import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
+import { goals, type GoalId } from '../../attacks/goals.js';
+import type { Path } from '../../attacks/paths.js';
+import { absorb, bitOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
+import type { SwitchId } from '../../model/switches.js';
+import { configurationOutside, given, holdsEverywhere, isCovered } from './cover.js';
+import { type Feasible, type Ground, isOpenTo, offOf, regroup } from './ground.js';
+
+export const verdicts = [
+  'attack',
+  'depends',
+  'no-attack-within-bounds',
+  'inconclusive',
+  'vacuous',
+  'not-applicable',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A goal or a threat of the catalogue. */
+export type Target = { readonly goal: GoalId } | { readonly threat: ThreatId };
+export const targets: readonly Target[] = [
+  ...goals.filter(({ kind }) => kind === 'end').map(({ id }) => ({ goal: id })),
+  ...threats.map(({ id }) => ({ threat: id })),
+];
+export const idOf = (target: Target): GoalId | ThreatId => ('goal' in target ? target.goal : target.threat);
+
+const labelled = new WeakMap<Path, ReadonlySet<ThreatId>>();
+function labelsOf(path: Path): ReadonlySet<ThreatId> {
+  let ids = labelled.get(path);
+  if (ids === undefined) labelled.set(path, (ids = new Set(threatsOf(path))));
+  return ids;
+}
+/** Whether a path is one to the goal, or bears the threat's name. */
+export const isOf = (target: Target, path: Path): boolean =>
+  'goal' in target ? path.goal === target.goal : labelsOf(path).has(target.threat);
+
+/** A path, and the configuration of the profile in which it is to be shown. */
+export interface Candidate {
+  readonly path: Path;
+  readonly configuration: bigint;
+}
+
+/** Why a verdict is what it is; `searches` are those that were not exhausted. */
+export interface Reason {
+  readonly reason: 'no-such-thing' | 'unfinishable' | 'no-search' | 'not-exhausted' | 'no-trace';
+  readonly searches: readonly string[];
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Why, where the verdict alone does not say it. */
+  readonly because: Reason | null;
+  /** Paths that are open here, shortest first, each with a configuration in which its condition holds. */
+  readonly candidates: () => Iterable<Candidate>;
+  readonly open: number;
+  /** The unknown switches that matter, and the verdict with each of them alone settled. */
+  readonly dependsOn: readonly {
+    readonly switch: SwitchId;
+    readonly ifOn: Verdict;
+    readonly ifOff: Verdict;
+  }[];
+}
+
+export function judge(ground: Ground, target: Target): Judgement {
+  const { verdict, because: why, real } = decide(ground, target);
+  const matters = verdict === 'depends' ? mattering(ground, real) : [];
+  return {
+    verdict,
+    because: why,
+    open: real.length,
+    candidates: function* () {
+      for (const f of real) yield { path: f.path, configuration: configurationOf(ground, f)! };
+    },
+    dependsOn: matters.map((id) => {
+      const bit = bitOf(id);
+      return {
+        switch: id,
+        ifOn: decide(settle(ground, bit, ground.on | bit), target).verdict,
+        ifOff: decide(settle(ground, bit, ground.on), target).verdict,
+      };
+    }),
+  };
+}
+
+/** What has been worked out on a ground: goals and threats share their paths, and settings of unknown switches. */
+interface Worked {
+  readonly configurations: Map<Feasible, bigint | null>;
+  readonly settled: Map<bigint, Ground>;
+}
+const workings = new WeakMap<Ground, Worked>();
+function worked(ground: Ground): Worked {
+  let known = workings.get(ground);
+  if (known === undefined) workings.set(ground, (known = { configurations: new Map(), settled: new Map() }));
+  return known;
+}
+
+/** The ground with one unknown switch on or off. */
+function settle(ground: Ground, bit: bigint, on: bigint): Ground {
+  const { settled } = worked(ground);
+  const key = (bit << 1n) | (on === ground.on ? 0n : 1n);
+  let known = settled.get(key);
+  if (known === undefined)
+    settled.set(key, (known = regroup(ground, ground.profile, on, ground.unknown & ~bit)));
+  return known;
+}
+
+/** A configuration of the profile in which the path's condition holds and the honest run finishes; null: none. */
+function configurationOf(at: Ground, f: Feasible): bigint | null {
+  const { configurations } = worked(at);
+  let known = configurations.get(f);
+  if (known === undefined) {
+    const within = { on: at.on | f.cube.on, off: offOf(at) | f.cube.off };
+    configurations.set(f, (known = configurationOutside(within, f.vacuous)));
+  }
+  return known;
+}
+
+const restOf = (at: Ground, { cube }: Feasible): Cube => ({
+  on: cube.on & at.unknown,
+  off: cube.off & at.unknown,
+});
+
+export const because = (reason: Reason['reason'], searches: readonly string[] = []): Reason => ({
+  reason,
+  searches,
+});
+
+function decide(ground: Ground, target: Target) {
+  const none = { because: null, real: [] as readonly Feasible[] };
+  if (!appliesIn(idOf(target), ground.profile.scenario))
+    return { ...none, verdict: 'not-applicable' as Verdict, because: because('no-such-thing') };
+  const real = ground.feasible.filter(
+    (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
+  );
+  const isVacuous = holdsEverywhere(ground.vacuous);
+  if (real.length > 0) {
+    const always = holdsEverywhere(absorb([...real.map((f) => restOf(ground, f)), ...ground.vacuous]));
+    return { real, because: null, verdict: (always ? 'attack' : 'depends') as Verdict };
+  }
+  if (isVacuous) return { ...none, verdict: 'vacuous' as Verdict, because: because('unfinishable') };
+  const unfinished = [
+    ...ground.worlds.filter((w) => !w.complete).map((w) => w.name),
+    ...ground.notSearched.map((s) => s.name),
+  ];
+  if (unfinished.length > 0 || ground.worlds.length === 0)
+    return {
+      ...none,
+      verdict: 'inconclusive' as Verdict,
+      because:
+        ground.worlds.length === 0 && unfinished.length === 0
+          ? because('no-search')
+          : because('not-exhausted', unfinished),
+    };
+  return { ...none, verdict: 'no-attack-within-bounds' as Verdict };
+}
+
+/** The unknown switches that make a difference: with one on and with it off, the same settings do not all agree. */
+function mattering(ground: Ground, real: readonly Feasible[]): readonly SwitchId[] {
+  const open = absorb(real.map((f) => restOf(ground, f)));
+  const asked = open.reduce((bits, c) => bits | c.on | c.off, 0n);
+  return idsOf(asked).filter((id) => {
+    const bit = bitOf(id);
+    const [with_, without] = [given(open, bit, 0n), given(open, 0n, bit)];
+    const nowhere = [...given(ground.vacuous, bit, 0n), ...given(ground.vacuous, 0n, bit)];
+    return (
+      with_.some((c) => !isCovered(c, [...without, ...nowhere])) ||
+      without.some((c) => !isCovered(c, [...with_, ...nowhere]))
+    );
+  });
+}

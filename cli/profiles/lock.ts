@@ -1,0 +1,110 @@
+// A lock pins what a comparison was made of and what it said: model, question and bounds as digests, the profiles'
+// settings, and every verdict. What has moved since is named cell by cell.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { goals } from '../../attacks/goals.js';
+import { idsOf } from '../../attacks/search/conditions.js';
+import { CliError, EXIT } from '../errors.js';
+import type { Comparison } from './compare.js';
+import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
+import { idOf, targets, verdicts } from './judge.js';
+import { searchesFor } from './worlds.js';
+
+const shape = z.strictObject({
+  lock: z.literal(1),
+  model: z.string(),
+  goals: z.string(),
+  profiles: z.record(
+    z.string(),
+    z.strictObject({
+      settings: z.string(),
+      bounds: z.string(),
+      verdicts: z.record(z.string(), z.enum(verdicts)),
+    }),
+  ),
+});
+export type Lock = z.infer<typeof shape>;
+
+export interface Drift {
+  /** What is not as it was, beside verdicts. */
+  readonly inputs: readonly string[];
+  readonly cells: readonly {
+    readonly profile: string;
+    readonly target: string;
+    readonly was: string | null;
+    readonly is: string | null;
+  }[];
+}
+
+const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
+
+export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
+  lock: 1,
+  model: modelDigest(),
+  goals: questionDigest(endGoals),
+  profiles: Object.fromEntries(
+    grounds.map((g, i) => [
+      g.profile.name,
+      {
+        settings: sha256(JSON.stringify([idsOf(g.on), idsOf(g.unknown), g.profile.scenario])),
+        bounds: boundsDigest(searchesFor(g.profile.scenario)),
+        verdicts: Object.fromEntries(
+          rows.map(({ target, cells }) => [idOf(target), cells[i]!.verdict] as const),
+        ),
+      },
+    ]),
+  ),
+});
+
+export function readLock(path: string): Lock {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new CliError(EXIT.badFile, `\`${path}\` is not JSON`, {
+        why: error.message,
+        fix: 'make it anew with `sekisho lock`',
+      });
+    throw new CliError(EXIT.missing, `cannot read \`${path}\``, {
+      why: (error as Error).message,
+      fix: 'make one with `sekisho lock PROFILE… -o FILE`',
+    });
+  }
+  const parsed = shape.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new CliError(EXIT.badFile, `\`${path}\` is not a lock of this version`, {
+    why: z.prettifyError(parsed.error),
+    fix: 'make it anew with `sekisho lock`',
+  });
+}
+
+const known: readonly string[] = targets.map(idOf);
+
+/**
+ * What has moved from one lock to another; null: nothing. A known target that is not looked at now has not moved; a
+ * profile that is not looked at has, or it could be dropped from a build unnoticed.
+ */
+export function driftOf(was: Lock, is: Lock): Drift | null {
+  const names = [...new Set([...Object.keys(was.profiles), ...Object.keys(is.profiles)])];
+  const inputs = [
+    ...(was.model === is.model ? [] : ['model']),
+    ...(was.goals === is.goals ? [] : ['goals']),
+    ...names.flatMap((name) => {
+      const [a, b] = [was.profiles[name], is.profiles[name]];
+      if (a === undefined || b === undefined)
+        return [`profile ${name} is ${a === undefined ? 'not in the lock' : 'not compared'}`];
+      return (['settings', 'bounds'] as const)
+        .filter((key) => a[key] !== b[key])
+        .map((key) => `${key} of ${name}`);
+    }),
+  ];
+  const cells = names.flatMap((profile) => {
+    const [a, b] = [was.profiles[profile]?.verdicts ?? {}, is.profiles[profile]?.verdicts ?? {}];
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+      .filter((target) => a[target] !== b[target] && (b[target] !== undefined || !known.includes(target)))
+      .map((target) => ({ profile, target, was: a[target] ?? null, is: b[target] ?? null }));
+  });
+  return inputs.length === 0 && cells.length === 0 ? null : { inputs, cells };
+}

@@ -1,0 +1,66 @@
+import { idOf } from '../judge.js';
+import { tripped } from '../gates.js';
+import { reasonText, targetText, verdictText } from '../words.js';
+import { escaped } from './markup.js';
+import { boundsLines, gateLines, stepsOf, type Told } from './told.js';
+
+/**
+ * The comparison as JUnit XML: a suite for each profile, a case for each cell. A cell fails where a gate tripped on it,
+ * and is an error where no verdict could be given; expectations without a cell, and a lock's other faults, are a suite.
+ */
+export function junit(told: Told): string {
+  const { comparison, gates, lang } = told;
+  const tripping = new Set(tripped(comparison, gates));
+  const lines = gateLines(told);
+  const claimed = new Set<string>();
+  const suites = comparison.grounds.map((ground, i) => {
+    let failures = 0;
+    let errors = 0;
+    const cases = comparison.rows.map(({ target, cells }) => {
+      const cell = cells[i]!;
+      const name = `${ground.profile.name}: ${idOf(target)}`;
+      const said = lines.filter((l) => l.endsWith(name) || l.includes(`${name} `) || l.includes(`${name},`));
+      for (const line of said) claimed.add(line);
+      const body: string[] = [];
+      if (tripping.has(name) || said.length > 0) {
+        failures++;
+        body.push(
+          `<failure message="${escaped(said.join('; '))}" type="${cell.verdict}">${escaped((cell.witness === null ? [] : stepsOf(cell.witness)).join('\n'))}</failure>`,
+        );
+      } else if (cell.verdict === 'inconclusive' || cell.verdict === 'vacuous') {
+        errors++;
+        body.push(`<error message="${escaped(reasonText(cell.because, lang))}" type="${cell.verdict}"/>`);
+      } else if (cell.verdict === 'not-applicable')
+        body.push(`<skipped message="${escaped(reasonText(cell.because, lang))}"/>`);
+      body.push(`<system-out>${escaped(verdictText(cell.verdict, lang))}</system-out>`);
+      return `    <testcase classname="${escaped(ground.profile.name)}" name="${escaped(targetText(target, lang))}">${body.join('')}</testcase>`;
+    });
+    const skipped = comparison.rows.filter(({ cells }) => cells[i]!.verdict === 'not-applicable').length;
+    return [
+      `  <testsuite name="${escaped(ground.profile.name)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">`,
+      `    <properties>${boundsLines(ground)
+        .map((line) => `<property name="bounds" value="${escaped(line)}"/>`)
+        .join('')}</properties>`,
+      ...cases,
+      '  </testsuite>',
+    ].join('\n');
+  });
+  const rest = lines.filter((l) => !claimed.has(l));
+  if (rest.length > 0)
+    suites.push(
+      [
+        `  <testsuite name="gates" tests="${rest.length}" failures="${rest.length}" errors="0" skipped="0">`,
+        ...rest.map(
+          (l) =>
+            `    <testcase classname="gates" name="${escaped(l)}"><failure message="${escaped(l)}" type="gate"/></testcase>`,
+        ),
+        '  </testsuite>',
+      ].join('\n'),
+    );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="sekisho">',
+    ...suites,
+    '</testsuites>',
+  ].join('\n');
+}

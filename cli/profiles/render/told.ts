@@ -1,0 +1,131 @@
+// What renderers are given, and the sentences that several of them share.
+
+import { idsOf } from '../../../attacks/search/conditions.js';
+import { describeScenario } from '../../../model/scenario.js';
+import { switches } from '../../../model/switches.js';
+import { type Lang, pick, type Text } from '../../i18n.js';
+import { conditionText, moveText } from '../../run.js';
+import type { Cell, Comparison, Difference } from '../compare.js';
+import type { Gates } from '../gates.js';
+import { tripped } from '../gates.js';
+import type { Ground } from '../ground.js';
+import { idOf } from '../judge.js';
+import { partyWords, reasonText, verdictText } from '../words.js';
+import type { Witness } from '../witness.js';
+
+export interface Told {
+  readonly comparison: Comparison;
+  readonly gates: Gates;
+  readonly lang: Lang;
+  /** For each profile, the name or path that was given. */
+  readonly files: readonly string[];
+}
+
+export const say = {
+  goalsBy: { en: 'goals', ja: '目的' },
+  threatsBy: { en: 'threats', ja: '脅威' },
+  compared: { en: 'compared with', ja: '比較元' },
+  by: { en: 'by', ja: '攻撃者の能力' },
+  anyone: { en: 'an ordinary customer', ja: '一般の利用者' },
+  stoppedBy: { en: 'stopped by', ja: 'これを防ぐ項目' },
+  dependsOn: { en: 'depends on', ja: '次の未定項目による' },
+  ask: { en: 'ask', ja: '確認先' },
+  bounds: {
+    en: 'Bounds of each profile (nothing is said beyond them):',
+    ja: '各プロファイルの探索範囲（範囲外については何も言えない）:',
+  },
+  replayed: {
+    en: 'Every attack told of was replayed, step by step, in the configuration of its cell.',
+    ja: '示した攻撃はすべて、その欄の構成で一手ずつ再実行して確認した。',
+  },
+  ignored: { en: 'asks for', ja: '指定' },
+  tripped: { en: 'gate', ja: 'ゲート' },
+} as const satisfies Record<string, Text>;
+
+export const attackerText = (w: Witness, lang: Lang): string =>
+  w.path.capabilities.join(' + ') || pick(say.anyone, lang);
+
+/** The steps of a witness, one a line. */
+export const stepsOf = (w: Witness): readonly string[] =>
+  w.attack.steps.map((s) => `${s.n}. ${moveText(`${s.actor}.${s.action} ${JSON.stringify(s.choice)}`)}`);
+
+export function dependsText(cell: Cell, lang: Lang): string {
+  return cell.dependsOn
+    .map((d) => {
+      const party = switches.find(({ id }) => id === d.switch)!.party;
+      return `\`${d.switch}\` (on: ${verdictText(d.ifOn, lang)}, off: ${verdictText(d.ifOff, lang)}; ${pick(say.ask, lang)}: ${pick(partyWords[party], lang)})`;
+    })
+    .join('; ');
+}
+
+export function differenceText(d: Difference, lang: Lang): string {
+  const witness = d.change === 'fixed' ? d.before.witness : d.after.witness;
+  const parts = [
+    `${idOf(d.target)}: ${verdictText(d.before.verdict, lang)} → ${verdictText(d.after.verdict, lang)}`,
+  ];
+  if (witness !== null)
+    parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path)})`);
+  if (d.stoppedBy.length > 0) parts.push(`${pick(say.stoppedBy, lang)} ${d.stoppedBy.join(', ')}`);
+  if (d.after.because !== null) parts.push(reasonText(d.after.because, lang));
+  return parts.join('; ');
+}
+
+/** One line for each search that a profile's verdicts hold within. */
+export const boundsLines = (ground: Ground): readonly string[] => [
+  ...ground.worlds.map(
+    (w) =>
+      `${w.name}: ${describeScenario(w.scenario)}; at most ${w.maxCapabilities} capabilities of ${w.allowed === null ? 'all' : `${w.allowed.length} (${w.allowed.length > 6 ? 'sekisho paths --json lists them' : w.allowed.join(', ')})`}; ${w.complete ? 'exhausted' : 'NOT exhausted'}`,
+  ),
+  ...ground.notSearched.map((s) => `${s.name}: NOT searched`),
+];
+
+/** Profiles with the same bounds together. */
+export function boundsGroups(
+  grounds: readonly Ground[],
+): readonly { names: string[]; lines: readonly string[] }[] {
+  const groups = new Map<string, { names: string[]; lines: readonly string[] }>();
+  for (const ground of grounds) {
+    const lines = boundsLines(ground);
+    const key = lines.join('\n');
+    const group = groups.get(key) ?? { names: [], lines };
+    group.names.push(ground.profile.name);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** What the gates have to say, one sentence each. */
+export function gateLines({ comparison, gates }: Told): readonly string[] {
+  return [
+    ...tripped(comparison, gates).map((cell) => `--fail-on ${gates.failOn}: ${cell}`),
+    ...gates.unmet.map(
+      ({ expectation: e, actual }) =>
+        `${e.at}: expected ${e.verdict} of ${e.profile}: ${e.target}, but ${actual === null ? 'there is no such cell here' : `it is ${actual}`}`,
+    ),
+    ...(gates.drift?.cells ?? []).map(
+      (c) => `lock: ${c.profile}: ${c.target} was ${c.was ?? 'not there'}, is ${c.is ?? 'not there'}`,
+    ),
+    ...(gates.drift?.inputs ?? []).map((what) => `lock: not as it was: ${what}`),
+    ...(gates.drift !== null && gates.drift.cells.length === 0 ? ['lock: no verdict has moved'] : []),
+  ];
+}
+
+/** A cell as data, with what is needed to run its witness again. */
+export const cellData = (cell: Cell) => ({
+  verdict: cell.verdict,
+  ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
+  openPaths: cell.open,
+  ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
+  ...(cell.witness !== null && {
+    witness: {
+      path: cell.witness.path.id,
+      goal: cell.witness.path.goal,
+      capabilities: cell.witness.path.capabilities,
+      absent: cell.witness.path.absent,
+      present: cell.witness.path.present,
+      scenario: cell.witness.path.scenario,
+      on: idsOf(cell.witness.configuration),
+      steps: cell.witness.attack.steps,
+    },
+  }),
+});

@@ -1,0 +1,72 @@
+// The shape of a profile file, once: what is read is checked against it, and the published JSON Schema is made of it.
+
+import { z } from 'zod';
+import { measures } from '../../model/measures.js';
+import type { Scenario } from '../../model/scenario.js';
+import { switches } from '../../model/switches.js';
+
+/** The values that each setting of a scenario can take. */
+export const scenarioChoices = {
+  client: ['server-app', 'server-app+access-app', 'native-app'],
+  orders: ['granted', 'scope-only'],
+  refresh: [true, false],
+  jointAccounts: [true, false],
+  sessions: [1, 2],
+  roles: ['one-each', 'any'],
+  grants: [1, 2, 3],
+  ticks: [0, 1, 2],
+} as const satisfies { readonly [K in keyof Scenario]: readonly Scenario[K][] };
+
+/** A switch is on, off, or not known: then both are looked at. */
+export const setting = z.union([z.boolean(), z.literal('unknown')], {
+  error: 'must be true, false or unknown',
+});
+export type Setting = z.infer<typeof setting>;
+
+/** Names are open here: one that is not known is told apart later, with its place and the nearest known name. */
+export const profileFile = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[^\p{C}]{1,80}$/u, { error: 'must be 1 to 80 printable characters' })
+    .optional(),
+  extends: z
+    .union([z.string(), z.array(z.string())], {
+      error: 'must be a profile name or a path, or a list of them',
+    })
+    .optional(),
+  measures: z.array(z.string()).optional(),
+  switches: z.record(z.string(), setting).optional(),
+  notes: z.record(z.string(), z.string(), { error: 'must give each switch a text' }).optional(),
+  scenario: z
+    .strictObject({
+      client: z.literal(scenarioChoices.client),
+      orders: z.literal(scenarioChoices.orders),
+      refresh: z.boolean(),
+      jointAccounts: z.boolean(),
+      sessions: z.literal(scenarioChoices.sessions),
+      roles: z.literal(scenarioChoices.roles),
+      grants: z.literal(scenarioChoices.grants),
+      ticks: z.literal(scenarioChoices.ticks),
+    })
+    .partial()
+    .optional(),
+});
+export type ProfileFile = z.infer<typeof profileFile>;
+
+/** The JSON Schema for editors: the same shape, with every switch and measure by name. */
+export function profileSchema(): object {
+  const described = Object.fromEntries(
+    switches.map((s) => [s.id, setting.optional().meta({ description: `${s.name.en} (${s.source})` })]),
+  );
+  const named = profileFile.extend({
+    measures: z.array(z.enum(measures.map(({ id }) => id))).optional(),
+    switches: z.strictObject(described).optional(),
+    notes: z.strictObject(Object.fromEntries(switches.map((s) => [s.id, z.string().optional()]))).optional(),
+  });
+  return {
+    title: 'Sekisho profile',
+    description:
+      'A configuration of the authorization code flow: which checks are on, off or not known, from where that is known, and which world it is looked at in.',
+    ...z.toJSONSchema(named, { io: 'input' }),
+  };
+}

@@ -1,0 +1,108 @@
+// The words and signs of verdicts in both languages. A sign never stands without its word, nor colour without either.
+
+import { goals } from '../../attacks/goals.js';
+import { threats } from '../../attacks/catalogue/paper.js';
+import type { Party } from '../../model/switches.js';
+import { type Lang, pick, type Text } from '../i18n.js';
+import type { Change } from './compare.js';
+import type { Role } from './explain.js';
+import { idOf, type Reason, type Target, type Verdict } from './judge.js';
+
+export const verdictWords = {
+  attack: { en: 'attack', ja: '攻撃あり' },
+  depends: { en: 'depends', ja: '未定の項目次第' },
+  'no-attack-within-bounds': { en: 'none within bounds', ja: '範囲内になし' },
+  inconclusive: { en: 'inconclusive', ja: '判定不能' },
+  vacuous: { en: 'vacuous', ja: '無意味' },
+  'not-applicable': { en: 'not applicable', ja: '対象外' },
+} as const satisfies Record<Verdict, Text>;
+
+export const verdictSigns = {
+  attack: '✗',
+  depends: '◐',
+  'no-attack-within-bounds': '○',
+  inconclusive: '?',
+  vacuous: '∅',
+  'not-applicable': '–',
+} as const satisfies Record<Verdict, string>;
+
+export const verdictText = (verdict: Verdict, lang: Lang): string =>
+  `${verdictSigns[verdict]} ${pick(verdictWords[verdict], lang)}`;
+
+const reasonWords = {
+  'no-such-thing': { en: 'there is no such thing in this world', ja: 'この構成には対象が存在しない' },
+  unfinishable: { en: 'the honest flow cannot finish', ja: '正規のフローが完了しない' },
+  'no-search': { en: 'no search looks at this kind of world', ja: 'この種の構成を調べる探索がない' },
+  'not-exhausted': { en: 'not exhausted:', ja: '探索が完了していない:' },
+  'no-trace': {
+    en: 'conditions of paths hold here, but no trace of them runs',
+    ja: '経路の条件は成り立つが、実行できる手順が見つからない',
+  },
+} as const satisfies Record<Reason['reason'], Text>;
+
+export const reasonText = (because: Reason | null, lang: Lang): string =>
+  because === null
+    ? ''
+    : [pick(reasonWords[because.reason], lang), because.searches.join(', ')].join(' ').trim();
+
+export const changeWords = {
+  admitted: { en: 'newly admits', ja: '新たに可能となる攻撃' },
+  fixed: { en: 'fixes', ja: '防がれる攻撃' },
+  other: { en: 'otherwise different', ja: 'その他の差異' },
+  unchanged: { en: 'unchanged', ja: '変化なし' },
+} as const satisfies Record<Change, Text>;
+
+export const partyWords = {
+  client: { en: 'client', ja: 'クライアント' },
+  authorizationServer: { en: 'authorization server', ja: '認可サーバ' },
+  resourceServer: { en: 'resource server', ja: 'リソースサーバ' },
+  userAgent: { en: 'user agent', ja: 'ユーザ・エージェント' },
+  resourceOwner: { en: 'resource owner', ja: 'リソースオーナー' },
+  allParties: { en: 'all parties', ja: 'すべての当事者' },
+} as const satisfies Record<Party, Text>;
+
+/** A goal's or threat's name. */
+export function nameOf(target: Target, lang: Lang): string {
+  const id = idOf(target);
+  const known = [...goals, ...threats].find((x) => x.id === id)!;
+  return pick(known.name, lang);
+}
+export const targetText = (target: Target, lang: Lang): string => `${idOf(target)} ${nameOf(target, lang)}`;
+
+export const roleWords = {
+  critical: { en: 'critical (without it alone there is an attack)', ja: '必須（単独で外すと攻撃が可能）' },
+  shared: {
+    en: 'shared (another check stands behind it; not both can go)',
+    ja: '重複（他の検証が補うが、双方を外すと攻撃が可能）',
+  },
+  redundant: { en: 'redundant for this', ja: 'この目的には不要' },
+} as const satisfies Record<Role, Text>;
+
+export const explainWords = {
+  nowhere: {
+    en: 'No path to it was found under any setting of the switches.',
+    ja: 'どの設定でも、そこに至る経路は見つかっていない。',
+  },
+  step: { en: 'step', ja: '手順' },
+  assumed: { en: 'by assumption, it takes the capability away', ja: '仮定により攻撃者の能力を除く' },
+  needed: { en: 'it needed', ja: '攻撃の条件' },
+  others: { en: 'further open paths', ja: 'ほかに可能な経路' },
+  stops: { en: 'What stops the paths that come nearest', ja: '最も近い経路を止めているもの' },
+  reopen: { en: 'What would have to be turned over to let it in', ja: '攻撃が可能になる最小の変更' },
+  bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },
+} as const satisfies Record<string, Text>;
+
+export const hardenWords = {
+  add: { en: 'add', ja: '追加する対策' },
+  size: { en: 'size', ja: '数' },
+  cost: { en: 'cost', ja: '費用' },
+  order: { en: 'safe order', ja: '安全な適用順' },
+  noOrder: { en: 'none', ja: 'なし' },
+  nothing: { en: 'Nothing needs to be added.', ja: '追加は不要。' },
+  none: {
+    en: 'No additions within 12 close it. Open paths that no addition touches:',
+    ja: '12件以内の追加では防げない。追加では断てない経路:',
+  },
+  cut: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },
+  bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },
+} as const satisfies Record<string, Text>;
