@@ -52,6 +52,25 @@ const registrations = [
   registerSchema,
 ];
 
+/** An option that takes one value is refused where it is given twice: the first would be lost without a word. */
+function refuseRepeats(command: Command): void {
+  for (const sub of command.commands) {
+    const seen = new Set<string>();
+    for (const option of sub.options) {
+      // Options with a parser of their own collect what is repeated, or hold one number.
+      if (!(option.required || option.optional) || option.parseArg !== undefined) continue;
+      sub.on(`option:${option.name()}`, () => {
+        if (seen.has(option.name()))
+          throw new CliError(EXIT.usage, `${option.long} is given twice`, {
+            why: 'it takes one value',
+            fix: 'run the command once for each',
+          });
+        seen.add(option.name());
+      });
+    }
+  }
+}
+
 /** Usage errors are thrown and reported below, like every other; commander prints only help and version. */
 function throwing(command: Command): void {
   command.exitOverride().configureOutput({ outputError: () => {} });
@@ -72,6 +91,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(packageVersion())
     .showSuggestionAfterError();
   for (const register of registrations) register(program);
+  refuseRepeats(program);
   throwing(program);
   try {
     await program.parseAsync(argv);
@@ -90,7 +110,9 @@ async function main(argv: readonly string[]): Promise<void> {
 // A reader that stops early (`| head`) is no error, and does not change the exit code.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // Nothing more can be told by this stream; the exit code must.
+    process.exit(EXIT.crash);
   });
 
 await main(process.argv);

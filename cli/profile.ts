@@ -182,10 +182,16 @@ const flags: { readonly [K in keyof Scenario]: string } = {
   ticks: '--ticks',
 };
 
-/** Adds one option for each setting. None has a default, so that a profile's scenario stands where none is given. */
-export function addScenarioOptions(command: Command): Command {
+/** The world in which commands that draw or check one configuration start, unless told otherwise. */
+export const smallScenario: Scenario = { ...defaultScenario, grants: 1, ticks: 0 };
+
+/**
+ * Adds one option for each setting. None has a default, so that a profile's scenario stands where none is given;
+ * what holds where neither says anything is the base, and is told.
+ */
+export function addScenarioOptions(command: Command, base: Scenario = defaultScenario): Command {
   const option = (key: keyof Scenario, what: string) =>
-    new Option(`${flags[key]} <${key}>`, `${what} (default: ${defaultScenario[key]})`).choices(
+    new Option(`${flags[key]} <${key}>`, `${what} (default: ${base[key]})`).choices(
       scenarioChoices[key].map(String),
     );
   return command

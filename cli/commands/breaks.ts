@@ -45,14 +45,19 @@ export function register(program: Command): void {
         const paths = result.paths.filter(
           (p) => goal !== null || (threatsOf(p) as readonly string[]).includes(options.threat!),
         );
+        const isDecided =
+          result.scenarios.length === defaultSearches.length && result.scenarios.every((x) => x.complete);
         const candidates = options.switches
           ? switchCandidates([...new Set(paths.flatMap((p) => p.absent))])
           : candidatesOf(measures);
         const vacuous = result.scenarios[0]?.vacuous ?? [];
-        const sets = breakingSets(paths, bitsOf(profile.on), candidates, vacuous, {
-          maxSize: options.switches ? 6 : 12,
-          maxSets: 40,
-        });
+        // What breaks the paths found so far need not break those that were not found yet.
+        const sets = isDecided
+          ? breakingSets(paths, bitsOf(profile.on), candidates, vacuous, {
+              maxSize: options.switches ? 6 : 12,
+              maxSets: 40,
+            })
+          : null;
         const assumed = new Set(switches.filter((s) => s.basis === 'assumed').map(({ id }) => id as string));
         if (options.json)
           json({
@@ -63,7 +68,13 @@ export function register(program: Command): void {
             paths: paths.length,
             breakingSets: sets,
           });
-        else {
+        else if (sets === null) {
+          print(
+            `${paths.length} paths so far; a search was NOT exhausted, so nothing is said of what breaks them all.`,
+          );
+          print('Bounds:');
+          print(boundsText(result));
+        } else {
           print(
             `${paths.length} paths; sets that, added to ${profile.name}, leave none (all else as there):`,
           );
@@ -75,7 +86,7 @@ export function register(program: Command): void {
           print('Bounds:');
           print(boundsText(result));
         }
-        process.exitCode = result.interrupted ? EXIT.interrupted : EXIT.ok;
+        process.exitCode = result.interrupted ? EXIT.interrupted : isDecided ? EXIT.ok : EXIT.inconclusive;
       },
     );
 }

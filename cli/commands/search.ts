@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { capabilityIndex, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { goalIndex } from '../../attacks/goals.js';
@@ -48,9 +49,9 @@ export function register(program: Command): void {
       throw unknown('language', options.lang, langs, EXIT.usage);
     const goal = goalNamed(options.goal);
     if (options.out !== undefined) checkWritable(options.out);
-    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
-    const { profile, scenario } = settingFrom(options.profile, options, base);
-    const exactly = options.capability === undefined ? null : capabilitiesNamed(options.capability);
+    const { profile, scenario } = settingFrom(options.profile, options, defaultScenario);
+    const exactly =
+      options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
     const on = bitsOf(profile.on);
     const { vacuous } = honestRun(scenario);
     const bounds = {
@@ -65,6 +66,10 @@ export function register(program: Command): void {
       const trace = attack && traceFile(attack, profile.name);
       if (options.out !== undefined && attack)
         writeAll(new Map([[options.out, traceFileText(attack, profile.name)]]));
+      else if (options.out !== undefined)
+        process.stderr.write(
+          `no attack, so \`${options.out}\` was not written${existsSync(options.out) ? '; what is there is of another run' : ''}\n`,
+        );
       if (options.json)
         json({ ...head, verdict, capabilities: used, trace, replayed: attack !== null, stats });
       else {

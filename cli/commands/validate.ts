@@ -1,19 +1,39 @@
 import type { Command } from 'commander';
-import { describeScenario } from '../../model/scenario.js';
+import { bitsOf } from '../../attacks/search/conditions.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
+import { describeScenario, type Scenario } from '../../model/scenario.js';
+import type { SwitchId } from '../../model/switches.js';
 import { CliError, EXIT, errorData, report } from '../errors.js';
 import { json, print } from '../output.js';
 import { loadProfile, scenarioFrom } from '../profile.js';
 
+type HonestRun = 'finishes' | 'does not finish' | 'depends';
+const honestRunText = {
+  'does not finish':
+    "does not finish: alice's own flow cannot be completed in this configuration, so no verdict is given on it",
+  depends: 'finishes or not, depending on switches that are unknown',
+} as const;
+
+/** Whether alice's flow, left alone, finishes however the unknown switches are set. */
+function finishes(scenario: Scenario, on: bigint, unknown: bigint): HonestRun {
+  const { vacuous } = honestRun(scenario);
+  // A cube that says nothing of an unknown switch holds whichever way that is set.
+  if (vacuous.some((c) => (c.on & ~on) === 0n && (c.off & (on | unknown)) === 0n)) return 'does not finish';
+  const may = vacuous.some((c) => (c.on & ~(on | unknown)) === 0n && (c.off & on) === 0n);
+  return may ? 'depends' : 'finishes';
+}
+
 export function register(program: Command): void {
   program
     .command('validate')
-    .description('check profile files without searching')
+    .description('check profile files, and whether the honest run finishes under them')
     .argument('<files...>', 'YAML files, or names of shipped profiles')
     .option('--json', 'print JSON')
     .action((files: string[], options: { json?: boolean }) => {
       const results = files.map((file) => {
         try {
-          const { name, on, unknown, notes, scenario } = loadProfile(file);
+          const { name, on, unknown, notes, scenario: own } = loadProfile(file);
+          const scenario = scenarioFrom({}, own);
           return {
             file,
             ok: true as const,
@@ -21,7 +41,8 @@ export function register(program: Command): void {
             on: [...on],
             unknown: [...unknown],
             notes,
-            scenario: scenarioFrom({}, scenario),
+            scenario,
+            honestRun: finishes(scenario, bitsOf(on), bitsOf([...unknown] as SwitchId[])),
           };
         } catch (error) {
           if (!(error instanceof CliError)) throw error;
@@ -38,7 +59,9 @@ export function register(program: Command): void {
             `${result.file}: ok, profile \`${result.name}\` with ${result.on.length} switches on${result.unknown.length > 0 ? `, ${result.unknown.length} unknown` : ''}`,
           );
           print(`  scenario: ${describeScenario(result.scenario)}`);
+          if (result.honestRun !== 'finishes') print(`  honest run: ${honestRunText[result.honestRun]}`);
         }
+        if (result.ok && result.honestRun === 'does not finish') process.exitCode ||= EXIT.vacuous;
       }
       process.exitCode ??= EXIT.ok;
     });
