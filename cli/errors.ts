@@ -88,6 +88,7 @@ export function report(error: unknown, json: boolean): void {
   const lines = [`error: ${plain(error.what)}`];
   if (error.why !== undefined) lines.push(`  why: ${plain(error.why)}`);
   if (error.fix !== undefined) lines.push(`  do: ${plain(error.fix)}`);
-  if (error.available !== undefined) lines.push(`  available: ${plain(error.available.join(', '))}`);
+  if (error.available !== undefined && error.available.length > 0)
+    lines.push(`  available: ${plain(error.available.join(', '))}`);
   process.stderr.write(`${lines.join('\n')}\n`);
 }
