@@ -3,29 +3,27 @@
 
 import type { GrantContext } from './entities/authorizationServer.js';
 import { type ClientContext, takesCallback } from './entities/client.js';
+import { callback, mayHold } from './exchanges/callbacks.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
-  callback,
-  enter,
   front,
+  requestFields,
+  responseFields,
+} from './exchanges/messages.js';
+import { enter, revoke, use } from './exchanges/resources.js';
+import { redeem, refreshSession } from './exchanges/tokens.js';
+import {
   grantFor,
   grantOf,
   grantSlotsOf,
-  mayHold,
-  redeem,
-  refreshSession,
-  requestFields,
-  responseFields,
-  revoke,
   sessionOf,
   sessionSlots,
   tabFor,
   tabOf,
   tickOf,
-  use,
   valueView,
-} from './exchanges.js';
+} from './instances.js';
 import type { ClientSlot, Order, Server } from './names.js';
 import { slotOf } from './names.js';
 import type { Component, Move, MoveFamily, Run, View } from './world.js';

@@ -2,13 +2,9 @@
 // server in a tab that was sent to it, or put in the place of a response on its way.
 
 import { listens, sayResponse } from '../../model/honest.js';
-import {
-  type AuthorizationRequest,
-  type AuthorizationResponse,
-  callback,
-  tabOf,
-  valueView,
-} from '../../model/exchanges.js';
+import { callback } from '../../model/exchanges/callbacks.js';
+import type { AuthorizationRequest, AuthorizationResponse } from '../../model/exchanges/messages.js';
+import { tabOf, valueView } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type Server, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';

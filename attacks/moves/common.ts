@@ -1,6 +1,7 @@
 // What every attacker's move uses: which values exist that it could choose from, and under what knowledge.
 
-import { sessionSlots, valueView, grantSlotsOf, type AuthorizationRequest } from '../../model/exchanges.js';
+import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
+import { sessionSlots, valueView, grantSlotsOf } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { type ClientSlot, challenge, code, type Order, state, type Term } from '../../model/names.js';
 import type { Local } from '../../model/entities/entity.js';

@@ -2,13 +2,8 @@
 // that it lures or frames, from its own server where alice was sent to it, and in requests on their way.
 
 import { authorize, sayRequest } from '../../model/honest.js';
-import {
-  type AuthorizationRequest,
-  grantFor,
-  grantSlotsOf,
-  tabOf,
-  valueView,
-} from '../../model/exchanges.js';
+import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
+import { grantFor, grantSlotsOf, tabOf, valueView } from '../../model/instances.js';
 import type { RedirectUri } from '../../model/names.js';
 import { code, slotOf } from '../../model/names.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';

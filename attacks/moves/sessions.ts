@@ -7,7 +7,9 @@ import {
   type StartChoice,
   startInAlicesAgent,
 } from '../../model/honest.js';
-import { type AuthorizationRequest, mayHold, sessionSlots, valueView } from '../../model/exchanges.js';
+import { mayHold } from '../../model/exchanges/callbacks.js';
+import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
+import { sessionSlots, valueView } from '../../model/instances.js';
 import type { ClientSlot, Order } from '../../model/names.js';
 import type { Component, MoveFamily } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';

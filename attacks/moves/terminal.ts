@@ -2,19 +2,18 @@
 // dropped or taken on their way, the genuine client driven in her name.
 
 import { issue } from '../../model/honest.js';
+import { type AuthorizationResponse, responseFields } from '../../model/exchanges/messages.js';
+import { use } from '../../model/exchanges/resources.js';
+import { redeem } from '../../model/exchanges/tokens.js';
 import {
-  type AuthorizationResponse,
   grantFor,
   grantOf,
   grantSlotsOf,
-  redeem,
-  responseFields,
   sessionOf,
   tabOf,
   tickOf,
-  use,
   valueView,
-} from '../../model/exchanges.js';
+} from '../../model/instances.js';
 import { loggedBefore } from '../../model/entities/client.js';
 import { slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';

@@ -1,16 +1,9 @@
 // The attacker at the back channel: it redeems codes, refreshes, spends tokens at the resource server, and answers
 // token requests that were sent to its own server.
 
-import {
-  grantOf,
-  heldByAttacker,
-  noteLoss,
-  serve,
-  sessionOf,
-  takeTokens,
-  tickOf,
-  valueView,
-} from '../../model/exchanges.js';
+import { heldByAttacker, serve } from '../../model/exchanges/resources.js';
+import { noteLoss, takeTokens } from '../../model/exchanges/tokens.js';
+import { grantOf, sessionOf, tickOf, valueView } from '../../model/instances.js';
 import type { Holder } from '../../model/entities/authorizationServer.js';
 import { access, code, clientSecret, type Order, refresh, slotOf, type Term } from '../../model/names.js';
 import type { Component, Move, MoveFamily } from '../../model/world.js';

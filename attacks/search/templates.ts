@@ -8,7 +8,7 @@ import { type Cube, cubeOf, isConsistent, primesWithin, universal } from './cond
 import { capabilityIndex } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
 import { type SwitchId, switchIndex } from '../../model/switches.js';
-import { valueView } from '../../model/exchanges.js';
+import { valueView } from '../../model/instances.js';
 import { type Move, type MoveFamily, moveId, type View } from '../../model/world.js';
 
 export interface Template {

@@ -1,0 +1,71 @@
+// m7 at the client: which session a response is for, and what follows from it.
+
+import { type AuthorizationResponse, isSecret, field, responseFields, front, log } from './messages.js';
+import { valueView, tickOf, routeView, sessionSlots } from '../instances.js';
+import { type ClientSlot, type Person, slotOf, type Term } from '../names.js';
+import type { Scenario } from '../scenario.js';
+import type { Component, Run } from '../world.js';
+
+/** Whether a session in this slot may be this person's. */
+export const mayHold = (scenario: Scenario, s: ClientSlot, agent: Person): boolean =>
+  scenario.roles === 'any' || scenario.sessions === 1 || (s === 's0') === (agent === 'alice');
+
+/** Which session a callback is for, as the cookie and the state that come with it say. */
+export function routing(run: Pick<Run, 'peek' | 'scenario'>, agent: Person, stateTerm: Term | 'none') {
+  const routes = sessionSlots(run).map((s) => ({ s, route: run.peek(s, routeView) }));
+  const own = routes.filter(({ route }) => route.startsWith(`${agent}/`));
+  const pending = own.find(({ route }) => route.endsWith('/requested'));
+  const cookie = pending?.s ?? own.at(-1)?.s ?? ('none' as const);
+  const absent = routes
+    .filter(({ s, route }) => route.endsWith('/absent') && mayHold(run.scenario, s, agent))
+    .map(({ s }) => s);
+  const free = (agent === 'alice' ? absent[0] : absent.at(-1)) ?? ('none' as const);
+  const started = isSecret(stateTerm)
+    ? routes.find(({ s, route }) => s === slotOf(stateTerm) && !route.endsWith('/absent'))
+    : undefined;
+  const named = started?.s ?? ('none' as const);
+  const namedAgent = (started?.route.split('/')[0] ?? 'none') as Person | 'none';
+  return { cookie, free, named, namedAgent };
+}
+
+/** m7 at one session of the client. False where that session is not the one that continues. */
+export function callback(
+  run: Run,
+  s: Component,
+  agent: Person,
+  r: AuthorizationResponse,
+  claimsBanks = false,
+): boolean {
+  const { cookie, free, named, namedAgent } = routing(run, agent, r.state);
+  const step = run.send(s, {
+    type: 'CALLBACK',
+    agent,
+    code: r.code,
+    named,
+    namedAgent,
+    cookie,
+    free,
+    uri: r.uri,
+    issuer: r.issuer,
+    genuine: r.genuine,
+    signer: r.signer,
+    claimsBanks,
+    tick: tickOf(run),
+  });
+  if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
+  // The page that answers is shown at the URL that arrived, and loads what it embeds (RFC 9700 section 4.2.1).
+  if (agent === 'alice') run.say(front('landing', 'userAgent', 'elsewhere', responseFields(r)));
+  if (run.peek(s, valueView) === 'received') {
+    log(run, field(r.code));
+    // m18: whatever the client received it forwards where the request says, if it forwards at all.
+    if (agent === 'alice')
+      run.say(front('m18', 'client', 'elsewhere', [...field(r.code), ...field(r.state)]));
+  }
+  for (const output of step.outputs) {
+    const burnt = (output.fields as { code: Term | 'none' }).code;
+    if (output.message !== 'burnRequest' || burnt === 'none') continue;
+    const g = slotOf(burnt) as Component;
+    if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'BURN' });
+  }
+  return true;
+}

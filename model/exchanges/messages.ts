@@ -1,0 +1,104 @@
+// Messages as they travel: authorization requests and responses, and which of their fields are secrets, and where.
+
+import type { ClientContext } from '../entities/client.js';
+import { type ClientSlot, type Order, type RedirectUri, type Server, slotOf, type Term } from '../names.js';
+import type { Field, Run, Transmission } from '../world.js';
+
+/** The request of m2/m3 as it travels. `maker` is the client session that made it, unaltered, or `none`. */
+export interface AuthorizationRequest {
+  readonly to: Server;
+  readonly client: 'client' | 'evil-client';
+  readonly redirect: RedirectUri;
+  readonly state: Term | 'none';
+  readonly challenge: Term | 'none' | 'challenge:own';
+  readonly order: Order;
+  readonly audience: Server;
+  readonly mode: 'registered' | 'query';
+  readonly maker: ClientSlot | 'none';
+  readonly relayed: boolean;
+}
+/** The response of m6/m7 as it travels. */
+export interface AuthorizationResponse {
+  readonly code: Term;
+  readonly state: Term | 'none';
+  readonly issuer: Server | 'none';
+  readonly genuine: boolean;
+  readonly signer: Server | 'none';
+  readonly uri: RedirectUri;
+  readonly mode: 'registered' | 'query';
+  readonly relayed: boolean;
+}
+
+export const isSecret = (term: string) =>
+  term !== 'none' && !term.endsWith(':junk') && !term.endsWith(':own') && !term.endsWith(':evil');
+export const field = (term: string, more: Omit<Field, 'term'> = {}): Field[] =>
+  isSecret(term) ? [{ term, ...more }] : [];
+
+export const requestFields = (r: Pick<AuthorizationRequest, 'state' | 'challenge'>): Field[] => [
+  ...field(r.state, { url: true }),
+  ...field(r.challenge, {
+    url: true,
+    ...(isSecret(r.challenge) && {
+      plainUnless: {
+        unless: 'pkce.s256' as const,
+        term: `verifier:${slotOf(r.challenge)}`,
+        exists: 'pkce.sent' as const,
+      },
+    }),
+  }),
+];
+export const responseFields = (r: Pick<AuthorizationResponse, 'code' | 'state' | 'mode'>): Field[] => {
+  const bodyIf =
+    r.mode === 'query'
+      ? (['response.in-body', 'response.mode-locked'] as const)
+      : (['response.in-body'] as const);
+  return [...field(r.code, { bodyIf }), ...field(r.state, { bodyIf })];
+};
+
+export const back = (
+  run: Run,
+  message: string,
+  from: string,
+  to: string,
+  c: ClientContext,
+  fields: Field[],
+  content = false,
+): void =>
+  run.say({
+    message,
+    from,
+    to,
+    channel: 'back',
+    onTerminal: run.scenario.client === 'native-app' && c.agent === 'alice',
+    ofAttacker: run.scenario.client === 'native-app' && c.agent === 'attacker',
+    relayed: c.relayed,
+    fields,
+    content,
+  });
+
+export const front = (
+  message: string,
+  from: string,
+  to: string,
+  fields: Field[],
+  more: Partial<Transmission> = {},
+): Transmission => ({
+  message,
+  from,
+  to,
+  channel: 'front',
+  onTerminal: true,
+  ofAttacker: false,
+  relayed: false,
+  fields,
+  content: false,
+  ...more,
+});
+
+export const log = (run: Run, fields: readonly Field[]): void => {
+  if (fields.length > 0)
+    run.say({ ...front('log', 'client', 'log', [...fields]), channel: 'log', onTerminal: false });
+};
+
+/** Which way a client's request goes: where it means to, to an impostor, or where a dishonest server claims. */
+export type Way = 'straight' | 'impostor' | 'claimed';

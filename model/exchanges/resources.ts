@@ -1,0 +1,134 @@
+// m10, m11, m14, m15 and m17: tokens are used, content is shown and entered, tokens are revoked.
+
+import type { Holder } from '../entities/authorizationServer.js';
+import { isSecret, field, back, front, type Way } from './messages.js';
+import type { Way } from './tokens.js';
+import { sessionOf, grantOf, valueView, tickOf } from '../instances.js';
+import { generationOf, type Order, type Person, type Server, slotOf, type Term } from '../names.js';
+import type { Component, Run } from '../world.js';
+
+export interface Presentation {
+  readonly token: Term;
+  readonly operation: 'use' | 'store' | 'synchronise';
+  readonly order: Order;
+  readonly presenter: 'client' | 'attacker';
+  readonly keyed: (holder: Holder) => boolean;
+}
+
+/** m10 and m11 at the honest resource server, with m17 between them where it asks. Null where it refuses. */
+export function serve(run: Run, p: Presentation): { owner: Person; isLate: boolean } | null {
+  const g = slotOf(p.token) as Component;
+  if (!isSecret(p.token) || run.peek(g, valueView) !== 'issued') return null;
+  const grant = grantOf(run, g);
+  const generation = generationOf(p.token);
+  const tick = tickOf(run);
+  let answer = run.send('r', {
+    type: 'RESOURCE_REQUEST',
+    operation: p.operation,
+    order: p.order,
+    owner: grant.owner,
+    granted: grant.order,
+    live: (generation === 0 ? grant.access0 : grant.access1) === 'live',
+    aged: tick > (generation === 0 ? grant.born0 : grant.born1),
+    keyed: p.keyed(grant.holder),
+    audience: grant.audience,
+  }).outputs[0]!;
+  if (answer.message === 'confirmationRequest') {
+    const order = (answer.fields as { order: Order }).order;
+    // The attacker, asked about its own account, confirms.
+    const confirmed =
+      grant.owner === 'attacker' ||
+      run.send('o', { type: 'CONFIRM', owner: grant.owner, order, client: grant.client }).outputs[0]!
+        .message === 'approval';
+    answer = run.send('r', { type: confirmed ? 'CONFIRMED' : 'DECLINED' }).outputs[0]!;
+  }
+  if (answer.message === 'errorResponse') return null;
+  const response = answer.fields as { owner: Person; executed: Order };
+  run.note({
+    fact: 'served',
+    presenter: p.presenter,
+    owner: grant.owner as Person,
+    executed: response.executed,
+    operation: p.operation,
+    isLate: tick > grant.codeBorn,
+  });
+  return { owner: grant.owner as Person, isLate: tick > grant.codeBorn };
+}
+
+export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
+export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';
+
+/**
+ * m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. False where the client
+ * does not go on.
+ */
+export function use(run: Run, s: Component, way: Way = 'straight', order?: Order): boolean {
+  const step = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' });
+  const output = step.outputs[0];
+  if (output === undefined) return false;
+  const c = sessionOf(run, s);
+  if (output.message === 'revocationRequest') {
+    revoke(run, (output.fields as { access: Term }).access);
+    return true;
+  }
+  const request = output.fields as { to: Server; access: Term; order: Order };
+  const receiver =
+    way === 'impostor'
+      ? 'impostor.rs'
+      : request.to === 'bank'
+        ? 'resourceServer'
+        : c.server === 'evil'
+          ? 'evil.as'
+          : 'evil.rs';
+  back(run, 'm10', 'client', receiver, c, [...field(request.access, { bodyIf: ['token.in-header'] })]);
+  if (receiver !== 'resourceServer') return true;
+  const served = serve(run, {
+    token: request.access,
+    operation: 'use',
+    order: order ?? request.order,
+    presenter: 'client',
+    keyed: heldByClient,
+  });
+  if (served === null) {
+    run.send(s, { type: 'ERROR' });
+    return true;
+  }
+  // What only the attacker's own session shows is not on its way to her: that is reading via the client.
+  const content = served.owner === 'alice' && c.aliceSees;
+  back(run, 'm11', 'resourceServer', 'client', c, [], content);
+  run.send(s, { type: 'RESOURCE' });
+  const ofAttacker = !c.aliceSees;
+  run.say(front('m14', 'client', 'userAgent', [], { content, relayed: c.relayed, ofAttacker }));
+  run.note({
+    fact: 'shown',
+    account: served.owner,
+    aliceSees: c.aliceSees,
+    attackerSees: c.attackerSees,
+    relayed: c.relayed,
+    isLate: served.isLate,
+    generation: generationOf(request.access),
+  });
+  return true;
+}
+
+/** m15: alice stores content, or asks to synchronise, in a session that she sees. */
+export function enter(run: Run, s: Component, entry: 'store' | 'synchronise'): void {
+  const [output] = run.send(s, { type: 'ENTER', entry, claimsBanks: false }).outputs;
+  if (output === undefined) return;
+  const request = output.fields as { to: Server; access: Term; order: Order };
+  if (request.to === 'evil') return;
+  const served = serve(run, {
+    token: request.access,
+    operation: entry,
+    order: 'none',
+    presenter: 'client',
+    keyed: heldByClient,
+  });
+  if (served !== null) run.note({ fact: 'entered', account: served.owner, entry });
+}
+
+export function revoke(run: Run, token: Term): void {
+  if (!isSecret(token)) return;
+  const g = slotOf(token) as Component;
+  if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'REVOKE', scope: 'token' });
+}

@@ -1,0 +1,33 @@
+// Which instances there are in a scenario, and how their local states are looked at.
+
+import type { GrantContext } from './entities/authorizationServer.js';
+import type { ClientContext } from './entities/client.js';
+import type { TabContext } from './entities/userAgent.js';
+import type { ClientSlot } from './names.js';
+import type { Component, Run, View } from './world.js';
+
+export const sessionOf = (run: Pick<Run, 'read'>, s: Component) =>
+  run.read(s).context as unknown as ClientContext;
+export const grantOf = (run: Pick<Run, 'read'>, g: Component) =>
+  run.read(g).context as unknown as GrantContext;
+export const tabOf = (run: Pick<Run, 'read'>, u: Component) => run.read(u).context as unknown as TabContext;
+
+export const valueView: View<string> = { name: 'value', of: (local) => local.value };
+const tickView: View<number> = { name: 'tick', of: (local) => Number(local.value) };
+export const tickOf = (run: Pick<Run, 'peek'>) => run.peek('t', tickView);
+/** Owner of a session's cookie and how far the session is: what routing a callback looks at. */
+export const routeView: View<string> = {
+  name: 'route',
+  of: (local) => {
+    const phase = local.value === 'absent' || local.value === 'requested' ? local.value : 'later';
+    return `${(local.context as unknown as ClientContext).agent}/${phase}`;
+  },
+};
+
+export const sessionSlots = (run: Pick<Run, 'scenario'>): readonly ClientSlot[] =>
+  run.scenario.sessions === 2 ? ['s0', 's1'] : ['s0'];
+export const grantSlotsOf = (run: Pick<Run, 'scenario'>): readonly Component[] =>
+  (['g0', 'g1', 'g2'] as const).slice(0, run.scenario.grants);
+/** The tab in which the authorization of a grant slot runs, and the other way round. */
+export const tabFor = (slot: string): Component => `u${slot[1]}` as Component;
+export const grantFor = (slot: string): Component => `g${slot[1]}` as Component;
