@@ -2,7 +2,6 @@
 
 import type { Holder } from '../entities/authorizationServer.js';
 import { isSecret, field, back, front, type Way } from './messages.js';
-import type { Way } from './tokens.js';
 import { sessionOf, grantOf, valueView, tickOf } from '../instances.js';
 import { generationOf, type Order, type Person, type Server, slotOf, type Term } from '../names.js';
 import type { Component, Run } from '../world.js';
