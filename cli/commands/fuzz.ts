@@ -74,6 +74,15 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const stop = new AbortController();
+  // Around everything, so that no Ctrl-C falls between two parts of the work.
+  await untilInterrupted(
+    () => walk(options, stop.signal),
+    () => stop.abort(),
+  );
+}
+
+async function walk(options: Options, stop: AbortSignal): Promise<void> {
   if (!(langs as readonly string[]).includes(options.lang))
     throw unknown('language', options.lang, langs, EXIT.usage);
   const lang = options.lang as Lang;
@@ -87,7 +96,7 @@ async function run(options: Options): Promise<void> {
   const named = options.capability === undefined ? null : capabilitiesNamed(options.capability);
   const profile = options.profile === undefined ? null : settled(loadProfile(options.profile));
   const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
-  const shown = threat === null ? null : await showing(threat, seed);
+  const shown = threat === null ? null : await showing(threat, seed, stop);
 
   const on = profile?.on ?? shown?.base ?? (bare.on as ReadonlySet<SwitchId>);
   const profileName = profile?.name ?? bare.name;
@@ -101,26 +110,21 @@ async function run(options: Options): Promise<void> {
   const isVacuous = honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
   let result: FuzzResult = { attack: null, moves: [], walks: 0, seed };
   let walks = 0;
-  const stop = new AbortController();
-  const { interrupted } = await untilInterrupted(
-    async (shouldStop) => {
-      for (const capabilities of isVacuous ? [] : attackers) {
-        const task = {
-          setting: { scenario, on, capabilities },
-          goals,
-          ...(threat !== null && { threat, hints: shown!.hints }),
-          runs: options.runs,
-          seed,
-          maxSteps: options.maxSteps,
-          onProgress: (made: number) => progress(`${made} of ${options.runs} random walks`),
-        };
-        result = await fuzzUntil(task, stop.signal);
-        walks += result.walks;
-        if (result.attack !== null || shouldStop()) break;
-      }
-    },
-    () => stop.abort(),
-  );
+  for (const capabilities of isVacuous ? [] : attackers) {
+    await turn();
+    const task = {
+      setting: { scenario, on, capabilities },
+      goals,
+      ...(threat !== null && { threat, hints: shown!.hints }),
+      runs: options.runs,
+      seed,
+      maxSteps: options.maxSteps,
+      onProgress: (made: number) => progress(`${made} of ${options.runs} random walks`),
+    };
+    result = await fuzzUntil(task, stop);
+    walks += result.walks;
+    if (result.attack !== null || stop.aborted) break;
+  }
   progress('');
 
   const { attack } = result;
@@ -130,7 +134,7 @@ async function run(options: Options): Promise<void> {
     ? 'vacuous'
     : attack !== null
       ? 'attack'
-      : interrupted
+      : stop.aborted
         ? 'interrupted'
         : 'no-attack-found';
   const bounds = {
@@ -177,6 +181,12 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[verdict];
 }
 
+/** A whole turn of the event loop: a Ctrl-C during the work before it is heard in it. */
+async function turn(): Promise<void> {
+  // The first ends the turn that is under way.
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 function threatNamed(name: string): ThreatId {
   const known = threatIds.find((id) => id === name);
   if (known === undefined) throw unknown('threat', name, threatIds, EXIT.usage);
@@ -184,18 +194,17 @@ function threatNamed(name: string): ThreatId {
 }
 
 /** Where the threat shows: the world, attackers and moves of the first small search that finds it. */
-async function showing(threat: ThreatId, seed: number): Promise<ThreatCase> {
+async function showing(threat: ThreatId, seed: number, stop: AbortSignal): Promise<ThreatCase> {
   const stopped = new CliError(EXIT.interrupted, `interrupted; seed ${seed}, 0 random walks made`, {
     why: `a small world in which ${threat} shows was still being looked for`,
   });
-  const { result: found, interrupted } = await untilInterrupted((shouldStop) =>
-    caseOf(threat, (search) => {
-      if (shouldStop()) throw stopped;
-      progress(`looking for ${threat} in a small world: ${search}`);
-    }),
-  );
+  const found = await caseOf(threat, (search) => {
+    if (stop.aborted) throw stopped;
+    progress(`looking for ${threat} in a small world: ${search}`);
+  });
+  await turn();
   progress('');
-  if (interrupted) throw stopped;
+  if (stop.aborted) throw stopped;
   if (found === null)
     throw new CliError(EXIT.inconclusive, `${threat} shows in none of the small searches`, {
       why: 'the attackers to walk with are taken from them',

@@ -23,10 +23,11 @@ const interruption = (folder: string): CliError =>
 export async function drawAll(folder: string, search: boolean): Promise<number> {
   const isSearch = search || !existsSync(pathsFile(galleryFolder));
   const below = [...langs, ...(isSearch ? ['traces'] : [])].map((name) => join(folder, name));
-  return inFolders([folder, ...below], async () => {
-    const data = isSearch ? await searched(folder) : new Map<string, string>();
-    const scratch = isSearch ? mkdtempSync(join(tmpdir(), 'sekisho-')) : null;
-    const { result } = await untilInterrupted(async (shouldStop) => {
+  // Around everything, so that no Ctrl-C falls between two parts of the work.
+  const { result } = await untilInterrupted((shouldStop) =>
+    inFolders([folder, ...below], async () => {
+      const data = isSearch ? await searched(folder) : new Map<string, string>();
+      const scratch = isSearch ? mkdtempSync(join(tmpdir(), 'sekisho-')) : null;
       try {
         if (scratch !== null) {
           mkdirSync(join(scratch, 'traces'));
@@ -45,9 +46,9 @@ export async function drawAll(folder: string, search: boolean): Promise<number> 
         progress('');
         if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
       }
-    });
-    return result;
-  });
+    }),
+  );
+  return result;
 }
 
 async function searched(folder: string): Promise<ReadonlyMap<string, string>> {
