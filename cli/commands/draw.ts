@@ -1,37 +1,40 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { goals, type GoalId } from '../../attacks/goals.js';
-import { defaultSearches } from '../../attacks/searches.js';
 import { entities } from '../../model/world.js';
 import { defaultScenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
+import { drawAll } from '../draw/all.js';
 import { attackDrawing, flowDrawing, twinDrawing } from '../draw/compose.js';
 import { switchesOf } from '../draw/defence.js';
-import { galleryFiles } from '../draw/gallery.js';
 import { latticeDiagram } from '../draw/lattice.js';
 import { entityIds, type MachineDetail, machineDiagram } from '../draw/machine.js';
-import { type Drawing, paperNames, render } from '../draw/render.js';
-import { galleryFolder, pathsFile, readPaths, shippedFiles, traceFile } from '../draw/shipped.js';
+import { type Kind, kinds, refusePages, refuseStray, twinCommand } from '../draw/options.js';
+import { type Drawing, formats, paperNames, render } from '../draw/render.js';
+import { galleryFolder, pathsFile, readPaths, traceFile } from '../draw/shipped.js';
 import { type Subject, subjectName, subjectOfTrace, threatIds } from '../draw/subject.js';
 import { legible, type Paper } from '../draw/svg/page.js';
 import { conditionsSubtitle, treeDiagram } from '../draw/tree.js';
 import { formatOf, pageFile } from '../draw/write.js';
 import { CliError, EXIT, unknown } from '../errors.js';
-import { checkWritable, makeFolder, writeAll } from '../files.js';
+import { checkWritable, writeAll } from '../files.js';
 import { type Lang, langs, pick } from '../i18n.js';
-import { print, progress } from '../output.js';
-import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
-import { collect, endGoals, findWithProgress, wholeNumber } from '../run.js';
-
-const kinds = ['flow', 'attack', 'twin', 'machine', 'tree', 'lattice', 'all'] as const;
-type Kind = (typeof kinds)[number];
+import { print } from '../output.js';
+import {
+  addScenarioOptions,
+  loadProfile,
+  refuseContradiction,
+  scenarioFrom,
+  type ScenarioOptions,
+  settled,
+} from '../profile.js';
+import { collect, endGoals, wholeNumber } from '../run.js';
 
 interface Options extends ScenarioOptions {
   readonly profile?: string;
   readonly with?: readonly string[];
   readonly lang: string;
-  readonly output: string;
+  readonly output?: string;
   readonly paper: string;
   readonly splitEvery?: number;
   readonly detail: MachineDetail;
@@ -43,12 +46,13 @@ export function register(program: Command): void {
     program
       .command('draw')
       .description('a drawing for teaching, made from the model or from a trace')
-      .argument('<kind>', kinds.join(', '))
+      .usage('<kind> [what] -o <file> [options]')
+      .argument('[kind]', kinds.join(', '))
       .argument(
         '[what]',
         'a threat or trace file; for a machine, its entity; for tree and lattice, a goal or threat',
       )
-      .requiredOption('-o, --output <file>', 'the file; its extension is the format. For `all`, a folder')
+      .option('-o, --output <file>', 'needed: the file; its extension is the format. For `all`, a folder')
       .option('--profile <profile>', 'flow, attack, tree, lattice: drawn under it; twin: the defence')
       .option('--with <id>', 'and with this measure or switch (repeatable)', collect)
       .option('--lang <lang>', 'language of the drawing', 'en')
@@ -64,30 +68,46 @@ export function register(program: Command): void {
           .default('full'),
       )
       .option('--search', 'all: search for the traces first, instead of using those in the folder'),
-  ).action(async (kind: string, what: string | undefined, options: Options) => {
-    const known = kinds.find((k) => k === kind);
-    if (known === undefined) throw unknown('kind of drawing', kind, kinds, EXIT.usage);
-    const { lang, paper } = options;
+  ).action(async (kind: string | undefined, what: string | undefined, options: Options, command: Command) => {
+    const known = kindNamed(kind);
+    const { lang, paper, output } = options;
+    const given = Object.keys(options).filter((key) => command.getOptionValueSource(key) === 'cli');
+    refuseStray(known, what, given);
     if (!(langs as readonly string[]).includes(lang)) throw unknown('language', lang, langs, EXIT.usage);
     if (!(paperNames as readonly string[]).includes(paper))
       throw unknown('paper', paper, paperNames, EXIT.usage);
-    if (known === 'all') return drawAll(options);
-    const format = formatOf(options.output);
-    checkWritable(options.output);
+    if (output === undefined)
+      throw new CliError(EXIT.usage, `draw ${known} needs to know where to: give -o`, {
+        fix: known === 'all' ? 'for example `-o gallery/`' : `for example \`-o ${known}.svg\``,
+        ...(known !== 'all' && { available: formats.map((f) => `.${f}`) }),
+      });
+    if (known === 'all') {
+      const drawn = await drawAll(output, options.search === true);
+      print(`${drawn} drawings and pages in ${output}`);
+      return;
+    }
+    const format = formatOf(output);
+    refusePages(format, given);
+    checkWritable(output);
     const drawing = draw(known, what, options);
     const splitEvery = options.splitEvery ?? null;
     const { files, scale } = await render(drawing, format, { paper: paper as Paper, splitEvery });
-    const named = files.map(
-      (content, i) => [pageFile(options.output, i + 1, files.length), content] as const,
-    );
+    const named = files.map((content, i) => [pageFile(output, i + 1, files.length), content] as const);
     writeAll(new Map(named));
     for (const [file] of named) print(file);
     if (scale < legible)
       process.stderr.write(
         `the drawing is fitted at ${Math.round(scale * 100)} % of its size; ${drawing.type === 'graph' ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N, or draw it without --paper'}\n`,
       );
-    return undefined;
   });
+}
+
+function kindNamed(kind: string | undefined): Kind {
+  if (kind === undefined)
+    throw new CliError(EXIT.usage, 'draw needs to know what: name a kind of drawing', { available: kinds });
+  const known = kinds.find((k) => k === kind);
+  if (known === undefined) throw unknown('kind of drawing', kind, kinds, EXIT.usage);
+  return known;
 }
 
 function draw(kind: Exclude<Kind, 'all'>, what: string | undefined, options: Options): Drawing {
@@ -98,9 +118,9 @@ function draw(kind: Exclude<Kind, 'all'>, what: string | undefined, options: Opt
     case 'flow':
       return drawFlow(options);
     case 'attack':
-      return drawAttack(subjectNamed(what), options);
+      return drawAttack(subjectNamed(kind, what), what!, options);
     case 'twin': {
-      const subject = subjectNamed(what);
+      const subject = subjectNamed(kind, what);
       return twinDrawing(subject, { lang }, defenceOf(subject, options));
     }
     case 'tree':
@@ -130,16 +150,17 @@ const missing = (
       )
     : unknown(noun, what, available, EXIT.usage);
 
-function subjectNamed(what: string | undefined): Subject {
+function subjectNamed(kind: string, what: string | undefined): Subject {
   if (what !== undefined && threatIds.includes(what))
     return subjectOfTrace(traceFile(galleryFolder, what), what);
   if (what !== undefined && (what.endsWith('.json') || existsSync(what))) return subjectOfTrace(what);
-  throw missing('attack', what, 'threat or trace file', threatIds);
+  if (what === undefined) throw missing(kind, what, 'threat or trace file', threatIds);
+  throw unknown('threat or trace file', what, threatIds, EXIT.missing);
 }
 
 /** The profile and the measures and switches asked for, over a base. */
 function configuration(options: Options, base: ReadonlySet<SwitchId>, baseName: string) {
-  const profile = options.profile === undefined ? null : loadProfile(options.profile);
+  const profile = options.profile === undefined ? null : settled(loadProfile(options.profile));
   const more = options.with ?? [];
   return {
     name: [profile?.name ?? baseName, ...more].join(' + '),
@@ -153,19 +174,25 @@ function drawFlow(options: Options): Drawing {
   const bare = loadProfile('rfc6749-bare');
   const { name, on, scenario } = configuration(options, bare.on, bare.name);
   const world = scenarioFrom(options, scenario, { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 });
+  refuseContradiction(world, on);
   return flowDrawing({ scenario: world, on, capabilities: new Set() }, name, { lang: options.lang as Lang });
 }
 
-function drawAttack(subject: Subject, options: Options): Drawing {
+/** `what` is the subject as it was named on the command line. */
+function drawAttack(subject: Subject, what: string, options: Options): Drawing {
   const lang = options.lang as Lang;
   const { name, on, isGiven } = configuration(options, subject.setting.on, subject.profile);
   if (!isGiven) return attackDrawing(subject, { lang });
-  return attackDrawing({ ...subject, profile: name, setting: { ...subject.setting, on } }, { lang }, name);
+  refuseContradiction(subject.setting.scenario, on);
+  const under = { name, twin: twinCommand(what, options) };
+  return attackDrawing({ ...subject, profile: name, setting: { ...subject.setting, on } }, { lang }, under);
 }
 
 function defenceOf(subject: Subject, options: Options) {
   const { name, on, isGiven } = configuration(options, subject.setting.on, '');
-  return isGiven ? { name: name.replace(/^ \+ /, ''), on } : null;
+  if (!isGiven) return null;
+  refuseContradiction(subject.setting.scenario, on);
+  return { name: name.replace(/^ \+ /, ''), on };
 }
 
 function drawConditions(kind: 'tree' | 'lattice', what: string | undefined, options: Options): Drawing {
@@ -187,20 +214,4 @@ function drawConditions(kind: 'tree' | 'lattice', what: string | undefined, opti
     vacuous: data.vacuous,
   };
   return kind === 'tree' ? treeDiagram(about) : latticeDiagram(about);
-}
-
-/** The gallery in a folder: its data, searched for or copied from the one that ships, and every drawing. */
-async function drawAll(options: Options): Promise<void> {
-  const folder = options.output;
-  makeFolder(folder);
-  for (const below of ['traces', ...langs]) makeFolder(join(folder, below));
-  if (options.search === true || !existsSync(pathsFile(galleryFolder))) {
-    const result = await findWithProgress(defaultSearches, endGoals);
-    writeAll(new Map([...shippedFiles(result)].map(([file, text]) => [join(folder, file), text])));
-  }
-  const source = existsSync(pathsFile(folder)) ? folder : galleryFolder;
-  const files = await galleryFiles(source, progress);
-  progress('');
-  writeAll(new Map([...files].map(([file, content]) => [join(folder, file), content])));
-  print(`${files.size} drawings and pages in ${folder}`);
 }

@@ -7,8 +7,9 @@ import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import { caseOf, endGoals, type ThreatCase } from '../../properties/threatCases.js';
-import { defaultWalk, fuzz, type FuzzResult } from '../../properties/walks.js';
+import { defaultWalk, type FuzzResult } from '../../properties/walks.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { fuzzUntil } from '../fuzzing.js';
 import { type Lang, langs, type Text } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import {
@@ -17,8 +18,9 @@ import {
   refuseContradiction,
   scenarioFrom,
   type ScenarioOptions,
+  settled,
 } from '../profile.js';
-import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
+import { capabilitiesNamed, collect, goalNamed, untilInterrupted, version, wholeNumber } from '../run.js';
 import { traceFile, traceText } from '../trace.js';
 
 interface Options extends ScenarioOptions {
@@ -36,6 +38,12 @@ interface Options extends ScenarioOptions {
 const largestSeed = 2 ** 31 - 1;
 const threatIds = threats.map(({ id }) => id);
 const bare = profiles[0];
+const exitCodes = {
+  vacuous: EXIT.vacuous,
+  attack: EXIT.attack,
+  interrupted: EXIT.interrupted,
+  'no-attack-found': EXIT.ok,
+} as const;
 
 export function register(program: Command): void {
   addScenarioOptions(
@@ -66,6 +74,15 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const stop = new AbortController();
+  // Around everything, so that no Ctrl-C falls between two parts of the work.
+  await untilInterrupted(
+    () => walk(options, stop.signal),
+    () => stop.abort(),
+  );
+}
+
+async function walk(options: Options, stop: AbortSignal): Promise<void> {
   if (!(langs as readonly string[]).includes(options.lang))
     throw unknown('language', options.lang, langs, EXIT.usage);
   const lang = options.lang as Lang;
@@ -77,8 +94,9 @@ async function run(options: Options): Promise<void> {
   const goals = options.goal === undefined ? endGoals : [goalNamed(options.goal)];
   const threat = options.threat === undefined ? null : threatNamed(options.threat);
   const named = options.capability === undefined ? null : capabilitiesNamed(options.capability);
-  const profile = options.profile === undefined ? null : loadProfile(options.profile);
-  const shown = threat === null ? null : await showing(threat);
+  const profile = options.profile === undefined ? null : settled(loadProfile(options.profile));
+  const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
+  const shown = threat === null ? null : await showing(threat, seed, stop);
 
   const on = profile?.on ?? shown?.base ?? (bare.on as ReadonlySet<SwitchId>);
   const profileName = profile?.name ?? bare.name;
@@ -88,29 +106,37 @@ async function run(options: Options): Promise<void> {
   refuseContradiction(scenario, on);
   const attackers: readonly ReadonlySet<CapabilityId>[] =
     named === null ? (shown?.attackers ?? [new Set()]) : [new Set(named)];
-  const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
 
   const isVacuous = honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
   let result: FuzzResult = { attack: null, moves: [], walks: 0, seed };
   let walks = 0;
   for (const capabilities of isVacuous ? [] : attackers) {
-    result = fuzz({
+    await turn();
+    const task = {
       setting: { scenario, on, capabilities },
       goals,
       ...(threat !== null && { threat, hints: shown!.hints }),
       runs: options.runs,
       seed,
       maxSteps: options.maxSteps,
-      onProgress: (made) => progress(`${made} of ${options.runs} random walks`),
-    });
+      onProgress: (made: number) => progress(`${made} of ${options.runs} random walks`),
+    };
+    result = await fuzzUntil(task, stop);
     walks += result.walks;
-    if (result.attack !== null) break;
+    if (result.attack !== null || stop.aborted) break;
   }
   progress('');
 
   const { attack } = result;
-  const trace = attack && traceFile(attack, profileName);
-  const verdict = isVacuous ? 'vacuous' : attack === null ? 'no-attack-found' : 'attack';
+  const under = [profileName, ...added].join(' + ');
+  const trace = attack && traceFile(attack, under);
+  const verdict = isVacuous
+    ? 'vacuous'
+    : attack !== null
+      ? 'attack'
+      : stop.aborted
+        ? 'interrupted'
+        : 'no-attack-found';
   const bounds = {
     scenario,
     capabilities: attackers.map((a) => [...a]),
@@ -134,7 +160,6 @@ async function run(options: Options): Promise<void> {
   else {
     const say = (text: Text) => print(text[lang]);
     const of = [threat, attack?.goal ?? options.goal].filter((x) => x != null).join(', ');
-    const under = [profileName, ...added].join(' + ');
     say(verdictText(verdict, of, under, walks));
     if (attack) {
       print(traceText(attack.steps, lang));
@@ -153,7 +178,13 @@ async function run(options: Options): Promise<void> {
       ja: `シード: ${seed}（--seed ${seed} で再現できる）`,
     });
   }
-  process.exitCode = isVacuous ? EXIT.vacuous : attack === null ? EXIT.ok : EXIT.attack;
+  process.exitCode = exitCodes[verdict];
+}
+
+/** A whole turn of the event loop: a Ctrl-C during the work before it is heard in it. */
+async function turn(): Promise<void> {
+  // The first ends the turn that is under way.
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function threatNamed(name: string): ThreatId {
@@ -163,11 +194,17 @@ function threatNamed(name: string): ThreatId {
 }
 
 /** Where the threat shows: the world, attackers and moves of the first small search that finds it. */
-async function showing(threat: ThreatId): Promise<ThreatCase> {
-  const found = await caseOf(threat, (search) =>
-    progress(`looking for ${threat} in a small world: ${search}`),
-  );
+async function showing(threat: ThreatId, seed: number, stop: AbortSignal): Promise<ThreatCase> {
+  const stopped = new CliError(EXIT.interrupted, `interrupted; seed ${seed}, 0 random walks made`, {
+    why: `a small world in which ${threat} shows was still being looked for`,
+  });
+  const found = await caseOf(threat, (search) => {
+    if (stop.aborted) throw stopped;
+    progress(`looking for ${threat} in a small world: ${search}`);
+  });
+  await turn();
   progress('');
+  if (stop.aborted) throw stopped;
   if (found === null)
     throw new CliError(EXIT.inconclusive, `${threat} shows in none of the small searches`, {
       why: 'the attackers to walk with are taken from them',
@@ -176,7 +213,7 @@ async function showing(threat: ThreatId): Promise<ThreatCase> {
   return found;
 }
 
-function verdictText(verdict: string, of: string, under: string, walks: number): Text {
+function verdictText(verdict: keyof typeof exitCodes, of: string, under: string, walks: number): Text {
   if (verdict === 'vacuous')
     return {
       en: `vacuous: the honest flow cannot finish under ${under}`,
@@ -186,6 +223,11 @@ function verdictText(verdict: string, of: string, under: string, walks: number):
     return {
       en: `attack in random walk ${walks}: ${of} under ${under}`,
       ja: `${walks}回目のランダムウォークで攻撃を発見: ${of}（${under}）`,
+    };
+  if (verdict === 'interrupted')
+    return {
+      en: `interrupted after ${walks} or more random walks without an attack, which proves nothing: ${of} under ${under}`,
+      ja: `中断: ${walks}回以上のランダムウォークで攻撃なし（不在の証明ではない）: ${of}（${under}）`,
     };
   return {
     en: `no attack in ${walks} random walks, which proves nothing: ${of} under ${under}`,

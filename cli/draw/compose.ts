@@ -9,7 +9,7 @@ import { type Lang, pick, type Text } from '../i18n.js';
 import type { SequenceDiagram, TwinDiagram } from './diagram.js';
 import { type Defence, defend } from './defence.js';
 import { honestMovesOf } from './flow.js';
-import { certify, type Subject, subjectName } from './subject.js';
+import { certify, type Subject, subjectName, type Under } from './subject.js';
 import { capabilityName } from './tell/learnings.js';
 import { sequenceOf } from './tell/sequence.js';
 import { measureName } from './tree.js';
@@ -49,7 +49,7 @@ function attackSubtitle(subject: Subject, lang: Lang): readonly string[] {
 export function attackDrawing(
   subject: Subject,
   { lang }: Asked,
-  under: string | null = null,
+  under: Under | null = null,
 ): SequenceDiagram {
   certify(subject, under);
   return sequenceOf(retell(subject.moves, subject.setting), {

@@ -43,6 +43,13 @@ describe('a defence that is asked for', () => {
     expect(() => defend(subject, attack, defence)).toThrow(/T12 is not stopped under R303/);
   });
 
+  test('one under which the honest run does not finish is told apart', () => {
+    const on = new Set([...subject.setting.on, ...switchesOf(['issuer.missing-refused'])]);
+    expect(() => defend(subject, attack, { name: 'x', on })).toThrow(
+      expect.objectContaining({ exitCode: EXIT.vacuous }),
+    );
+  });
+
   test('an unknown one is told with what there is', () => {
     expect(() => switchesOf(['CM91'])).toThrow(expect.objectContaining({ exitCode: EXIT.usage }));
     expect(() => switchesOf(['CM91'])).toThrow(/did you mean `CM/);

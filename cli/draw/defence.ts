@@ -42,10 +42,14 @@ const plus = (subject: Subject, ids: readonly string[]): Defence => ({
   on: new Set([...subject.setting.on, ...switchesOf(ids)]),
 });
 
+/** Whether the honest run does not finish under it: such a defence stops everything, and says nothing. */
+function isVacuous(subject: Subject, { on }: Defence): boolean {
+  const bits = bitsOf([...on]);
+  return honestRun(subject.setting.scenario).vacuous.some((f) => holdsAt(f, bits));
+}
+
 function tryDefence(subject: Subject, attack: Told, defence: Defence): Defended | null {
-  const vacuous = honestRun(subject.setting.scenario).vacuous;
-  const on = bitsOf([...defence.on]);
-  if (vacuous.some((f) => holdsAt(f, on))) return null;
+  if (isVacuous(subject, defence)) return null;
   const told = retell(subject.moves, { ...subject.setting, on: defence.on });
   const cause = causeOf(told, attack);
   return cause === null ? null : { defence, told, cause };
@@ -57,10 +61,15 @@ const rank = ({ cause }: Defended): number => (cause.how === 'refused' ? 0 : cau
 /** A defence and the run under it. Throws where the given one does not stop the attack, or none is found. */
 export function defend(subject: Subject, attack: Told, given: Defence | null): Defended {
   if (given !== null) {
+    if (isVacuous(subject, given))
+      throw new CliError(EXIT.vacuous, `the honest run does not finish under ${given.name}`, {
+        why: 'what stops every customer too is no defence',
+        fix: 'leave the defence out and the smallest one is chosen',
+      });
     const found = tryDefence(subject, attack, given);
     if (found !== null) return found;
     throw new CliError(EXIT.attack, `${subject.id} is not stopped under ${given.name}`, {
-      why: 'the attack runs through, or the honest run does not finish in this configuration',
+      why: 'the attack runs through in this configuration',
       fix: 'leave the defence out and the smallest one is chosen',
     });
   }

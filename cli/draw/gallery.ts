@@ -128,17 +128,17 @@ export function plates(folder: string): readonly Plate[] {
   ];
 }
 
-/** Every file of the gallery but its data, by name. */
+/** Every file of the gallery but its data, by name. `onProgress` is awaited before each drawing; it may throw to stop. */
 export async function galleryFiles(
   folder: string,
-  onProgress: (line: string) => void = () => {},
+  onProgress: (line: string) => void | Promise<void> = () => {},
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   const all = plates(folder);
   for (const lang of langs) {
     const entries: { plate: Plate; title: string }[] = [];
     for (const plate of all) {
-      onProgress(`${plate.name}.${lang}`);
+      await onProgress(`${plate.name}.${lang}`);
       const drawing = plate.draw(lang);
       entries.push({ plate, title: drawing.title });
       for (const format of plate.formats) {

@@ -3,20 +3,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadProfile } from '../profile.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Command } from 'commander';
+import { register } from '../commands/draw.js';
 import { CliError, EXIT } from '../errors.js';
 import { checkWritable, makeFolder, writeAll } from '../files.js';
-import { attackDrawing } from './compose.js';
 import { galleryFolder, readPaths, traceFile } from './shipped.js';
-import { certify, subjectOfTrace } from './subject.js';
+import { subjectOfTrace } from './subject.js';
 import { formatOf, pageFile } from './write.js';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-draw-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function failure(run: () => unknown): CliError {
   try {
@@ -35,6 +38,65 @@ const put = (name: string, content: unknown): string => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 };
+
+const at = (name: string): string => join(folder, name);
+/** Runs `sekisho draw` with these arguments. */
+async function sekisho(...args: string[]): Promise<void> {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const program = new Command().exitOverride();
+  register(program);
+  await program.parseAsync(['node', 'sekisho', 'draw', ...args]);
+}
+const refusal = (...args: string[]): Promise<CliError> =>
+  sekisho(...args).then(
+    () => Promise.reject(new Error('nothing was refused')),
+    (error: unknown) => (error instanceof CliError ? error : Promise.reject(error)),
+  );
+
+describe('the command line', () => {
+  test.each([
+    [['flow', 'T6'], /draw flow takes no name/],
+    [['machine', 'client', '--profile', 'paper-all'], /takes no --profile/],
+    [['tree', 'transfer', '--sessions', '1'], /takes no --sessions/],
+    [['attack', 'T6', '--grants', '3'], /takes no --grants/],
+    [['attack', 'T6', '--joint-accounts'], /takes no --joint-accounts/],
+    [['attack', 'T6', '--detail', 'full'], /takes no --detail/],
+    [['lattice', 'T6', '--search'], /takes no --search/],
+    [['all', '--lang', 'ja'], /takes no --lang/],
+    [[], /name a kind/],
+    [['foo'], /no kind of drawing `foo`/],
+    [['attack', 'T6'], /give -o/],
+  ] as const)('draw %j is refused', async (args, what) => {
+    const error = await refusal(...args);
+    expect(error.exitCode).toBe(EXIT.usage);
+    expect(error.what).toMatch(what);
+  });
+
+  test('a client that the profile contradicts is refused', async () => {
+    const error = await refusal(
+      'flow',
+      '--profile',
+      'paper-all',
+      '--client',
+      'native-app',
+      '-o',
+      at('f.svg'),
+    );
+    expect(error.exitCode).toBe(EXIT.usage);
+    expect(error.what).toMatch(/client.monitored/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a trace file that is not there is missing, whatever it is called', async () => {
+    for (const file of ['nofile', 'nofile.json'])
+      expect((await refusal('attack', file, '-o', at('a.svg'))).exitCode).toBe(EXIT.missing);
+  });
+
+  test('pages are for pictures', async () => {
+    const error = await refusal('attack', 'T6', '--paper', 'a4', '-o', at('a.txt'));
+    expect(error.what).toMatch(/takes no --paper/);
+  });
+});
 
 describe('formats', () => {
   test.each([
@@ -71,19 +133,50 @@ describe('traces', () => {
 
   test('that does not run is not drawn', () => {
     const steps = (shipped().steps as object[]).slice(1);
-    const subject = subjectOfTrace(put('t.json', { ...shipped(), steps }));
-    const error = failure(() => certify(subject, null));
+    const error = failure(() => subjectOfTrace(put('t.json', { ...shipped(), steps })));
     expect(error.exitCode).toBe(EXIT.replayFailed);
     expect(error.what).toMatch(/step 1/);
   });
 
-  test('under a profile that stops it, the way to see where is told', () => {
-    const subject = subjectOfTrace(traceFile(galleryFolder, 'T6'));
-    const on = loadProfile('paper-all').on;
-    const error = failure(() =>
-      attackDrawing({ ...subject, setting: { ...subject.setting, on } }, { lang: 'en' }, 'paper-all'),
+  test('that says something else than what happens is not drawn', () => {
+    const steps = (shipped().steps as object[]).map((s) => ({ ...s, learns: ['carol.code'] }));
+    const error = failure(() => subjectOfTrace(put('t.json', { ...shipped(), steps })));
+    expect(error.exitCode).toBe(EXIT.replayFailed);
+    expect(error.what).toMatch(/step 1 of the trace is not what happens/);
+  });
+
+  test('of another client than the one it was made with is not drawn', () => {
+    const scenario = { ...(shipped().scenario as object), client: 'native-app' };
+    const error = failure(() => subjectOfTrace(put('t.json', { ...shipped(), scenario })));
+    expect([EXIT.replayFailed, EXIT.badFile]).toContain(error.exitCode);
+  });
+
+  test.each(['paper-all', 'rfc6749-bare + CM8'])('that is not under %s may not say so', (profile) => {
+    const error = failure(() => subjectOfTrace(put('t.json', { ...shipped(), profile })));
+    expect(error.exitCode).toBe(EXIT.badFile);
+    expect(error.what).toContain(`not those of profile \`${profile}\``);
+  });
+
+  test('of a goal that is not known: the file is wrong, not the command line', () => {
+    const error = failure(() => subjectOfTrace(put('t.json', { ...shipped(), goal: 'read.dirct' })));
+    expect(error.exitCode).toBe(EXIT.badFile);
+  });
+
+  test('under a profile that stops it, the way to see where is told', async () => {
+    const error = await refusal(
+      'attack',
+      'T6',
+      '--profile',
+      'rfc6749-bare',
+      '--with',
+      'CM8',
+      '-o',
+      at('a.svg'),
     );
-    expect(error.fix).toMatch(/draw twin T6 --profile paper-all/);
+    expect(error.exitCode).toBe(EXIT.replayFailed);
+    const [, hint] = /`sekisho (.*) -o twin.svg`/.exec(error.fix ?? '')!;
+    await sekisho(...hint!.split(' ').slice(1), '-o', at('twin.txt'));
+    expect(readdirSync(folder)).toEqual(['twin.txt']);
   });
 
   test('paths of another version', () => {

@@ -3,16 +3,13 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { threats } from '../../attacks/catalogue/paper.js';
 import type { GoalId } from '../../attacks/goals.js';
 import type { Setting } from '../../attacks/search/concrete.js';
 import { replay } from '../../attacks/search/replay.js';
-import { type SwitchId, switchIds } from '../../model/switches.js';
-import { CliError, EXIT, unknown } from '../errors.js';
+import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
-import { capabilitiesNamed, goalNamed } from '../run.js';
-import { readTrace } from '../trace.js';
+import { replayTrace } from '../replayTrace.js';
 
 export interface Subject {
   /** Threat, path id or file name. */
@@ -39,29 +36,38 @@ export const subjectName = (id: string, lang: Lang): string => {
   return threat === undefined ? id : `${id} ${pick(threat.name, lang)}`;
 };
 
-/** Reads a trace file as a subject. Errors as of `readTrace`; names that this version does not know are told. */
+/** Reads a trace file as a subject. Errors as of `replayTrace`: the file says what happens, or is not drawn. */
 export function subjectOfTrace(file: string, id = file): Subject {
-  const trace = readTrace(file);
-  const extra = extraSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  for (const name of trace.on)
-    if (!(switchIds as readonly string[]).includes(name))
-      throw unknown('switch', name, switchIds, EXIT.badFile);
+  const { trace, attack } = replayTrace(file);
+  const extra = extraSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!extra.success)
+    throw new CliError(EXIT.badFile, `\`${file}\` is not a trace of this version`, {
+      why: z.prettifyError(extra.error),
+    });
+  const { threat, defences = [] } = extra.data;
   return {
-    id: extra.threat !== undefined && threatIds.includes(extra.threat) ? extra.threat : id,
-    goal: goalNamed(trace.goal),
+    id: threat !== undefined && threatIds.includes(threat) ? threat : id,
+    goal: attack.goal,
     profile: trace.profile,
     setting: {
-      scenario: trace.scenario,
-      on: new Set(trace.on as SwitchId[]),
-      capabilities: new Set(capabilitiesNamed(trace.capabilities) as CapabilityId[]),
+      scenario: attack.scenario,
+      on: new Set(attack.on),
+      capabilities: new Set(attack.capabilities),
     },
     moves: trace.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`),
-    defences: extra.defences ?? [],
+    defences,
   };
 }
 
+/** A configuration that is not the trace's own. */
+export interface Under {
+  readonly name: string;
+  /** The command line that shows where the attack is stopped under it. */
+  readonly twin: string;
+}
+
 /** Throws unless the subject runs as an attack; `under` names another configuration than its own. */
-export function certify(subject: Subject, under: string | null): void {
+export function certify(subject: Subject, under: Under | null): void {
   const run = replay(subject.moves, subject.goal, subject.setting);
   if ('attack' in run) return;
   const { failedAt, move, why } = run.failure;
@@ -69,13 +75,13 @@ export function certify(subject: Subject, under: string | null): void {
     EXIT.replayFailed,
     under === null
       ? `the trace of ${subject.id} does not run: step ${failedAt}, ${move}`
-      : `the attack ${subject.id} does not succeed under ${under}: step ${failedAt}, ${move}`,
+      : `the attack ${subject.id} does not succeed under ${under.name}: step ${failedAt}, ${move}`,
     {
       why,
       fix:
         under === null
           ? 'it was made by another version: make it anew with `sekisho search … --out FILE`'
-          : `see where it is stopped: \`sekisho draw twin ${subject.id} --profile ${under}\``,
+          : `see where it is stopped: \`${under.twin}\``,
     },
   );
 }
