@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { compare, type ModelComparison, drawn, shipped } from '../../properties/export/comparison.js';
 import { pageOf, tally } from '../../properties/export/report.js';
 import { spinMissing } from '../../properties/export/spin.js';
 import { CliError, EXIT } from '../errors.js';
+import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { version, wholeNumber } from '../run.js';
@@ -30,6 +30,7 @@ export function register(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const lang = langNamed(options.lang);
+      if (options.out !== undefined) checkWritable(options.out);
       const missing = await spinMissing();
       if (missing !== null)
         throw new CliError(EXIT.missing, 'SPIN and gcc are needed to compare with them', { why: missing });
@@ -56,7 +57,7 @@ export function register(program: Command): void {
       ];
       const spin = execFileSync('spin', ['-V'], { encoding: 'utf8' }).trim();
       if (options.out !== undefined)
-        writeFileSync(options.out, pageOf(groups, { seed: options.seed, spin, tooLarge }));
+        writeAll(new Map([[options.out, pageOf(groups, { seed: options.seed, spin, tooLarge })]]));
       const all = tally([...random, ...ours]);
       const disagreements = [...random, ...ours].flatMap((r) => r.disagreements);
       if (options.json) json({ version, seed: options.seed, spin, ...all, tooLarge, disagreements });
