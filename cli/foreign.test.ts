@@ -14,6 +14,7 @@ import { register as registerCompareSpin } from './commands/compare-spin.js';
 import { register as registerLiterature } from './commands/literature.js';
 import { register as registerSearch } from './commands/search.js';
 import { CliError } from './errors.js';
+import { shippedProfiles } from './profiles/shipped/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'));
 const at = (name: string) => join(folder, name);
@@ -175,6 +176,15 @@ describe('where nothing works, or nothing can be written', () => {
   });
 });
 
+test('a trace that says something else than what happens is not exported: 22', async () => {
+  const trace = JSON.parse(readFileSync(at('t.json'), 'utf8'));
+  trace.steps[3].learns = [...trace.steps[3].learns, 'access:g0'];
+  writeFileSync(at('learns.json'), JSON.stringify(trace));
+  const { exitCode, said } = await sekisho('export-trail', at('learns.json'), '-o', at('no.itf.json'));
+  expect({ exitCode, said }).toMatchObject({ exitCode: 22, said: expect.stringContaining('step 4') });
+  expect(existsSync(at('no.itf.json'))).toBe(false);
+});
+
 describe('certificates', () => {
   const certify = (profile: string, out: string) =>
     sekisho(
@@ -228,6 +238,9 @@ describe('certificates', () => {
 
   test('the name of a shipped profile must be that of its switches: 22; another name is told as one', () => {
     expect(changed({ profile: 'rfc6749-bare' })).toBe(22);
+    // Another of the shipped ones leaves switches unknown: no one configuration is it.
+    const open = shippedProfiles.find(({ unknown }) => unknown.size > 0)!;
+    expect(changed({ profile: open.name, on: [...open.on] })).toBe(22);
     expect(changed({ profile: 'ours\u001b[2J\u202e' })).toBe(0);
     expect(sayingOf(at('changed.json'))).toMatch(/named "ours \[2J "; no shipped profile/);
     expect(sayingOf(at('c.json'))).toContain('Bounds: paper-all;');
