@@ -1,15 +1,26 @@
 #!/usr/bin/env node
 // `sekisho-check-cert FILE`: the certificate checker alone, without the searches.
 
-import { checkCertificate } from './check-cert.js';
+import { Command, CommanderError } from 'commander';
+import { checking } from './commands/check-cert.js';
 import { CliError, EXIT, report } from './errors.js';
+import { packageVersion } from './version.js';
 
-const [file, ...rest] = process.argv.slice(2);
+const command = checking(new Command('sekisho-check-cert').version(packageVersion()))
+  .exitOverride()
+  .configureOutput({ outputError: () => {} });
 try {
-  if (file === undefined || rest.length > 0)
-    throw new CliError(EXIT.usage, 'give one certificate file', { fix: 'sekisho-check-cert FILE' });
-  checkCertificate(file, 'en');
+  command.parse();
 } catch (error) {
-  report(error, false);
-  process.exitCode = error instanceof CliError ? error.exitCode : EXIT.crash;
+  // Help and version are printed by now.
+  if (!(error instanceof CommanderError && error.exitCode === 0)) {
+    const told =
+      error instanceof CommanderError
+        ? new CliError(EXIT.usage, error.message.replace(/^error: /, ''), {
+            fix: 'sekisho-check-cert FILE; see `sekisho-check-cert --help`',
+          })
+        : error;
+    report(told, false);
+    process.exitCode = told instanceof CliError ? told.exitCode : EXIT.crash;
+  }
 }

@@ -1,23 +1,37 @@
 // Reads and checks a coverage certificate, and tells what came of it.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
-import { faultOf } from '../properties/certificate/check.js';
-import { describeScenario } from '../model/scenario.js';
+import { faultOf, unfinished } from '../properties/certificate/check.js';
+import { contradictionOf, describeScenario, flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import type { Lang } from './i18n.js';
 import { print, progress } from './output.js';
+import { isShipped, misnamed } from './profiles/names.js';
 
 /** Checks the certificate in a file and tells. Throws what is wrong with the file or with what it says. */
 export function checkCertificate(path: string, lang: Lang): Certificate {
   const certificate = readCertificate(path);
+  const fix = 'was it changed, or made by another version? make it anew with `sekisho certify`';
+  const wrongName = misnamed(certificate.profile, new Set(certificate.on));
+  if (wrongName !== null)
+    throw new CliError(EXIT.replayFailed, `the certificate in \`${path}\` does not hold`, {
+      why: wrongName,
+      fix,
+    });
+  const cannot = unfinished(certificate);
+  if (cannot.length > 0)
+    throw new CliError(EXIT.vacuous, `the certificate in \`${path}\` says nothing`, {
+      why: `the honest flow cannot finish in its configuration (${cannot.join(', ')} not reached); where nothing works, nothing can be attacked`,
+      fix: 'turn on under `on` what belongs together, in a profile, and make it anew with `sekisho certify`',
+    });
   const fault = faultOf(certificate, (states) => progress(`${states} of ${certificate.states} states`));
   progress('');
   if (fault !== null)
     throw new CliError(EXIT.replayFailed, `the certificate in \`${path}\` does not hold`, {
       why: fault,
-      fix: 'was it changed, or made by another version? make it anew with `sekisho certify`',
+      fix,
     });
   print(told[lang](certificate));
   return certificate;
@@ -26,15 +40,31 @@ export function checkCertificate(path: string, lang: Lang): Certificate {
 const told = {
   en: (c: Certificate) =>
     `the certificate holds: ${c.states} states within ${c.depth} steps, none left, none in which ${c.goal} is reached\n` +
-    `Bounds: ${c.profile}; ${describeScenario(c.scenario)}; exactly ${c.capabilities.join(', ') || 'no capability'}.`,
+    `Bounds: ${profileText.en(c)}; ${describeScenario(c.scenario)}; exactly ${c.capabilities.join(', ') || 'no capability'}.`,
   ja: (c: Certificate) =>
     `証明書は正しい: ${c.depth} ステップ以内の ${c.states} 状態をすべて確認し、${c.goal} に至る状態なし\n` +
-    `範囲: ${c.profile}; ${describeScenario(c.scenario)}; 攻撃者の能力: ${c.capabilities.join(', ') || 'なし'}`,
+    `範囲: ${profileText.ja(c)}; ${describeScenario(c.scenario)}; 攻撃者の能力: ${c.capabilities.join(', ') || 'なし'}`,
 };
+
+/** A name that is not of a shipped profile proves nothing: the switches in the certificate do. */
+const profileText = {
+  en: (c: Certificate) =>
+    isShipped(c.profile)
+      ? c.profile
+      : `the ${c.on.length} switches that it lists (named ${quoted(c.profile)}; no shipped profile)`,
+  ja: (c: Certificate) =>
+    isShipped(c.profile)
+      ? c.profile
+      : `証明書に列挙された ${c.on.length} 個のスイッチ（名前は ${quoted(c.profile)}、同梱プロファイルではない）`,
+};
+/** Without control and formatting characters, which could rewrite the line on a terminal. */
+const quoted = (name: string): string => JSON.stringify(name.replace(/\p{C}+/gu, ' '));
 
 function readCertificate(path: string): Certificate {
   if (!existsSync(path))
     throw new CliError(EXIT.missing, `no file \`${path}\``, { fix: 'make one with `sekisho certify`' });
+  if (statSync(path).isDirectory())
+    throw new CliError(EXIT.missing, `\`${path}\` is a folder`, { fix: 'name a certificate file in it' });
   let data: unknown;
   try {
     data = JSON.parse(readFileSync(path, 'utf8'));
@@ -45,6 +75,10 @@ function readCertificate(path: string): Certificate {
     });
   }
   const parsed = certificateSchema.safeParse(data);
+  const flaw = parsed.success
+    ? (flawOf(parsed.data.scenario) ?? contradictionOf(parsed.data.scenario, new Set(parsed.data.on)))
+    : null;
+  if (flaw !== null) throw new CliError(EXIT.badFile, `${path}: ${flaw.what}`, { why: flaw.why });
   if (parsed.success) return parsed.data;
   throw new CliError(EXIT.badFile, `\`${path}\` is not a certificate of this version`, {
     why: z.prettifyError(parsed.error),

@@ -10,8 +10,11 @@ import { register as registerCertify } from './commands/certify.js';
 import { register as registerExport } from './commands/export.js';
 import { register as registerExportTrail } from './commands/export-trail.js';
 import { register as registerImportTrail } from './commands/import-trail.js';
+import { register as registerCompareSpin } from './commands/compare-spin.js';
+import { register as registerLiterature } from './commands/literature.js';
 import { register as registerSearch } from './commands/search.js';
 import { CliError } from './errors.js';
+import { shippedProfiles } from './profiles/shipped/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'));
 const at = (name: string) => join(folder, name);
@@ -31,6 +34,8 @@ async function sekisho(...args: string[]): Promise<{ exitCode: number; said: str
     registerExport,
     registerExportTrail,
     registerImportTrail,
+    registerCompareSpin,
+    registerLiterature,
     registerSearch,
   ])
     register(program);
@@ -135,6 +140,51 @@ describe('exports', () => {
   });
 });
 
+describe('where nothing works, or nothing can be written', () => {
+  test('a profile whose honest run cannot finish is not exported or certified: 21', async () => {
+    writeFileSync(at('vacuous.yaml'), 'extends: rfc6749-bare\nswitches: { pkce.required: true }\n');
+    const of = ['--profile', at('vacuous.yaml'), '--goal', 'transfer', '--capability', 'lure', ...world];
+    for (const command of [['export', '--to', 'promela'], ['certify']])
+      expect(await sekisho(...command, ...of, '-o', at('no.pml'))).toMatchObject({ exitCode: 21 });
+    expect(existsSync(at('no.pml'))).toBe(false);
+  });
+
+  test('an output in no folder is refused: 66', async () => {
+    const out = at('none/out');
+    const commands = [
+      ['certify', ...attacker, '-o', out],
+      ['export', '--to', 'promela', ...attacker, '-o', out],
+      ['export-trail', at('t.json'), '-o', out],
+      ['import-trail', at('M.tla'), at('t.itf.json'), '--out', out],
+      ['literature', '--out', out],
+      ['compare-spin', '--models', '0', '--out', out],
+    ];
+    for (const command of commands) {
+      const { exitCode, said } = await sekisho(...command);
+      expect({ exitCode, said }).toEqual({ exitCode: 66, said: `no folder \`${at('none')}\`: ` });
+    }
+  });
+
+  test('a trace with a name that is none: 65', async () => {
+    const trace = JSON.parse(readFileSync(at('t.json'), 'utf8'));
+    for (const wrong of [{ goal: 'no' }, { capabilities: ['no'] }, { on: ['no'] }]) {
+      writeFileSync(at('wrong.json'), JSON.stringify({ ...trace, ...wrong }));
+      expect(await sekisho('export-trail', at('wrong.json'), '-o', at('no.itf.json'))).toMatchObject({
+        exitCode: 65,
+      });
+    }
+  });
+});
+
+test('a trace that says something else than what happens is not exported: 22', async () => {
+  const trace = JSON.parse(readFileSync(at('t.json'), 'utf8'));
+  trace.steps[3].learns = [...trace.steps[3].learns, 'access:g0'];
+  writeFileSync(at('learns.json'), JSON.stringify(trace));
+  const { exitCode, said } = await sekisho('export-trail', at('learns.json'), '-o', at('no.itf.json'));
+  expect({ exitCode, said }).toMatchObject({ exitCode: 22, said: expect.stringContaining('step 4') });
+  expect(existsSync(at('no.itf.json'))).toBe(false);
+});
+
 describe('certificates', () => {
   const certify = (profile: string, out: string) =>
     sekisho(
@@ -173,6 +223,48 @@ describe('certificates', () => {
     writeFileSync(at('changed.json'), text.slice(0, -20));
     expect(check(at('changed.json'))).toBe(65);
     expect(check(at('none.json'))).toBe(66);
+  });
+
+  const changed = (change: object): number => {
+    const certificate = JSON.parse(readFileSync(at('c.json'), 'utf8'));
+    writeFileSync(at('changed.json'), JSON.stringify({ ...certificate, ...change }));
+    return check(at('changed.json'));
+  };
+  const sayingOf = (file: string): string => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    checkCertificate(file, 'en');
+    return write.mock.calls.map(([text]) => text).join('');
+  };
+
+  test('the name of a shipped profile must be that of its switches: 22; another name is told as one', () => {
+    expect(changed({ profile: 'rfc6749-bare' })).toBe(22);
+    // Another of the shipped ones leaves switches unknown: no one configuration is it.
+    const open = shippedProfiles.find(({ unknown }) => unknown.size > 0)!;
+    expect(changed({ profile: open.name, on: [...open.on] })).toBe(22);
+    expect(changed({ profile: 'ours\u001b[2J\u202e' })).toBe(0);
+    expect(sayingOf(at('changed.json'))).toMatch(/named "ours \[2J "; no shipped profile/);
+    expect(sayingOf(at('c.json'))).toContain('Bounds: paper-all;');
+  });
+
+  test('a scenario or configuration that makes no sense: 65; one where nothing works: 21', () => {
+    const { scenario, on } = JSON.parse(readFileSync(at('c.json'), 'utf8'));
+    expect(changed({ scenario: { ...scenario, refresh: true, ticks: 0 } })).toBe(65);
+    expect(changed({ scenario: { ...scenario, client: 'native-app' } })).toBe(65);
+    expect(changed({ reductions: ['all'] })).toBe(65);
+    const vacuous = on.filter((id: string) => id !== 'pkce.sent');
+    expect(changed({ profile: 'ours', on: vacuous })).toBe(21);
+    expect(check(folder)).toBe(66);
+  });
+
+  test('none is made for a profile with the name of another, or a client that it contradicts', async () => {
+    writeFileSync(at('false.yaml'), 'extends: rfc6749-bare\nname: paper-all\n');
+    expect(await certify(at('false.yaml'), at('no.json'))).toMatchObject({ exitCode: 65 });
+    const native = ['--profile', 'paper-all', '--goal', 'read.direct', '--client', 'native-app'];
+    expect(await sekisho('certify', ...native, '-o', at('no.json'))).toMatchObject({ exitCode: 64 });
+    expect(await sekisho('export', '--to', 'promela', ...native, '-o', at('no.json'))).toMatchObject({
+      exitCode: 64,
+    });
+    expect(existsSync(at('no.json'))).toBe(false);
   });
 
   test('none is made where there is an attack', async () => {

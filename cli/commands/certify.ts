@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
@@ -6,9 +5,11 @@ import { certify } from '../../properties/certificate/make.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Lang } from '../i18n.js';
+import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { print } from '../output.js';
-import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
+import { misnamed } from '../profiles/names.js';
 import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
 
 interface Options extends ScenarioOptions {
@@ -43,9 +44,16 @@ export function register(program: Command): void {
   ).action((options: Options) => {
     const lang: Lang = langNamed(options.lang);
     const goal = goalNamed(options.goal);
-    const profile = loadProfile(options.profile);
-    const scenario = scenarioFrom(options, profile.scenario, { ...defaultScenario, grants: 1, ticks: 0 });
+    checkWritable(options.out);
+    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
+    const { profile, scenario } = settingFrom(options.profile, options, base);
     const capabilities = [...new Set(capabilitiesNamed(options.capability ?? []))];
+    const wrongName = misnamed(profile.name, profile.on);
+    if (wrongName !== null)
+      throw new CliError(EXIT.badFile, `no certificate for \`${options.profile}\``, {
+        why: wrongName,
+        fix: 'give the profile another `name`',
+      });
     if (honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(profile.on))))
       throw new CliError(
         EXIT.vacuous,
@@ -66,7 +74,7 @@ export function register(program: Command): void {
       return;
     }
     const { certificate } = result;
-    writeFileSync(options.out, `${JSON.stringify(certificate, null, 1)}\n`);
+    writeAll(new Map([[options.out, `${JSON.stringify(certificate, null, 1)}\n`]]));
     print(told.wrote[lang](options.out, certificate.states, certificate.depth));
     print(
       `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}. ${told.check[lang](options.out)}`,

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { checkCertificate } from '../check-cert.js';
 import { langNamed } from '../lang.js';
 
-export function register(program: Command): void {
-  program
-    .command('check-cert')
+export const register = (program: Command): void => void checking(program.command('check-cert'));
+
+/** Makes a command the one that checks a certificate, by whatever name it is called. */
+export const checking = (command: Command): Command =>
+  command
     .description(
       'check a coverage certificate by going through all its states again, with nothing remembered',
     )
@@ -13,4 +15,3 @@ export function register(program: Command): void {
     .action((file: string, options: { lang: string }) => {
       checkCertificate(file, langNamed(options.lang));
     });
-}

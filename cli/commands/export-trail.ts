@@ -1,14 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { itfOf, itfStates } from '../../properties/export/itf.js';
 import { modelOf } from '../../properties/export/model.js';
-import { replay } from '../../attacks/search/replay.js';
-import { type SwitchId, switchIds } from '../../model/switches.js';
-import { CliError, EXIT, unknown } from '../errors.js';
+import { switchIds } from '../../model/switches.js';
+import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { print } from '../output.js';
-import { capabilitiesNamed, goalNamed } from '../run.js';
-import { readTrace } from '../trace.js';
+import { replayTrace } from '../replayTrace.js';
 
 export function register(program: Command): void {
   program
@@ -19,25 +16,13 @@ export function register(program: Command): void {
     .option('--lang <lang>', 'language of the messages', 'en')
     .action((file: string, options: { out: string; lang: string }) => {
       const lang = langNamed(options.lang);
-      const trace = readTrace(file);
-      const on = trace.on.map((id) => {
-        const known = switchIds.find((s) => s === id);
-        if (known === undefined) throw unknown('switch', id, switchIds, EXIT.badFile);
-        return known;
-      }) as SwitchId[];
-      const capabilities = capabilitiesNamed(trace.capabilities);
-      const goal = goalNamed(trace.goal);
-      const setting = { scenario: trace.scenario, on: new Set(on), capabilities: new Set(capabilities) };
+      checkWritable(options.out);
+      const { trace, attack } = replayTrace(file);
+      const { scenario, goal, capabilities } = attack;
+      const setting = { scenario, on: new Set(attack.on), capabilities: new Set(capabilities) };
       const moves = trace.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
-      const result = replay(moves, goal, setting);
-      if ('failure' in result)
-        throw new CliError(
-          EXIT.replayFailed,
-          `the trace does not replay: step ${result.failure.failedAt} of ${moves.length}, ${result.failure.move}`,
-          { why: result.failure.why, available: result.failure.available },
-        );
       const model = modelOf({
-        scenario: trace.scenario,
+        scenario,
         profile: trace.profile,
         on: switchIds.filter((id) => setting.on.has(id)),
         capabilities,
@@ -45,7 +30,7 @@ export function register(program: Command): void {
         goals: [goal],
       });
       const document = itfOf(model, itfStates(model, moves, setting));
-      writeFileSync(options.out, `${JSON.stringify(document, null, 1)}\n`);
+      writeAll(new Map([[options.out, `${JSON.stringify(document, null, 1)}\n`]]));
       print(told[lang](options.out, moves.length));
     });
 }

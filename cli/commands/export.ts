@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
 import { TooLarge } from '../../properties/export/explore.js';
 import { modelOf } from '../../properties/export/model.js';
 import { promelaOf } from '../../properties/export/promela.js';
@@ -9,9 +10,10 @@ import { tlaOf } from '../../properties/export/tla.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { CliError, EXIT } from '../errors.js';
+import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, loadProfile, scenarioFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, scenarioFrom, type ScenarioOptions, settingFrom } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
 import { moduleName } from '../file-names.js';
 
@@ -57,6 +59,7 @@ export function register(program: Command): void {
       .option('--json', 'print JSON'),
   ).action((options: Options) => {
     const lang = langNamed(options.lang);
+    checkWritable(options.out);
     const subject = subjectFrom(options);
     progress('working out the moves');
     let model: ReturnType<typeof modelOf>;
@@ -70,7 +73,7 @@ export function register(program: Command): void {
       });
     }
     const text = options.to === 'promela' ? promelaOf(model) : tlaOf(model, moduleName(options.out));
-    writeFileSync(options.out, text);
+    writeAll(new Map([[options.out, text]]));
     const counts = { moves: model.moves.length, alternatives: model.alternatives.length };
     if (options.json) json({ version, out: options.out, to: options.to, subject, ...counts });
     else {
@@ -86,10 +89,19 @@ function subjectFrom(options: Options): Subject {
     throw new CliError(EXIT.usage, 'give either --profile or --lifted', {
       why: 'the switches are either those of a profile or left free',
     });
-  const profile = options.profile === undefined ? null : loadProfile(options.profile);
+  const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
+  const { profile, scenario } =
+    options.profile === undefined
+      ? { profile: null, scenario: scenarioFrom(options, {}, base) }
+      : settingFrom(options.profile, options, base);
+  if (profile !== null && honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(profile.on))))
+    throw new CliError(EXIT.vacuous, `no export: the honest flow cannot finish under ${profile.name}`, {
+      why: 'where nothing works, nothing can be attacked, and a model checker that reaches nothing there shows nothing',
+      fix: 'turn on or off together what belongs together; or export every configuration with --lifted',
+    });
   const exactly = options.capability === undefined ? null : capabilitiesNamed(options.capability);
   return {
-    scenario: scenarioFrom(options, profile?.scenario, { ...defaultScenario, grants: 1, ticks: 0 }),
+    scenario,
     profile: profile?.name ?? 'every configuration',
     on: profile === null ? null : switchIds.filter((id) => profile.on.has(id)),
     capabilities: exactly ?? capabilities.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Attack } from '../../attacks/search/replay.js';
 import { differs, itfStates, type ItfTrace, movesOfItf, readItf } from '../../properties/export/itf.js';
@@ -9,6 +9,7 @@ import { variablesOf } from '../../properties/export/tla.js';
 import { type ForeignTrace, readPrinted, replayForeign } from '../../properties/export/trail.js';
 import { componentsOf } from '../../model/world.js';
 import { CliError, EXIT } from '../errors.js';
+import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print } from '../output.js';
 import { version } from '../run.js';
@@ -31,6 +32,7 @@ export function register(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (modelFile: string, trailFile: string, options: Options) => {
       const lang = langNamed(options.lang);
+      if (options.out !== undefined) checkWritable(options.out);
       const text = read(modelFile, 'make one with `sekisho export`');
       const subject = subjectOf(text);
       if (typeof subject === 'string')
@@ -67,7 +69,8 @@ export function register(program: Command): void {
           capabilities: a.capabilities,
           steps: a.steps,
         };
-        if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(file, null, 1)}\n`);
+        if (options.out !== undefined)
+          writeAll(new Map([[options.out, `${JSON.stringify(file, null, 1)}\n`]]));
         if (options.json) json({ version, replayed: true, goal: a.goal, trace: file });
         else {
           print(traceText(a.steps, lang));

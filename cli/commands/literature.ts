@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { knownResults } from '../../attacks/catalogue/literature.js';
 import { type Answer, type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
 import { describeScenario } from '../../model/scenario.js';
+import { checkWritable, writeAll } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
@@ -18,13 +18,14 @@ export function register(program: Command): void {
     .option('--json', 'print JSON')
     .action((options: { out?: string; lang: string; json?: boolean }) => {
       const lang = langNamed(options.lang);
+      if (options.out !== undefined) checkWritable(options.out);
       const judged = knownResults.map((result) => {
         progress(result.id);
         return judgeResult(result);
       });
       progress('');
       const page = pageOf(judged, lang);
-      if (options.out !== undefined) writeFileSync(options.out, page);
+      if (options.out !== undefined) writeAll(new Map([[options.out, page]]));
       if (options.json) json({ version, results: judged });
       else if (options.out === undefined) print(page);
       else print(told[lang].summary(judged.filter((j) => j.agrees).length, judged.length));

@@ -1,12 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { GoalId } from '../../attacks/goals.js';
+import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { naive } from '../../attacks/search/naive.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
-import type { SwitchId } from '../../model/switches.js';
+import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { type Certificate, certificateSchema } from './certificate.js';
-import { faultOf } from './check.js';
+import { faultOf, unfinished } from './check.js';
 import { canonical, digestOf } from './digest.js';
 import { certify } from './make.js';
 
@@ -62,9 +65,36 @@ describe('a coverage certificate', () => {
       { ...c, goal: 'honest.used' },
       { ...c, on: ['no.such'] },
       { ...c, more: true },
+      { ...c, reductions: ['anything'] },
+      { ...c, capabilities: ['lure', 'lure'] },
     ])
       expect(certificateSchema.safeParse(bad).success).toBe(false);
   });
+});
+
+describe('whether the honest run finishes', () => {
+  const environment = switches.filter((s) => s.environment).map(({ id }) => id) as SwitchId[];
+  test.each([tiny, { ...tiny, client: 'native-app' }, { ...tiny, refresh: true, ticks: 2 }] as const)(
+    'is found as by the lifted search: %o',
+    (scenario) => {
+      const met = { finishes: 0, vacuous: 0 };
+      const { vacuous } = honestRun(scenario);
+      // Few switches more or less than the shipped ones: drawn at random, hardly any configuration would finish.
+      const some = fc.subarray([...switchIds], { maxLength: 3 });
+      const base = fc.constantFrom<readonly string[]>(environment, ...profiles.map(({ on }) => [...on]));
+      fc.assert(
+        fc.property(base, some, (from, turned) => {
+          const on = switchIds.filter((id) => from.includes(id) !== turned.includes(id));
+          const isVacuous = vacuous.some((cube) => holdsAt(cube, bitsOf(new Set(on))));
+          met[isVacuous ? 'vacuous' : 'finishes']++;
+          expect(unfinished({ scenario, on }).length > 0).toBe(isVacuous);
+        }),
+        { numRuns: 40, seed: 20201 },
+      );
+      expect(met.finishes).toBeGreaterThan(0);
+      expect(met.vacuous).toBeGreaterThan(0);
+    },
+  );
 });
 
 test('a digest is of the set: order does not matter, every state does', () => {

@@ -8,6 +8,9 @@ import { type SwitchId, switchIds } from '../../model/switches.js';
 
 const ids = <T extends string>(all: readonly T[]) => z.enum(all as unknown as [T, ...T[]]);
 
+const eachOnce = <T extends z.ZodType<string>>(item: T) =>
+  z.array(item).refine((all) => new Set(all).size === all.length, { error: 'names something twice' });
+
 export const certificateSchema = z.strictObject({
   certificate: z.literal(1),
   claim: z.literal('no attack within the bounds'),
@@ -23,10 +26,10 @@ export const certificateSchema = z.strictObject({
     grants: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     ticks: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   }),
-  on: z.array(ids<SwitchId>(switchIds)),
-  capabilities: z.array(ids<CapabilityId>(capabilities.map(({ id }) => id))),
-  /** Reductions in force: none leaves out moves, and equal states are one. */
-  reductions: z.array(z.string()),
+  on: eachOnce(ids<SwitchId>(switchIds)),
+  capabilities: eachOnce(ids<CapabilityId>(capabilities.map(({ id }) => id))),
+  /** Reductions in force: there are none to choose from. No move is left out, and equal states are one. */
+  reductions: z.tuple([], { error: 'must be empty: the check knows no reduction' }),
   states: z.number().int().min(1),
   depth: z.number().int().min(0),
   /** States that were met and not gone on from. */

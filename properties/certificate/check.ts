@@ -2,130 +2,64 @@
 // search, asks the XState machines themselves every time, and remembers nothing but the states it met. Of this project it
 // uses the model, the attacker's rules (moves, capabilities, goals) and the digest; of `attacks/search`, nothing.
 
-import { askMachine, type Local } from '../../model/entities/entity.js';
 import { honestMoves } from '../../model/honest.js';
-import { challenge, kindOf, slotOf, type Term } from '../../model/names.js';
-import {
-  clockAt,
-  type Component,
-  componentsOf,
-  entityOf,
-  initialLocal,
-  type Move,
-  type MoveFamily,
-  type Run,
-} from '../../model/world.js';
-import { tapsOn } from '../../attacks/capabilities/taps.js';
-import { goalsOf, stageOf } from '../../attacks/goals.js';
+import { componentsOf, type MoveFamily } from '../../model/world.js';
 import { attackerMoves } from '../../attacks/moves/index.js';
 import type { Certificate } from './certificate.js';
 import { canonical, digestOf } from './digest.js';
+import { firstState, type Setting, type State, stepsFrom } from './perform.js';
 
-type Locals = ReadonlyMap<Component, Local>;
-interface State {
-  readonly locals: Locals;
-  readonly known: ReadonlySet<Term>;
-  readonly depth: number;
-}
-
-/** What is wrong with a certificate; null if it holds. */
+/** What is wrong with a certificate; null if it holds. That it says anything is for `unfinished` to tell. */
 export function faultOf(c: Certificate, onProgress?: (states: number) => void): string | null {
   const instances = componentsOf(c.scenario);
   const families: readonly MoveFamily[] = [...honestMoves(instances), ...attackerMoves(instances)];
-  const first: State = {
-    locals: new Map(instances.map((i) => [i, initialLocal(i, c.scenario)])),
-    known: new Set(),
-    depth: 0,
-  };
-  const seen = new Set([canonical(first.locals, first.known)]);
+  const first = { state: firstState(c), depth: 0 };
+  const seen = new Set([keyOf(first.state)]);
   const queue = [first];
-  for (const [at, state] of queue.entries()) {
+  for (const [at, { state, depth }] of queue.entries()) {
     if (at % 100 === 0) onProgress?.(at);
-    for (const move of families.flatMap((family) => family.moves(look(state.locals, c)))) {
-      if (!(move.capabilities ?? []).every((id) => (c.capabilities as readonly string[]).includes(id)))
-        continue;
-      if (!(move.needs ?? []).every((some) => some.some((term) => state.known.has(term)))) continue;
-      const after = make(move, state, c);
-      if (after === null) continue;
+    for (const { move, after } of stepsFrom(state, c, families)) {
       if (after.goals.has(c.goal))
-        return `${c.goal} is reached in ${state.depth + 1} steps, by ${move.actor}.${move.action} at last`;
-      const key = canonical(after.locals, after.known);
+        return `${c.goal} is reached in ${depth + 1} steps, by ${move.actor}.${move.action} at last`;
+      const key = keyOf(after);
       if (seen.has(key)) continue;
       seen.add(key);
       if (seen.size > c.states) return `there are more states than the ${c.states} it says`;
-      queue.push({ locals: after.locals, known: after.known, depth: state.depth + 1 });
+      queue.push({ state: { locals: after.locals, known: after.known }, depth: depth + 1 });
     }
   }
   if (seen.size !== c.states) return `there are ${seen.size} states, not ${c.states}`;
-  const depth = queue.at(-1)!.depth;
+  const { depth } = queue.at(-1)!;
   if (depth !== c.depth) return `the states lie within ${depth} steps, not ${c.depth}`;
   const digest = digestOf(seen);
   return digest === c.digest ? null : `the digest of the states is ${digest}, not ${c.digest}`;
 }
 
-const look = (locals: Locals, { scenario }: Certificate): Pick<Run, 'read' | 'peek' | 'scenario'> => ({
-  scenario,
-  read: (i) => locals.get(i)!,
-  peek: (i, view) => view.of(locals.get(i)!),
-});
+const keyOf = ({ locals, known }: State): string => canonical(locals, known);
 
-/** Makes a move; null where a check rules it out. */
-function make(
-  move: Move,
-  state: State,
-  c: Certificate,
-): {
-  readonly locals: Locals;
-  readonly known: ReadonlySet<Term>;
-  readonly goals: ReadonlySet<string>;
-} | null {
-  const on: ReadonlySet<string> = new Set(c.on);
-  const has: ReadonlySet<string> = new Set(c.capabilities);
-  const locals = new Map(state.locals);
-  const known = new Set(state.known);
-  const goals = new Set<string>();
-  const ask = (id: string) => on.has(id);
-  // The resource server keeps nothing between moves.
-  let resources = initialLocal('r', c.scenario);
-  const read = (i: Component) => (i === 'r' ? resources : locals.get(i)!);
-  const hear = (by: string | null, term: Term | null, when: boolean, content = false): void => {
-    if (!when || (by !== null && !has.has(by))) return;
-    if (content) goals.add('read.in-transit');
-    if (term === null) return;
-    const stage = content ? null : stageOf(kindOf(term));
-    if (stage !== null && isAlices(term)) goals.add(stage);
-    known.add(term);
-    // Whoever knows a verifier can hash it.
-    if (kindOf(term) === 'verifier' && slotOf(term) !== 'own') known.add(challenge(slotOf(term)));
+/**
+ * What alice cannot do in a configuration though nobody attacks, as ids of goals: where there is any, a verdict says
+ * nothing. One session, one authorization and as many ticks as a refresh takes are enough to see it.
+ */
+export function unfinished({ scenario, on }: Pick<Setting, 'scenario' | 'on'>): readonly string[] {
+  const alone: Setting = {
+    scenario: { ...scenario, sessions: 1, grants: 1, ticks: scenario.refresh ? 1 : 0 },
+    on,
+    capabilities: [],
   };
-  const isAlices = (term: Term): boolean => {
-    const slot = slotOf(term);
-    const whose = slot[0] === 'g' ? 'owner' : 'agent';
-    return slot === 'client' || read(slot as Component).context[whose] === 'alice';
-  };
-  const ran = move.run({
-    scenario: c.scenario,
-    ask,
-    read,
-    peek: (i, view) => view.of(read(i)),
-    send: (i, event) => {
-      const step = askMachine(entityOf(i), read(i), event, ask);
-      if (i === 'r') resources = step.local;
-      else locals.set(i, step.local);
-      return step;
-    },
-    setClock: (tick) => void locals.set('t', clockAt(tick)),
-    say: (message) => {
-      for (const tap of tapsOn(message, c.scenario.client))
-        hear(tap.capability, tap.term, tap.on.every(ask) && !tap.off.some(ask), tap.content);
-    },
-    note: (fact) => {
-      for (const goal of goalsOf(fact, ask, () => read('o').context.reviewed === true)) goals.add(goal);
-    },
-    give: (term) => hear(null, term, true),
-    learn: (by, terms, exists = []) => {
-      for (const term of terms) hear(by, term, exists.every(ask));
-    },
-  });
-  return ran ? { locals, known, goals } : null;
+  const isRefreshed = scenario.refresh && !on.includes('refresh.none');
+  const wanted = new Set(['honest.used', 'honest.entered', ...(isRefreshed ? ['honest.refreshed'] : [])]);
+  const families = honestMoves(componentsOf(alone.scenario));
+  const queue = [firstState(alone)];
+  const seen = new Set(queue.map(keyOf));
+  for (const state of queue)
+    for (const { after } of stepsFrom(state, alone, families)) {
+      for (const goal of after.goals) wanted.delete(goal);
+      if (wanted.size === 0) return [];
+      const key = keyOf(after);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      queue.push({ locals: after.locals, known: after.known });
+    }
+  return [...wanted];
 }

@@ -107,20 +107,29 @@ export interface ComparisonBounds {
   readonly maxStates: number;
   readonly maxAlternatives: number;
 }
+export interface Accompanied {
+  /** Told what is begun. */
+  readonly onStage?: (stage: string) => void;
+  /** Ends SPIN; the comparison is then rejected. */
+  readonly signal?: AbortSignal;
+}
 export const defaultComparison: ComparisonBounds = { maxStates: 4000, maxAlternatives: 400 };
 
 /** Compares one subject of a given configuration; null where it is too large. */
 export async function compare(
   subject: Subject,
   { maxStates, maxAlternatives }: ComparisonBounds = defaultComparison,
+  { onStage = () => {}, signal }: Accompanied = {},
 ): Promise<ModelComparison | null> {
   const on = new Set(subject.on!);
   const timed = timer();
   const setting = { scenario: subject.scenario, on, capabilities: new Set(subject.capabilities) };
+  onStage('plain search');
   const plain = naive(setting, maxStates, new StepTable().step);
   if (!plain.complete) return null;
   const naiveSeconds = timed();
   let text: string;
+  onStage('export');
   try {
     const model = modelOf(subject, 20 * maxStates);
     if (model.alternatives.length > maxAlternatives) return null;
@@ -130,11 +139,13 @@ export async function compare(
     throw error;
   }
   const exportSeconds = timed();
-  const spin = await runSpin(text, subject);
+  onStage('SPIN');
+  const spin = await runSpin(text, subject, { ...(signal && { signal }) });
   timed();
   const { vacuous } = honestRun(subject.scenario);
   const hasVerdict = !vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
   timed();
+  onStage('lifted search');
   const lifted = hasVerdict ? liftedSteps(subject, on) : null;
   const liftedSeconds = timed();
   const disagreements: Disagreement[] = [];

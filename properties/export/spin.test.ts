@@ -1,7 +1,10 @@
 // SPIN on exported models. Skipped, with a line, where SPIN or gcc is missing.
 // SEKISHO_SPIN_MODELS sets how many drawn models are compared; each holds every end goal.
 
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { capabilityIndex } from '../../attacks/capabilities/capabilities.js';
 import { goals } from '../../attacks/goals.js';
@@ -47,6 +50,26 @@ describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 
       expect(result.disagreements).toEqual([]);
     }
     expect(compared).toBe(models);
+  });
+
+  test('is ended by a signal while it works, and leaves nothing behind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'));
+    vi.stubEnv('TMPDIR', folder);
+    try {
+      const s = subject({});
+      const ending = new AbortController();
+      const run = runSpin(promelaOf(modelOf(s)), s, { signal: ending.signal });
+      const ended = expect(run).rejects.toThrow(/abort/i);
+      await vi.waitFor(() =>
+        expect(readdirSync(folder).some((f) => f.startsWith('sekisho-spin-'))).toBe(true),
+      );
+      ending.abort();
+      await ended;
+      expect(readdirSync(folder).filter((f) => f.startsWith('sekisho-spin-'))).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('agrees on the shipped profiles', async () => {

@@ -37,14 +37,21 @@ export interface SpinVerdict {
   readonly seconds: { readonly compile: number; readonly search: number };
 }
 
+export interface SpinOptions {
+  readonly firstOnly?: boolean;
+  readonly optimise?: string;
+  /** Ends SPIN and the compiler; the promise is then rejected. */
+  readonly signal?: AbortSignal;
+}
+
 /** Searches a model breadth-first, for every goal or (`firstOnly`) until the first is reached. */
 export async function runSpin(
   model: string,
   subject: Subject,
-  { firstOnly = false, optimise = '-O2' }: { firstOnly?: boolean; optimise?: string } = {},
+  { firstOnly = false, optimise = '-O2', signal }: SpinOptions = {},
 ): Promise<SpinVerdict> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-spin-'));
-  const at = { cwd: folder, ...most };
+  const at = { cwd: folder, ...(signal && { signal }), ...most };
   try {
     const started = performance.now();
     await writeFile(join(folder, 'm.pml'), model);
@@ -63,7 +70,8 @@ export async function runSpin(
       seconds: { compile: (compiled - started) / 1000, search: (searched - compiled) / 1000 },
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A compiler that was ended may still be leaving a file behind.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
