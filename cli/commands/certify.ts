@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';
-import { defaultScenario, describeScenario } from '../../model/scenario.js';
+import { describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Lang } from '../i18n.js';
 import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { print } from '../output.js';
-import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, smallScenario, settingFrom, type ScenarioOptions } from '../profile.js';
 import { misnamed } from '../profiles/names.js';
 import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
 
@@ -41,12 +41,12 @@ export function register(program: Command): void {
       )
       .requiredOption('-o, --out <file>', 'where to write it')
       .option('--lang <lang>', 'language of the messages', 'en'),
+    smallScenario,
   ).action((options: Options) => {
     const lang: Lang = langNamed(options.lang);
     const goal = goalNamed(options.goal);
     checkWritable(options.out);
-    const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
-    const { profile, scenario } = settingFrom(options.profile, options, base);
+    const { profile, scenario } = settingFrom(options.profile, options, smallScenario);
     const capabilities = [...new Set(capabilitiesNamed(options.capability ?? []))];
     const wrongName = misnamed(profile.name, profile.on);
     if (wrongName !== null)

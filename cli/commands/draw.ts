@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { goals, type GoalId } from '../../attacks/goals.js';
 import { entities } from '../../model/world.js';
-import { defaultScenario } from '../../model/scenario.js';
+import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { drawAll } from '../draw/all.js';
 import { attackDrawing, flowDrawing, twinDrawing } from '../draw/compose.js';
@@ -22,6 +22,7 @@ import { type Lang, langs, pick } from '../i18n.js';
 import { print } from '../output.js';
 import {
   addScenarioOptions,
+  smallScenario,
   loadProfile,
   refuseContradiction,
   scenarioFrom,
@@ -40,6 +41,9 @@ interface Options extends ScenarioOptions {
   readonly detail: MachineDetail;
   readonly search?: boolean;
 }
+
+/** The world of a flow drawn, unless told otherwise. */
+const oneSession: Scenario = { ...smallScenario, sessions: 1 };
 
 export function register(program: Command): void {
   addScenarioOptions(
@@ -68,6 +72,7 @@ export function register(program: Command): void {
           .default('full'),
       )
       .option('--search', 'all: search for the traces first, instead of using those in the folder'),
+    oneSession,
   ).action(async (kind: string | undefined, what: string | undefined, options: Options, command: Command) => {
     const known = kindNamed(kind);
     const { lang, paper, output } = options;
@@ -173,7 +178,7 @@ function configuration(options: Options, base: ReadonlySet<SwitchId>, baseName: 
 function drawFlow(options: Options): Drawing {
   const bare = loadProfile('rfc6749-bare');
   const { name, on, scenario } = configuration(options, bare.on, bare.name);
-  const world = scenarioFrom(options, scenario, { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 });
+  const world = scenarioFrom(options, scenario, oneSession);
   refuseContradiction(world, on);
   return flowDrawing({ scenario: world, on, capabilities: new Set() }, name, { lang: options.lang as Lang });
 }

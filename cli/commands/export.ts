@@ -7,13 +7,19 @@ import { modelOf } from '../../properties/export/model.js';
 import { promelaOf } from '../../properties/export/promela.js';
 import type { Subject } from '../../properties/export/subject.js';
 import { tlaOf } from '../../properties/export/tla.js';
-import { defaultScenario, describeScenario } from '../../model/scenario.js';
+import { describeScenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { CliError, EXIT } from '../errors.js';
 import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, scenarioFrom, type ScenarioOptions, settingFrom } from '../profile.js';
+import {
+  addScenarioOptions,
+  smallScenario,
+  scenarioFrom,
+  type ScenarioOptions,
+  settingFrom,
+} from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
 import { moduleName } from '../file-names.js';
 
@@ -57,6 +63,7 @@ export function register(program: Command): void {
       .requiredOption('-o, --out <file>', 'where to write it')
       .option('--lang <lang>', 'language of the messages', 'en')
       .option('--json', 'print JSON'),
+    smallScenario,
   ).action((options: Options) => {
     const lang = langNamed(options.lang);
     checkWritable(options.out);
@@ -89,11 +96,10 @@ function subjectFrom(options: Options): Subject {
     throw new CliError(EXIT.usage, 'give either --profile or --lifted', {
       why: 'the switches are either those of a profile or left free',
     });
-  const base = { ...defaultScenario, grants: 1, ticks: 0 } as const;
   const { profile, scenario } =
     options.profile === undefined
-      ? { profile: null, scenario: scenarioFrom(options, {}, base) }
-      : settingFrom(options.profile, options, base);
+      ? { profile: null, scenario: scenarioFrom(options, {}, smallScenario) }
+      : settingFrom(options.profile, options, smallScenario);
   if (profile !== null && honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(profile.on))))
     throw new CliError(EXIT.vacuous, `no export: the honest flow cannot finish under ${profile.name}`, {
       why: 'where nothing works, nothing can be attacked, and a model checker that reaches nothing there shows nothing',

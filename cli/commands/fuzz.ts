@@ -3,7 +3,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { defaultScenario, describeScenario } from '../../model/scenario.js';
+import { describeScenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import { caseOf, endGoals, type ThreatCase } from '../../properties/threatCases.js';
@@ -14,6 +14,7 @@ import { type Lang, langs, type Text } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import {
   addScenarioOptions,
+  smallScenario,
   loadProfile,
   refuseContradiction,
   scenarioFrom,
@@ -70,6 +71,7 @@ export function register(program: Command): void {
       .option('--max-steps <n>', 'longest walk', wholeNumber('--max-steps', 1, 1000), defaultWalk.maxSteps)
       .option('--lang <lang>', 'language of the names', 'en')
       .option('--json', 'print JSON'),
+    smallScenario,
   ).action(run);
 }
 
@@ -101,8 +103,7 @@ async function walk(options: Options, stop: AbortSignal): Promise<void> {
   const on = profile?.on ?? shown?.base ?? (bare.on as ReadonlySet<SwitchId>);
   const profileName = profile?.name ?? bare.name;
   const added = profile === null ? [...on].filter((id) => !(bare.on as ReadonlySet<string>).has(id)) : [];
-  const small = { ...defaultScenario, grants: 1, ticks: 0 } as const;
-  const scenario = scenarioFrom(options, profile?.scenario, shown?.scenario ?? small);
+  const scenario = scenarioFrom(options, profile?.scenario, shown?.scenario ?? smallScenario);
   refuseContradiction(scenario, on);
   const attackers: readonly ReadonlySet<CapabilityId>[] =
     named === null ? (shown?.attackers ?? [new Set()]) : [new Set(named)];
