@@ -33,6 +33,11 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
   const placed: [string, string][] = [];
   try {
     for (const [file, content] of files) {
+      // A device or a pipe is written to; putting a file in its place would take it away.
+      if (existsSync(file) && !statSync(file).isFile()) {
+        writeFileSync(file, content);
+        continue;
+      }
       const beside = join(dirname(file), `.sekisho-${process.pid}-${placed.length}`);
       placed.push([beside, file]);
       writeFileSync(beside, content);
@@ -40,7 +45,7 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
     for (const [beside, file] of placed) renameSync(beside, file);
   } catch (error) {
     for (const [beside] of placed) rmSync(beside, { force: true });
-    throw new CliError(EXIT.missing, `cannot write \`${placed.at(-1)?.[1] ?? ''}\``, {
+    throw new CliError(EXIT.missing, `cannot write \`${placed.at(-1)?.[1] ?? [...files.keys()][0]}\``, {
       why: (error as Error).message,
       fix: 'is the folder there, and yours to write to?',
     });
