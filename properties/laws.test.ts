@@ -48,6 +48,7 @@ const worlds: readonly Scenario[] = [
   { ...tiny, sessions: 2 },
   { ...tiny, ticks: 1 },
   { ...tiny, grants: 2 },
+  { ...tiny, sessions: 2, grants: 2 },
   { ...tiny, client: 'native-app' },
   { ...tiny, client: 'server-app+access-app' },
   { ...tiny, orders: 'scope-only' },
@@ -141,6 +142,21 @@ describe('the lifted search against the plain one', () => {
       .sort((a, b) => a.steps - b.steps)[0]!;
     const way = plain(scenario, new Set(), ['look-alike']).reached.get('capture')!;
     expect([here.steps, way.length]).toEqual([6, 6]);
+  });
+
+  // The attacker asks for a code without a challenge only once alice is there; that must not be too late for it.
+  test('what the attacker does for itself because of alice is not bound to come before her', () => {
+    const scenario = { ...tiny, sessions: 2, grants: 2 } as const;
+    const on = new Set<SwitchId>(['pkce.sent', 'pkce.verified']);
+    const way = plain(scenario, on, [], 40_000);
+    expect(way.complete).toBe(true);
+    for (const goal of ['session', 'capture'] as const) {
+      const here = lifted(scenario, [])
+        .proposals.filter((p) => goals[p.goal]!.id === goal && holdsAt(p.cube, bitsOf(on)))
+        .sort((a, b) => a.steps - b.steps)[0];
+      expect(here?.steps).toBe(way.reached.get(goal)?.length);
+    }
+    expect(way.reached.get('session')).toHaveLength(6);
   });
 
   test('more capabilities never lose an attack', () => {

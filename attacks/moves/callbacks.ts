@@ -23,14 +23,34 @@ const echoed: View<string> = {
   of: (local) => String((local.context as { state: string }).state),
 };
 
-/** The attacker's own code for its own session (or a new one): an ordinary customer's flow. */
-const isOwn = (world: Look, s: Component, codeTerm: Term): boolean => {
+/** What of the client's sessions the request of an authorization mentioned. */
+const mentionsView: View<string> = {
+  name: 'mentions',
+  of: (local) => {
+    const { challenge, state } = local.context as { challenge: string; state: string };
+    return `${challenge}/${state}`;
+  },
+};
+const ownMentions = new Set([
+  'challenge:own/none',
+  'challenge:own/state:s1',
+  'challenge:s1/none',
+  'challenge:s1/state:s1',
+]);
+
+/**
+ * The attacker's own code for its own session (or a new one), with nothing of alice's in it: an ordinary customer's
+ * flow, which could have been gone through before anything of hers.
+ */
+const isOwn = (world: Look, s: Component, codeTerm: Term, stateTerm: Term | 'none'): boolean => {
   const g = slotOf(codeTerm);
   return (
     world.scenario.roles === 'one-each' &&
     s === 's1' &&
+    (stateTerm === 'none' || slotOf(stateTerm) === s) &&
     g.startsWith('g') &&
-    world.peek(g as Component, ownerView) === 'attacker'
+    world.peek(g as Component, ownerView) === 'attacker' &&
+    ownMentions.has(world.peek(g as Component, mentionsView))
   );
 };
 const ownerView: View<string> = {
@@ -87,7 +107,7 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
             to: 'client',
             needs: [...needs, ...offer.needs],
             capabilities: agent === 'alice' ? ['lure'] : [],
-            prelude: agent === 'attacker' && isOwn(world, s, offer.code),
+            prelude: agent === 'attacker' && isOwn(world, s, offer.code, state),
           },
           (run) => {
             const response = responseFor(run, s, offer.code, state);

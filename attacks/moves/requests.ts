@@ -149,8 +149,10 @@ const ownerView: View<string> = {
   name: 'owner',
   of: (local) => String((local.context as { owner: string }).owner),
 };
-/** The request mentions nothing of a session of alice's. */
+/** The request could be made whatever alice does: it mentions nothing of hers, and is offered without her, too. */
 const ownTermsOnly = (world: Look, { request }: Crafted): boolean =>
+  // A request without a challenge is offered only for a session of alice's that is there.
+  request.challenge !== 'none' &&
   [request.state, request.challenge]
     .filter((term) => term.includes(':s'))
     .every((term) => world.peek(slotOf(term) as Component, agentView) === 'attacker');
