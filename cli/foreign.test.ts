@@ -48,7 +48,7 @@ async function sekisho(...args: string[]): Promise<{ exitCode: number; said: str
   }
 }
 const attacker = ['--profile', 'rfc6749-bare', '--goal', 'read.direct', '--capability', 'wiretap.back'];
-const world = ['--sessions', '1'];
+const world = ['--sessions', '1', '--grants', '1', '--ticks', '0'];
 
 await sekisho('search', ...attacker, ...world, '--out', at('t.json'));
 await sekisho('export', '--to', 'tla', ...attacker, ...world, '-o', at('M.tla'));

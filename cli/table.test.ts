@@ -99,7 +99,7 @@ describe('the table', () => {
         "dishonest server and altered request: 1955 states, depth 15",
         "lure and more: 9912 states, depth 17",
         "lure and read: 13380 states, depth 19",
-        "guessing: 22767 states, depth 23",
+        "guessing: 40348 states, depth 23",
         "scope-only orders: 4547 states, depth 18",
         "access app: 2961 states, depth 12",
         "native app: 5935 states, depth 18",

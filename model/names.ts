@@ -1,7 +1,7 @@
 // The principals, slots and symbolic terms of the world.
 //
-// Terms are symbolic in the sense of Dolev and Yao: a name is equal to itself only, and nothing can be
-// computed from it but what `attacks/knowledge` derives. Slots are the bounds: two client sessions, and as
+// Terms are symbolic in the sense of Dolev and Yao: a name is equal to itself only, and nothing can be computed
+// from it but a challenge from its verifier and, where it is sent in the clear, the verifier from its challenge. Slots are the bounds: two client sessions, and as
 // many authorizations at the bank's server as the scenario has.
 
 export type ClientSlot = 's0' | 's1';

@@ -3,8 +3,8 @@
 // every attacker of at most `maxCapabilities` capabilities at once.
 //
 // A pair is dropped only where an earlier pair of the same state needs no more capabilities, asks no more of the
-// switches, knows at least as much by each capability, and has used exactly the same secrets by the same
-// capabilities (its provenance). That is exact because no rule tests that something is not known, not had, or not
+// switches, could know each secret in every way in which it could at no higher cost, and has used no other secrets
+// by no other capabilities (its provenance). That is exact because no rule tests that something is not known, not had, or not
 // yet done; `docs/semantics.md` argues it and `properties/` tests it against the plain search.
 
 import { honestMoves } from '../../model/honest.js';

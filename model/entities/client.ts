@@ -112,7 +112,7 @@ const clientSetup = setup({
     metadataClaimsAnothers: check<ClientContext, ClientEvent>(
       (_c, e) => (e as { claimsBanks: boolean }).claimsBanks,
     ),
-    // Which session a callback continues (F.5 of the semantics).
+    // Which session a callback continues.
     notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
     cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
     stateNamesAnother: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot),
