@@ -57,17 +57,6 @@ export const claimVerdicts = {
   'no-claim': { en: 'no claim', ja: '主張なし' },
 } as const satisfies Record<string, Text>;
 
-/** What a search ended with. */
-export const outcomes = {
-  attack: { en: 'attack', ja: '攻撃あり' },
-  'no-attack': { en: 'no attack within the bounds', ja: '範囲内に攻撃なし' },
-  inconclusive: { en: 'inconclusive', ja: '判定不能' },
-  vacuous: { en: 'vacuous: the honest flow cannot finish', ja: '無意味（正規のフローが完了しない）' },
-} as const satisfies Record<string, Text>;
-
-export type ClaimVerdict = keyof typeof claimVerdicts;
-export type Outcome = keyof typeof outcomes;
-
 const nameIn = (names: Readonly<Record<string, Text>>, id: string, lang: Lang): string =>
   Object.hasOwn(names, id) ? pick(names[id]!, lang) : id;
 
@@ -75,4 +64,3 @@ const nameIn = (names: Readonly<Record<string, Text>>, id: string, lang: Lang): 
 export const entityName = (id: string, lang: Lang): string => nameIn(entityNames, id, lang);
 export const messageName = (id: string, lang: Lang): string => nameIn(messageNames, id, lang);
 export const claimVerdictName = (id: string, lang: Lang): string => nameIn(claimVerdicts, id, lang);
-export const outcomeName = (id: string, lang: Lang): string => nameIn(outcomes, id, lang);

@@ -23,6 +23,7 @@ import {
   tabOf,
   tickOf,
   valueView,
+  reviewedView,
 } from './instances.js';
 import type { ClientSlot, Order, Server } from './names.js';
 import { slotOf } from './names.js';
@@ -329,10 +330,6 @@ const aliceEnters = (s: Component): MoveFamily => ({
   },
 });
 
-const reviewed: View<boolean> = {
-  name: 'reviewed',
-  of: (local) => (local.context as { reviewed: boolean }).reviewed,
-};
 const owned: View<string> = {
   name: 'owned',
   of: (local) => `${local.value}/${(local.context as unknown as GrantContext).owner}`,
@@ -343,7 +340,7 @@ const aliceReviews: MoveFamily = {
   // She reviews once; before she has approved anything there is nothing to look through.
   moves: (world) =>
     tickOf(world) > 0 &&
-    !world.peek('o', reviewed) &&
+    !world.peek('o', reviewedView) &&
     grantSlotsOf(world).some((g) => world.peek(g, owned) === 'issued/alice')
       ? [
           {

@@ -13,6 +13,21 @@ export const grantOf = (run: Pick<Run, 'read'>, g: Component) =>
 export const tabOf = (run: Pick<Run, 'read'>, u: Component) => run.read(u).context as unknown as TabContext;
 
 export const valueView: View<string> = { name: 'value', of: (local) => local.value };
+/** Whose agent started a session at the client, or made a request to the server. */
+export const agentView: View<string> = {
+  name: 'agent',
+  of: (local) => String((local.context as { agent: string }).agent),
+};
+/** Who is logged in where an authorization is given. */
+export const ownerView: View<string> = {
+  name: 'owner',
+  of: (local) => String((local.context as { owner: string }).owner),
+};
+/** Whether alice has looked over what she granted. */
+export const reviewedView: View<boolean> = {
+  name: 'reviewed',
+  of: (local) => (local.context as { reviewed: boolean }).reviewed,
+};
 const tickView: View<number> = { name: 'tick', of: (local) => Number(local.value) };
 export const tickOf = (run: Pick<Run, 'peek'>) => run.peek('t', tickView);
 /** Owner of a session's cookie and how far the session is: what routing a callback looks at. */

@@ -3,7 +3,7 @@
 
 import { authorize, sayRequest } from '../../model/honest.js';
 import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
-import { grantFor, grantSlotsOf, tabOf, valueView } from '../../model/instances.js';
+import { grantFor, grantSlotsOf, tabOf, valueView, agentView, ownerView } from '../../model/instances.js';
 import type { RedirectUri } from '../../model/names.js';
 import { code, slotOf } from '../../model/names.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
@@ -98,10 +98,6 @@ function worthCombining(
 /** A request without a challenge is for a session of alice's: of its own sessions the attacker knows it. */
 const unknownChallenges = (world: Look): boolean =>
   startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
-const agentView: View<string> = {
-  name: 'agent',
-  of: (local) => String((local.context as { agent: string }).agent),
-};
 
 const choiceOf = ({ request }: Crafted) => {
   const { client, redirect, state, challenge, order, maker } = request;
@@ -145,10 +141,6 @@ const withOwnAccount = (g: Component): MoveFamily => ({
     );
   },
 });
-const ownerView: View<string> = {
-  name: 'owner',
-  of: (local) => String((local.context as { owner: string }).owner),
-};
 /** The request could be made whatever alice does: it mentions nothing of hers, and is offered without her, too. */
 const ownTermsOnly = (world: Look, { request }: Crafted): boolean =>
   // A request without a challenge is offered only for a session of alice's that is there.

@@ -27,7 +27,6 @@ export const isConsistent = (c: Cube): boolean => (c.on & c.off) === 0n;
 /** Whether every configuration of `b` is one of `a`. */
 export const covers = (a: Cube, b: Cube): boolean => (a.on & ~b.on) === 0n && (a.off & ~b.off) === 0n;
 export const both = (a: Cube, b: Cube): Cube => ({ on: a.on | b.on, off: a.off | b.off });
-export const sameCube = (a: Cube, b: Cube): boolean => a.on === b.on && a.off === b.off;
 /** Whether a configuration, given as the set of switches that are on, lies in the cube. */
 export const holdsAt = (c: Cube, on: bigint): boolean => (c.on & ~on) === 0n && (c.off & on) === 0n;
 

@@ -2,9 +2,8 @@
 // and which goals it reached. The lifted search, the plain search and replay all perform moves here; they differ
 // in how they answer switches and in whether a machine's step comes from XState itself or from its table.
 
+import { ownerView, agentView, reviewedView } from '../../model/instances.js';
 import type { Ask, EntityEvent, Local, StepResult } from '../../model/entities/entity.js';
-import type { ClientContext } from '../../model/entities/client.js';
-import type { GrantContext } from '../../model/entities/authorizationServer.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { challenge, kindOf, slotOf, type Term } from '../../model/names.js';
@@ -69,19 +68,6 @@ export interface World {
   readonly read: (component: Component) => Local;
   readonly peek: <T extends string | number | boolean>(component: Component, view: View<T>) => T;
 }
-
-const ownerView: View<string> = {
-  name: 'owner',
-  of: (local) => String((local.context as unknown as GrantContext).owner),
-};
-const agentView: View<string> = {
-  name: 'agent',
-  of: (local) => String((local.context as unknown as ClientContext).agent),
-};
-const reviewedView: View<boolean> = {
-  name: 'reviewed',
-  of: (local) => (local.context as { reviewed: boolean }).reviewed,
-};
 
 /**
  * Performs a move. Null where a check rules it out in this configuration. `record` is told all that happens, also of a

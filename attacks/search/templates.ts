@@ -8,8 +8,8 @@ import { type Cube, cubeOf, isConsistent, primesWithin, universal } from './cond
 import { capabilityIndex } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
 import { type SwitchId, switchIndex } from '../../model/switches.js';
-import { valueView } from '../../model/instances.js';
-import { type Move, type MoveFamily, moveId, type View } from '../../model/world.js';
+import { valueView, agentView } from '../../model/instances.js';
+import { type Move, type MoveFamily, moveId } from '../../model/world.js';
 
 export interface Template {
   /** Number of the move in the search's list of moves. */
@@ -109,11 +109,6 @@ function hearingsOf(learnings: readonly Learning[]): { gain: number; goals: numb
   }));
   return { gain, goals, hearings };
 }
-
-const agentView: View<string> = {
-  name: 'agent',
-  of: (local) => String((local.context as { agent: string }).agent),
-};
 
 /**
  * Whether the move could as well not have happened: the attacker's moves, those of its own session, and any move once

@@ -132,8 +132,6 @@ export const because = (reason: Reason['reason'], searches: readonly string[] = 
 
 function decide(ground: Ground, target: Target) {
   const none = { because: null, real: [] as readonly Feasible[] };
-  if (!appliesIn(idOf(target), ground.profile.scenario))
-    return { ...none, verdict: 'not-applicable' as Verdict, because: because('no-such-thing') };
   const real = ground.feasible.filter(
     (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
   );
@@ -142,6 +140,9 @@ function decide(ground: Ground, target: Target) {
     const always = holdsEverywhere(absorb([...real.map((f) => restOf(ground, f)), ...ground.vacuous]));
     return { real, because: null, verdict: (always ? 'attack' : 'depends') as Verdict };
   }
+  // An attack that was found is told whatever the table of what applies says.
+  if (!appliesIn(idOf(target), ground.profile.scenario))
+    return { ...none, verdict: 'not-applicable' as Verdict, because: because('no-such-thing') };
   if (isVacuous) return { ...none, verdict: 'vacuous' as Verdict, because: because('unfinishable') };
   const unfinished = [
     ...ground.worlds.filter((w) => !w.complete).map((w) => w.name),

@@ -434,10 +434,3 @@ export const client: Entity = {
     }),
   } as Entity['compose'],
 };
-
-/** The grant a session's code or token belongs to, or null. */
-export function grantReferredTo(c: ClientContext): string | null {
-  const term = c.code !== 'none' ? c.code : c.access;
-  const slot = term === 'none' ? 'none' : slotOf(term);
-  return slot.startsWith('g') ? slot : null;
-}
