@@ -3,7 +3,8 @@
 
 import { Command, CommanderError } from 'commander';
 import { checking } from './commands/check-cert.js';
-import { CliError, EXIT, report } from './errors.js';
+import { CliError, EXIT } from './errors.js';
+import { report } from './reportError.js';
 import { packageVersion } from './version.js';
 
 const command = checking(new Command('sekisho-check-cert').version(packageVersion()))

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { switchIds } from '../model/switches.js';
-import { CliError, EXIT, report, unknown } from './errors.js';
+import { CliError, EXIT, unknown } from './errors.js';
+import { report } from './reportError.js';
 import { nearest } from './suggest.js';
 
 function reported(error: unknown, json: boolean): string {

@@ -1,6 +1,5 @@
 // What the command line says when it cannot do what was asked, and with which exit code.
 
-import { progress } from './output.js';
 import { nearest } from './suggest.js';
 
 /** `attack` to `replayFailed` are answers, not failures; from `usage` on they follow sysexits. */
@@ -64,31 +63,3 @@ export const errorData = (error: CliError) => ({
   ...(error.fix !== undefined && { do: error.fix }),
   ...(error.available !== undefined && { available: error.available }),
 });
-
-/** Names and file contents are echoed: no control characters of theirs reach the terminal. */
-const plain = (text: string) => text.replace(/\p{Cc}+/gu, ' ');
-
-/** Tells the error on stderr: what, why, what to do, and what there is to choose from. */
-export function report(error: unknown, json: boolean): void {
-  progress('');
-  if (!(error instanceof CliError)) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(
-      json
-        ? `${JSON.stringify({ error: { exitCode: EXIT.crash, what: `internal error: ${message}` } })}\n`
-        : `internal error: ${plain(message)}\n`,
-    );
-    if (process.env.SEKISHO_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-    return;
-  }
-  if (json) {
-    process.stderr.write(`${JSON.stringify({ error: errorData(error) })}\n`);
-    return;
-  }
-  const lines = [`error: ${plain(error.what)}`];
-  if (error.why !== undefined) lines.push(`  why: ${plain(error.why)}`);
-  if (error.fix !== undefined) lines.push(`  do: ${plain(error.fix)}`);
-  if (error.available !== undefined && error.available.length > 0)
-    lines.push(`  available: ${plain(error.available.join(', '))}`);
-  process.stderr.write(`${lines.join('\n')}\n`);
-}

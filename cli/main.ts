@@ -23,7 +23,8 @@ import { register as registerSchema } from './commands/schema.js';
 import { register as registerSearch } from './commands/search.js';
 import { register as registerTable } from './commands/table.js';
 import { register as registerValidate } from './commands/validate.js';
-import { CliError, EXIT, report } from './errors.js';
+import { CliError, EXIT } from './errors.js';
+import { report } from './reportError.js';
 import { packageVersion } from './version.js';
 
 const registrations = [

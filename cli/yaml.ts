@@ -1,8 +1,6 @@
-// YAML files whose every fault is told with its place: path, line and column.
+// YAML whose every fault is told with its place: path, line and column.
 
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { CliError, EXIT } from './errors.js';
 
 export type Path = readonly (string | number)[];
@@ -39,30 +37,4 @@ export function openYaml(path: string, text: string): OpenYaml {
   } catch (error) {
     throw new CliError(EXIT.badFile, `${path}: not valid YAML`, { why: (error as Error).message });
   }
-}
-
-/** A file's content in its right shape, and where in the file an item stands. Throws what is wrong and where. */
-export function readYaml<T>(
-  path: string,
-  shape: z.ZodType<T>,
-  what: string,
-): { readonly content: T; readonly place: (at: Path) => string } {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new CliError(EXIT.missing, `cannot read \`${path}\``, {
-      why: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message,
-      fix: `give the path of ${what}`,
-    });
-  }
-  const { data, place } = openYaml(path, text);
-  const parsed = shape.safeParse(data);
-  if (parsed.success) return { content: parsed.data, place };
-  const issue = parsed.error.issues[0]!;
-  const at = issue.path as Path;
-  throw new CliError(EXIT.badFile, `${at.length === 0 ? path : place(at)}: not ${what}`, {
-    why: `${at.length === 0 ? '' : `\`${at.join('.')}\`: `}${issue.message}`,
-    ...(issue.code === 'invalid_value' && { available: issue.values.map(String) }),
-  });
 }

@@ -52,12 +52,14 @@ export function register(program: Command): void {
     const { profile, scenario } = settingFrom(options.profile, options, defaultScenario);
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
+    // What the profile says of the attacker bounds any set that is tried.
+    const among = exactly ?? (profile.attacker && [...profile.attacker]);
     const on = bitsOf(profile.on);
     const { vacuous } = honestRun(scenario);
     const bounds = {
       scenario,
       maxCapabilities: exactly?.length ?? options.maxCapabilities,
-      capabilities: exactly ?? 'any',
+      capabilities: among ?? 'any',
     };
     if (exactly !== null && exactly.length > 4)
       throw new CliError(EXIT.usage, 'at most 4 capabilities at a time', { available: exactly });
@@ -77,7 +79,7 @@ export function register(program: Command): void {
         if (attack) print(traceText(attack.steps, options.lang as Lang));
         if (attack) print('replayed through the machines, step by step');
         print(
-          `Bounds: ${describeScenario(scenario)}; ${exactly === null ? `at most ${options.maxCapabilities} capabilities` : `exactly ${exactly.join(', ') || 'no capability'}`}. Random choices: none.`,
+          `Bounds: ${describeScenario(scenario)}; ${exactly === null ? `at most ${options.maxCapabilities} capabilities${among === null ? '' : ` of ${among.join(', ') || 'none'}`}` : `exactly ${exactly.join(', ') || 'no capability'}`}. Random choices: none.`,
         );
         if (attack === null)
           print(
@@ -100,7 +102,7 @@ export function register(program: Command): void {
           maxCapabilities: bounds.maxCapabilities,
           maxSeconds: options.budget ?? Number.POSITIVE_INFINITY,
         },
-        ...(exactly && { allowed: exactly.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0) }),
+        ...(among && { allowed: among.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0) }),
         firstOnly: true,
         onProgress: (p) => progress(`${p.states} states, ${p.pairs} pairs, depth ${p.depth}`),
         shouldStop,

@@ -3,7 +3,8 @@ import { bitsOf } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { describeScenario, type Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
-import { CliError, EXIT, errorData, report } from '../errors.js';
+import { CliError, EXIT, errorData } from '../errors.js';
+import { report } from '../reportError.js';
 import { json, print } from '../output.js';
 import { loadProfile, scenarioFrom } from '../profile.js';
 

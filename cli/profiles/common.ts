@@ -4,10 +4,12 @@ import { type Command, Option } from 'commander';
 import { describeScenario, defaultScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { langs } from '../i18n.js';
-import { type LoadedProfile, loadProfile } from '../profile.js';
+import { loadProfile } from '../profile.js';
+import type { LoadedProfile } from './profileText.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
-import { type Ground, groundsOf } from './ground.js';
+import type { Ground } from './ground.js';
+import { groundsOf } from './grounds.js';
 import { idOf, type Target, targets } from './judge.js';
 import { sizes } from './worlds.js';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { measures } from '../../model/measures.js';
 import { switchIds } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
-import { readYaml } from '../yaml.js';
+import { readYaml } from '../yamlFile.js';
 
 export interface Costs {
   readonly costs: ReadonlyMap<string, number>;

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { EXIT, unknown } from '../errors.js';
-import { readYaml } from '../yaml.js';
+import { readYaml } from '../yamlFile.js';
 import type { Comparison } from './compare.js';
 import { idOf, targets, type Verdict, verdicts } from './judge.js';
 

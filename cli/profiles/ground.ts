@@ -1,16 +1,13 @@
 // What verdicts on a profile stand on: the profile as bits, the bounded searches of its kind of world, and the paths
 // that some setting of its unknown switches admits.
 
-import type { GoalId } from '../../attacks/goals.js';
-import type { Path, ScenarioResult } from '../../attacks/paths.js';
+import type { Path, PathsResult, ScenarioResult } from '../../attacks/paths.js';
 import { bitsOf, type Cube } from '../../attacks/search/conditions.js';
-import { type BoundedSearch, defaultSearches } from '../../attacks/searches.js';
+import type { BoundedSearch } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
-import type { LoadedProfile } from '../profile.js';
 import { given } from './cover.js';
-import { resultsOf } from './cache.js';
-import { searchesFor } from './worlds.js';
+import type { LoadedProfile } from './profileText.js';
 
 const all = bitsOf(switchIds);
 
@@ -28,7 +25,7 @@ export interface Ground {
   readonly worlds: readonly ScenarioResult[];
   /** Searches that were not made to the end: interrupted before they began. */
   readonly notSearched: readonly BoundedSearch[];
-  /** Every path of these worlds, shortest first. */
+  /** Every path of these worlds that the profile's attacker can take, shortest first. */
   readonly every: readonly Feasible[];
   /** Those whose condition some setting of the unknown switches meets. */
   readonly feasible: readonly Feasible[];
@@ -45,7 +42,8 @@ export const offOf = ({ on, unknown }: Pick<Ground, 'on' | 'unknown'>): bigint =
 export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolean =>
   (cube.on & ~(at.on | at.unknown)) === 0n && (cube.off & at.on) === 0n;
 
-type Found = Pick<Ground, 'worlds' | 'notSearched' | 'every'>;
+/** What the searches of a kind of world found, whatever the profile. */
+export type Found = Pick<Ground, 'worlds' | 'notSearched' | 'every'>;
 
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
 export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
@@ -63,33 +61,22 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
   };
 }
 
-/** The grounds of profiles, each search made or looked up once. */
-export async function groundsOf(
-  profiles: readonly LoadedProfile[],
-  wanted: readonly GoalId[],
-  cache: string | null,
-  among: readonly BoundedSearch[] = defaultSearches,
-): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
-  const keyOf = (s: BoundedSearch) => JSON.stringify([s.scenario, s.maxCapabilities, s.allowed ?? null]);
-  const searches = new Map(
-    profiles.flatMap((p) => searchesFor(p.scenario, among)).map((s) => [keyOf(s), s] as const),
+/** What verdicts on a profile stand on. */
+export const groundOn = (found: Found, profile: LoadedProfile): Ground =>
+  regroup(
+    { ...found, every: found.every.filter(({ path }) => isWithReach(path, profile.attacker)) },
+    profile,
+    bitsOf(profile.on),
+    bitsOf(profile.unknown),
   );
-  const { results, interrupted } = await resultsOf([...searches.values()], wanted, cache);
-  const byKey = new Map([...searches.keys()].map((key, i) => [key, results[i]]));
-  const founds = new Map<string, Found>();
-  const grounds = profiles.map((profile) => {
-    const made = searchesFor(profile.scenario, among);
-    const key = made.map(keyOf).join('\n');
-    const found = founds.get(key) ?? gather(made, (s) => byKey.get(keyOf(s)));
-    founds.set(key, found);
-    return regroup(found, profile, bitsOf(profile.on), bitsOf(profile.unknown));
-  });
-  return { grounds, interrupted };
-}
 
-function gather(
+const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
+  attacker === null || path.capabilities.every((id) => attacker.has(id));
+
+/** The paths of separate searches, as they are in worlds that exist. `resultOf` undefined: not searched. */
+export function gather(
   made: readonly BoundedSearch[],
-  resultOf: (s: BoundedSearch) => Awaited<ReturnType<typeof resultsOf>>['results'][number],
+  resultOf: (s: BoundedSearch) => PathsResult | undefined,
 ): Found {
   const results = made.map(resultOf).filter((r) => r !== undefined);
   const every = results.flatMap(({ paths, scenarios }) => {

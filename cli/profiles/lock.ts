@@ -9,6 +9,7 @@ import { CliError, EXIT } from '../errors.js';
 import type { Comparison } from './compare.js';
 import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
 import { idOf, targets, verdicts } from './judge.js';
+import type { LoadedProfile } from './profileText.js';
 import { searchesFor } from './worlds.js';
 
 const shape = z.strictObject({
@@ -39,6 +40,9 @@ export interface Drift {
 
 const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
+/** Nothing where any attacker is looked at. */
+const attackerIn = ({ attacker }: LoadedProfile) => (attacker === null ? [] : [[...attacker].sort()]);
+
 export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
   lock: 1,
   model: modelDigest(),
@@ -47,7 +51,9 @@ export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
     grounds.map((g, i) => [
       g.profile.name,
       {
-        settings: sha256(JSON.stringify([idsOf(g.on), idsOf(g.unknown), g.profile.scenario])),
+        settings: sha256(
+          JSON.stringify([idsOf(g.on), idsOf(g.unknown), g.profile.scenario, ...attackerIn(g.profile)]),
+        ),
         bounds: boundsDigest(searchesFor(g.profile.scenario)),
         verdicts: Object.fromEntries(
           rows.map(({ target, cells }) => [idOf(target), cells[i]!.verdict] as const),

@@ -1,6 +1,7 @@
 // The shape of a profile file, once: what is read is checked against it, and the published JSON Schema is made of it.
 
 import { z } from 'zod';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switches } from '../../model/switches.js';
@@ -37,6 +38,7 @@ export const profileFile = z.strictObject({
   measures: z.array(z.string()).optional(),
   switches: z.record(z.string(), setting).optional(),
   notes: z.record(z.string(), z.string(), { error: 'must give each switch a text' }).optional(),
+  attacker: z.array(z.string(), { error: 'must be a list of capabilities' }).optional(),
   scenario: z
     .strictObject({
       client: z.literal(scenarioChoices.client),
@@ -61,12 +63,16 @@ export function profileSchema(): object {
   const named = profileFile.extend({
     measures: z.array(z.enum(measures.map(({ id }) => id))).optional(),
     switches: z.strictObject(described).optional(),
+    attacker: z
+      .array(z.enum(capabilities.map(({ id }) => id)))
+      .optional()
+      .meta({ description: 'what the attacker may be able to do; absent: whatever is searched' }),
     notes: z.strictObject(Object.fromEntries(switches.map((s) => [s.id, z.string().optional()]))).optional(),
   });
   return {
     title: 'Sekisho profile',
     description:
-      'A configuration of the authorization code flow: which checks are on, off or not known, from where that is known, and which world it is looked at in.',
+      'A configuration of the authorization code flow: which checks are on, off or not known, from where that is known, which world it is looked at in, and what the attacker may be able to do.',
     ...z.toJSONSchema(named, { io: 'input' }),
   };
 }

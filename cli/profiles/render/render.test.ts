@@ -15,7 +15,7 @@ import { readTrace } from '../../trace.js';
 import { type Comparison, compare } from '../compare.js';
 import { readExpectations, unmetBy } from '../expect.js';
 import { exitCodeOf, type Gates, tripped } from '../gates.js';
-import { groundsOf } from '../ground.js';
+import { groundsOf } from '../grounds.js';
 import { idOf, targets } from '../judge.js';
 import { driftOf, lockOf, readLock } from '../lock.js';
 import { writeTraces } from '../traces.js';

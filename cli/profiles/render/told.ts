@@ -72,6 +72,9 @@ export function differenceText(d: Difference, lang: Lang): string {
 
 /** One line for each search that a profile's verdicts hold within. */
 export const boundsLines = (ground: Ground): readonly string[] => [
+  ...(ground.profile.attacker === null
+    ? []
+    : [`the attacker has at most: ${[...ground.profile.attacker].join(', ') || 'no capability'}`]),
   ...ground.worlds.map(
     (w) =>
       `${w.name}: ${describeScenario(w.scenario)}; at most ${w.maxCapabilities} capabilities of ${w.allowed === null ? 'all' : `${w.allowed.length} (${w.allowed.length > 6 ? 'sekisho paths --json lists them' : w.allowed.join(', ')})`}; ${w.complete ? 'exhausted' : 'NOT exhausted'}`,

@@ -13,6 +13,8 @@ export interface ShippedProfile {
   /** For every switch the document and section that its setting comes from. */
   readonly notes: ReadonlyMap<SwitchId, string>;
   readonly scenario: Partial<Scenario>;
+  /** Any attacker: what attackers can do is not a profile's to say, unless a user does. */
+  readonly attacker: null;
 }
 
 /** A setting and the document and section it comes from. */
@@ -26,6 +28,7 @@ export function stated(head: Head, rows: Readonly<Record<SwitchId, Stated>>): Sh
   return {
     ...head,
     scenario: head.scenario ?? {},
+    attacker: null,
     on: being(true),
     unknown: being('unknown'),
     notes: new Map(entries.map(([id, [, source]]) => [id, source])),

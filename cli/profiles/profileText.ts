@@ -1,0 +1,153 @@
+// A profile's text and what it says. Whatever is wrong with it is told with its place. Where texts come from (files, a
+// page) is for others to know.
+
+import { isMap, isNode, isScalar } from 'yaml';
+import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { measures } from '../../model/measures.js';
+import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/scenario.js';
+import { type SwitchId, switches, switchIds } from '../../model/switches.js';
+import { CliError, EXIT, unknown } from '../errors.js';
+import { openYaml, type Path } from '../yaml.js';
+import { type ProfileFile, profileFile, scenarioChoices } from './schema.js';
+import { shippedProfiles } from './shipped/index.js';
+
+export interface LoadedProfile {
+  readonly name: string;
+  readonly on: ReadonlySet<SwitchId>;
+  /** Neither on nor off for sure. */
+  readonly unknown: ReadonlySet<SwitchId>;
+  /** From where a switch's setting is known, in the profile's words. */
+  readonly notes: ReadonlyMap<SwitchId, string>;
+  /** Only what the profile says; `scenarioFrom` fills in the rest. */
+  readonly scenario: Partial<Scenario>;
+  /** What the attacker may be able to do, besides owning an account and a browser; null: whatever is searched. */
+  readonly attacker: ReadonlySet<CapabilityId> | null;
+}
+
+const fileKeys: readonly string[] = Object.keys(profileFile.shape);
+const measureIds: readonly string[] = measures.map((m) => m.id);
+const capabilityIds: readonly CapabilityId[] = capabilities.map(({ id }) => id);
+const knownSwitches: ReadonlySet<string> = new Set(switchIds);
+const environment: readonly SwitchId[] = switches.filter((s) => s.environment).map((s) => s.id);
+
+export const shippedNames: readonly string[] = shippedProfiles.map((p) => p.name);
+export const shippedProfile = (name: string): LoadedProfile | null =>
+  shippedProfiles.find((p) => p.name === name) ?? null;
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1)!;
+const stemOf = (path: string): string => nameOf(path).replace(/(?<=.)\.[^.]*$/, '');
+
+/**
+ * What a profile's text says. One that extends nothing starts from the environment. `path` names it in errors; `load`
+ * finds what it extends by a name that no shipped profile has.
+ */
+export function profileOf(path: string, text: string, load: (name: string) => LoadedProfile): LoadedProfile {
+  const { file, place } = parse(path, text);
+
+  const wanted = file.extends === undefined ? [] : [file.extends].flat();
+  const bases = wanted.map((base) => shippedProfile(base) ?? load(base));
+  const on = new Set<SwitchId>(bases.length === 0 ? environment : bases.flatMap((b) => [...b.on]));
+  const open = new Set<SwitchId>(bases.flatMap((b) => [...b.unknown]).filter((id) => !on.has(id)));
+  const notes = new Map<SwitchId, string>(bases.flatMap((b) => [...b.notes]));
+  const turnedOnBy = new Map<SwitchId, string>();
+  for (const [i, id] of (file.measures ?? []).entries()) {
+    const measure = measures.find((m) => m.id === id);
+    if (measure === undefined)
+      throw unknown('measure', id, measureIds, EXIT.badFile, { why: `at ${place(['measures', i])}` });
+    for (const s of measure.switches) {
+      on.add(s);
+      open.delete(s);
+      notes.set(s, `measure ${id}`);
+      if (!turnedOnBy.has(s)) turnedOnBy.set(s, id);
+    }
+  }
+  for (const [id, value] of Object.entries(file.switches ?? {}) as [SwitchId, boolean | 'unknown'][]) {
+    const by = turnedOnBy.get(id);
+    if (value !== true && by !== undefined)
+      throw new CliError(
+        EXIT.badFile,
+        `${place(['switches', id])}: switch \`${id}\` is set to ${value}, but measure \`${by}\` turns it on`,
+        {
+          why: 'a profile cannot have both',
+          fix: `remove one; or put \`${by}\` into a profile that this one extends, where a switch may be overridden`,
+        },
+      );
+    on.delete(id);
+    open.delete(id);
+    if (value === 'unknown') open.add(id);
+    else if (value) on.add(id);
+    notes.set(id, `set in ${nameOf(path)}`);
+  }
+  for (const [id, note] of Object.entries(file.notes ?? {}) as [SwitchId, string][]) notes.set(id, note);
+
+  const attacker =
+    attackerOf(file.attacker, place) ?? bases.findLast((b) => b.attacker !== null)?.attacker ?? null;
+  const scenario: Partial<Scenario> = Object.assign({}, ...bases.map((b) => b.scenario), file.scenario);
+  const contradiction = contradictionOf(scenario, on);
+  const by = contradiction && turnedOnBy.get(contradiction.switch);
+  refuse(
+    contradiction && by
+      ? { ...contradiction, fix: `choose another client, or remove measure \`${by}\`` }
+      : (contradiction ?? flawOf(scenario)),
+    EXIT.badFile,
+    `${path}: `,
+  );
+  return { name: file.name ?? stemOf(path), on, unknown: open, notes, scenario, attacker };
+}
+
+function attackerOf(
+  given: readonly string[] | undefined,
+  place: (at: Path) => string,
+): ReadonlySet<CapabilityId> | null {
+  if (given === undefined) return null;
+  return new Set(
+    given.map((id, i) => {
+      const known = capabilityIds.find((c) => c === id);
+      if (known === undefined)
+        throw unknown('capability', id, capabilityIds, EXIT.badFile, { why: `at ${place(['attacker', i])}` });
+      return known;
+    }),
+  );
+}
+
+/** Throws a flaw, if there is one, as an error of the user's input. */
+export function refuse(flaw: Flaw | null, exitCode: number, place = ''): void {
+  if (flaw !== null) throw new CliError(exitCode, `${place}${flaw.what}`, { why: flaw.why, fix: flaw.fix });
+}
+
+/** A file's content in its right shape, and where in the file (as path:line:column) an item stands. */
+function parse(path: string, text: string): { file: ProfileFile; place: (at: Path) => string } {
+  const { document, data: content, place, placeOf } = openYaml(path, text);
+
+  const named = ['switches', 'notes'].map((key) => document.getIn([key], true));
+  for (const { key } of named.flatMap((node) => (isMap(node) ? node.items : []))) {
+    const id = isScalar(key) ? String(key.value) : String(key);
+    if (!knownSwitches.has(id))
+      throw unknown('switch', id, switchIds, EXIT.badFile, {
+        why: `at ${isNode(key) && key.range ? placeOf(key.range[0]) : path}`,
+      });
+  }
+
+  if (content === null || typeof content !== 'object' || Array.isArray(content))
+    throw new CliError(EXIT.badFile, `${path}: not a profile`, {
+      why: content === null ? 'the file is empty' : 'the file is not a mapping of keys to values',
+      available: fileKeys,
+    });
+  const parsed = profileFile.safeParse(content);
+  if (parsed.success) return { file: parsed.data, place };
+
+  const issue = parsed.error.issues[0]!;
+  const at = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!;
+    const keys = at[0] === 'scenario' ? Object.keys(scenarioChoices) : fileKeys;
+    throw unknown('key', key, keys, EXIT.badFile, { why: `at ${place([...at, key])}` });
+  }
+  const value = document.getIn(at);
+  const offOrOn = typeof value === 'string' && /^(on|off|yes|no)$/i.test(value);
+  throw new CliError(EXIT.badFile, `${place(at)}: \`${at.join('.')}\` is wrong`, {
+    why: issue.message,
+    ...(offOrOn && { fix: `write true or false; \`${value}\` is a text in YAML 1.2` }),
+    ...(issue.code === 'invalid_value' && { available: issue.values.map(String) }),
+  });
+}
