@@ -71,6 +71,24 @@ describe('profiles that load', () => {
   });
 });
 
+describe('the attacker of a profile', () => {
+  test('is anyone unless the file says otherwise; the last base that says so decides', () => {
+    expect(loadProfile(write('anyone.yaml', 'measures: [CM4]\n')).attacker).toBeNull();
+    write('weak.yaml', 'attacker: []\n');
+    write('luring.yaml', 'attacker: [lure, host]\n');
+    const heir = (text: string) => loadProfile(write('heir.yaml', text)).attacker;
+    expect(heir('extends: [luring.yaml, weak.yaml, anyone.yaml]\n')).toEqual(new Set());
+    expect(heir('extends: [weak.yaml, luring.yaml]\n')).toEqual(new Set(['lure', 'host']));
+    expect(heir('extends: luring.yaml\nattacker: [guess]\n')).toEqual(new Set(['guess']));
+  });
+
+  test('a capability that is none is told with its place', () => {
+    const error = refused('attacker:\n  - host\n  - lures\n');
+    expect(error.what).toBe('no capability `lures`; did you mean `lure`?');
+    expect(error.why).toContain('refused.yaml:3:5');
+  });
+});
+
 describe('switches that are not known', () => {
   test('are neither on nor off, until a file that extends this one says so', () => {
     write(

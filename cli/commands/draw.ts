@@ -12,7 +12,8 @@ import { entityIds, type MachineDetail, machineDiagram } from '../draw/machine.j
 import { type Kind, kinds, refusePages, refuseStray, twinCommand } from '../draw/options.js';
 import { type Drawing, formats, paperNames, render } from '../draw/render.js';
 import { galleryFolder, pathsFile, readPaths, traceFile } from '../draw/shipped.js';
-import { type Subject, subjectName, subjectOfTrace, threatIds } from '../draw/subject.js';
+import { type Subject, subjectName, threatIds } from '../draw/subject.js';
+import { subjectOfTrace } from '../draw/traceSubject.js';
 import { legible, type Paper } from '../draw/svg/page.js';
 import { conditionsSubtitle, treeDiagram } from '../draw/tree.js';
 import { formatOf, pageFile } from '../draw/write.js';

@@ -6,7 +6,8 @@ import { retell } from '../../attacks/search/retell.js';
 import { EXIT } from '../errors.js';
 import { defend, switchesOf } from './defence.js';
 import { galleryFolder, traceFile } from './shipped.js';
-import { subjectOfTrace, threatIds } from './subject.js';
+import { threatIds } from './subject.js';
+import { subjectOfTrace } from './traceSubject.js';
 import { causeOf } from './twin.js';
 
 const subjects = threatIds.map((id) => [id, subjectOfTrace(traceFile(galleryFolder, id), id)] as const);

@@ -9,7 +9,7 @@ import { register } from '../commands/draw.js';
 import { CliError, EXIT } from '../errors.js';
 import { checkWritable, makeFolder, writeAll } from '../files.js';
 import { galleryFolder, readPaths, traceFile } from './shipped.js';
-import { subjectOfTrace } from './subject.js';
+import { subjectOfTrace } from './traceSubject.js';
 import { formatOf, pageFile } from './write.js';
 
 let folder: string;

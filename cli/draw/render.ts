@@ -10,8 +10,15 @@ import type { GraphDiagram } from './graph.js';
 import { graphDot, graphSheet } from './svg/graph.js';
 import { type Paper, papers, stepsOnPage, svgFile } from './svg/page.js';
 import { pngOf } from './svg/png.js';
-import { sequenceDot, sequenceSheets, sequenceSizes, type Sheet } from './svg/sequence.js';
-import { twinDot, twinSheets, twinSizes } from './svg/twin.js';
+import {
+  sequenceDot,
+  sequenceSheets,
+  sequenceSizes,
+  type Sheet,
+  twinDot,
+  twinSheets,
+  twinSizes,
+} from './svg/sheets.js';
 
 export type Drawing = SequenceDiagram | TwinDiagram | GraphDiagram;
 export const formats = ['svg', 'png', 'mmd', 'puml', 'dot', 'html', 'txt'] as const;

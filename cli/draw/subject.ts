@@ -1,15 +1,12 @@
 // What an attack drawing is of: a trace, with what is known of its path besides. A subject is replayed before it is
 // drawn, so that no drawing shows what does not run.
 
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { threats } from '../../attacks/catalogue/paper.js';
 import type { GoalId } from '../../attacks/goals.js';
 import type { Setting } from '../../attacks/search/concrete.js';
 import { replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
-import { replayTrace } from '../replayTrace.js';
 
 export interface Subject {
   /** Threat, path id or file name. */
@@ -22,12 +19,6 @@ export interface Subject {
   readonly defences: readonly (readonly string[])[];
 }
 
-const extraSchema = z.object({
-  threat: z.string().optional(),
-  path: z.string().optional(),
-  defences: z.array(z.array(z.string())).optional(),
-});
-
 export const threatIds: readonly string[] = threats.map(({ id }) => id);
 
 /** The name of a threat after its id; any other id stands for itself. */
@@ -35,29 +26,6 @@ export const subjectName = (id: string, lang: Lang): string => {
   const threat = threats.find((t) => t.id === id);
   return threat === undefined ? id : `${id} ${pick(threat.name, lang)}`;
 };
-
-/** Reads a trace file as a subject. Errors as of `replayTrace`: the file says what happens, or is not drawn. */
-export function subjectOfTrace(file: string, id = file): Subject {
-  const { trace, attack } = replayTrace(file);
-  const extra = extraSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!extra.success)
-    throw new CliError(EXIT.badFile, `\`${file}\` is not a trace of this version`, {
-      why: z.prettifyError(extra.error),
-    });
-  const { threat, defences = [] } = extra.data;
-  return {
-    id: threat !== undefined && threatIds.includes(threat) ? threat : id,
-    goal: attack.goal,
-    profile: trace.profile,
-    setting: {
-      scenario: attack.scenario,
-      on: new Set(attack.on),
-      capabilities: new Set(attack.capabilities),
-    },
-    moves: trace.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`),
-    defences,
-  };
-}
 
 /** A configuration that is not the trace's own. */
 export interface Under {

@@ -14,7 +14,7 @@ import { endGoals } from '../run.js';
 import { cellOf, compare } from './compare.js';
 import { additions, harden } from './harden.js';
 import { explain } from './explain.js';
-import { type Ground, regroup } from './ground.js';
+import { type Ground, groundOn, regroup } from './ground.js';
 import { groundsOf } from './grounds.js';
 import { type Candidate, judge, type Judgement, targets, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
@@ -159,8 +159,24 @@ describe('cells', () => {
 
   test('what means nothing in a world is not applicable there', () => {
     const profile = { ...bare.profile, scenario: { jointAccounts: false } };
-    expect(judge(at(bare.on, 0n, profile), { goal: 'sync' }).verdict).toBe('not-applicable');
-    expect(judge(at(bare.on, 0n), { goal: 'sync' }).verdict).toBe('attack');
+    // Searches of such a world find no path to it; one that is found is told all the same.
+    const every = bare.every.filter(({ path }) => path.goal !== 'sync');
+    expect(judge(regroup({ ...bare, every }, profile, bare.on, 0n), { goal: 'sync' }).verdict).toBe(
+      'not-applicable',
+    );
+    expect(judge(at(bare.on, 0n, profile), { goal: 'sync' }).verdict).toBe('attack');
+  });
+
+  test('an attacker who can do less reaches no more', () => {
+    const by = (attacker: LoadedProfile['attacker']) =>
+      groundOn(bare, { ...bare.profile, attacker }).feasible.map(({ path }) => path.id);
+    const all = by(null);
+    const some = by(new Set(['lure']));
+    const none = by(new Set());
+    expect(all).toEqual(expect.arrayContaining(some));
+    expect(some).toEqual(expect.arrayContaining(none));
+    expect(some.length).toBeLessThan(all.length);
+    expect(some.length).toBeGreaterThan(none.length);
   });
 
   test('what one profile fixes, the reverse comparison admits', async () => {

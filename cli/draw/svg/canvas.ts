@@ -4,27 +4,12 @@
 import { renderSvg } from './graphviz.js';
 import { textWidth } from './metrics.js';
 import { Placeholders, type TextStyle } from './placeholders.js';
+import type { BoxStyle, LineStyle, Sketch } from './sketch.js';
 
-export interface Stroke {
-  readonly colour?: string;
-  readonly width?: number;
-  readonly style?: 'solid' | 'dashed' | 'dotted';
-}
-export interface BoxStyle extends Stroke {
-  readonly fill?: string;
-  readonly shape?: 'box' | 'note' | 'ellipse' | 'octagon';
-  readonly isRounded?: boolean;
-  readonly isDouble?: boolean;
-}
-export interface LineStyle extends Stroke {
-  readonly head?: 'none' | 'normal' | 'vee';
-}
-
-export class Canvas {
+export class Canvas implements Sketch {
   readonly #lines: string[] = [];
   readonly #classes: string[] = [];
   readonly #placeholders = new Placeholders();
-  /** Set on everything that is put from now on, for stylesheets and scripts. */
   group = '';
 
   constructor(

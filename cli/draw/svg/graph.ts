@@ -6,7 +6,8 @@ import { renderSvg } from './graphviz.js';
 import { fonts } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
 import { Placeholders, type TextStyle } from './placeholders.js';
-import { drawTitle, type Sheet, titleHeight } from './sequence.js';
+import { drawTitle, titleHeight } from './sequence.js';
+import type { Sheet } from './sheets.js';
 
 const size = 13;
 const roles: Readonly<Record<LineRole, TextStyle>> = {

@@ -2,7 +2,7 @@
 // print and a reader who does not see colours lose nothing.
 
 import type { ArrowKind, NoteKind } from '../diagram.js';
-import type { BoxStyle, LineStyle } from './canvas.js';
+import type { BoxStyle, LineStyle } from './sketch.js';
 import type { TextStyle } from './placeholders.js';
 
 export const ink = '#1b2a41';

@@ -1,7 +1,7 @@
 // A sheet as an SVG file: as large as it is, or fitted to a page.
 
 import { escaped, fontFamily } from './placeholders.js';
-import type { Sheet } from './sequence.js';
+import type { Sheet } from './sheets.js';
 
 export const papers = {
   natural: null,

@@ -1,7 +1,7 @@
 // Rows of a sequence drawing: how high each is, and how it is put on a canvas.
 
 import type { Arrow, Band, Note, Row } from '../diagram.js';
-import type { Canvas } from './canvas.js';
+import type { Sketch } from './sketch.js';
 import { type Columns, heightOf, type LabelLine, linesOf } from './columns.js';
 import { arrowLooks, fonts, noteLooks, stripe } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
@@ -46,7 +46,7 @@ function noteLines(row: Note, columns: Columns): readonly LabelLine[] {
 export const rowHeight = (row: Row, columns: Columns): number => placed(row, columns).height;
 
 /** Draws a row with its top at `y`; `left` is where the columns begin. */
-export function drawRow(canvas: Canvas, row: Row, columns: Columns, left: number, y: number): void {
+export function drawRow(canvas: Sketch, row: Row, columns: Columns, left: number, y: number): void {
   if (row.type === 'band') drawBand(canvas, row, columns, left, y);
   else if (row.type === 'note') drawNote(canvas, row, columns, left, y);
   else drawArrow(canvas, row, columns, left, y);
@@ -55,7 +55,7 @@ export function drawRow(canvas: Canvas, row: Row, columns: Columns, left: number
 /** What a label stands on, so that it hides the lifelines behind it and nothing else. */
 const ground = (row: Row): string => (row.step % 2 === 1 ? stripe : '#ffffff');
 
-function drawBand(canvas: Canvas, row: Band, columns: Columns, left: number, y: number): void {
+function drawBand(canvas: Sketch, row: Band, columns: Columns, left: number, y: number): void {
   const middle = y + 15;
   canvas.line(left + 44, middle, left + columns.width - 10, middle, { style: 'dashed', colour: '#777777' });
   const w = textWidth(row.text, fonts.band) + 24;
@@ -64,7 +64,7 @@ function drawBand(canvas: Canvas, row: Band, columns: Columns, left: number, y: 
 }
 
 function drawLines(
-  canvas: Canvas,
+  canvas: Sketch,
   lines: readonly LabelLine[],
   x: number,
   top: number,
@@ -78,7 +78,7 @@ function drawLines(
   }
 }
 
-function drawArrow(canvas: Canvas, row: Arrow, columns: Columns, left: number, y: number): void {
+function drawArrow(canvas: Sketch, row: Arrow, columns: Columns, left: number, y: number): void {
   const look = arrowLooks[row.kind];
   const { lines } = placed(row, columns);
   const span = spanOf(row, columns);
@@ -114,7 +114,7 @@ function drawArrow(canvas: Canvas, row: Arrow, columns: Columns, left: number, y
   canvas.line(x1, at, x2, at, { ...line, head: row.isReply ? 'vee' : 'normal' });
 }
 
-function drawNote(canvas: Canvas, row: Note, columns: Columns, left: number, y: number): void {
+function drawNote(canvas: Sketch, row: Note, columns: Columns, left: number, y: number): void {
   const look = noteLooks[row.kind];
   const { lines } = placed(row, columns);
   const h = heightOf(lines) + (row.kind === 'checked' ? 4 : 12);

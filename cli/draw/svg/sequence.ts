@@ -3,20 +3,11 @@
 import type { Row, SequenceDiagram } from '../diagram.js';
 import { words } from '../words/drawing.js';
 import { pick } from '../../i18n.js';
-import { Canvas } from './canvas.js';
+import type { Sketch } from './sketch.js';
 import { type Columns, columnsOf, usualLimits } from './columns.js';
 import { arrowLooks, fonts, headLooks, lifelines, stripe } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
 import { drawRow, rowHeight } from './rows.js';
-
-export interface Sheet {
-  readonly title: string;
-  readonly description: string;
-  readonly width: number;
-  readonly height: number;
-  /** Inner SVG, in the sheet's own coordinates. */
-  readonly body: string;
-}
 
 export const headHeight = 46;
 const footHeight = 30;
@@ -54,7 +45,7 @@ export function blocksOf(diagram: SequenceDiagram, columns: Columns): readonly S
 }
 
 /** Heads at `y`, and lifelines down to `bottom`. */
-export function drawHeads(canvas: Canvas, columns: Columns, left: number, y: number, bottom: number): void {
+export function drawHeads(canvas: Sketch, columns: Columns, left: number, y: number, bottom: number): void {
   for (const party of columns.parties) {
     const x = left + columns.at[party.id]!;
     const side = party.isAttacker ? 'attacker' : 'honest';
@@ -65,7 +56,7 @@ export function drawHeads(canvas: Canvas, columns: Columns, left: number, y: num
 }
 
 function drawHead(
-  canvas: Canvas,
+  canvas: Sketch,
   x: number,
   y: number,
   h: number,
@@ -94,7 +85,7 @@ function fitted(name: string, width: number, largest: number, height: number) {
 }
 
 export function drawBlocks(
-  canvas: Canvas,
+  canvas: Sketch,
   blocks: readonly StepBlock[],
   columns: Columns,
   left: number,
@@ -118,7 +109,7 @@ export function drawBlocks(
 
 /** Every other step stands on a stripe. Drawn before the lifelines, so that they stay visible. */
 export function drawStripes(
-  canvas: Canvas,
+  canvas: Sketch,
   blocks: readonly StepBlock[],
   left: number,
   width: number,
@@ -133,7 +124,7 @@ export function drawStripes(
   }
 }
 
-function drawStepNumber(canvas: Canvas, block: StepBlock, left: number, y: number): void {
+function drawStepNumber(canvas: Sketch, block: StepBlock, left: number, y: number): void {
   canvas.group = `frame f${block.rows[0]?.frame ?? 0}`;
   const shape = block.isAttackers
     ? ({ fill: '#111111', colour: '#111111' } as const)
@@ -147,7 +138,7 @@ function drawStepNumber(canvas: Canvas, block: StepBlock, left: number, y: numbe
 }
 
 /** Title and lines under it; returns the height they take. */
-export function drawTitle(canvas: Canvas, title: string, subtitle: readonly string[], width: number): number {
+export function drawTitle(canvas: Sketch, title: string, subtitle: readonly string[], width: number): number {
   let y = 8;
   for (const line of wrapTo(title, width - 60, fonts.title)) {
     canvas.text(width / 2, y + 14, line, fonts.title);
@@ -167,7 +158,7 @@ export const titleHeight = (title: string, subtitle: readonly string[], width: n
 
 /** The four kinds of arrow, with a word each. */
 export function drawLegend(
-  canvas: Canvas,
+  canvas: Sketch,
   lang: SequenceDiagram['lang'],
   y: number,
   rows: readonly Row[],
@@ -207,37 +198,26 @@ export const pagesOf = (
         blocks.slice(i * every, (i + 1) * every),
       );
 
-/** A sequence diagram as sheets, one for each page. */
-export async function sequenceSheets(
-  diagram: SequenceDiagram,
-  description: string,
-  every: number | null = null,
-): Promise<readonly Sheet[]> {
-  return Promise.all(
-    canvases(diagram, every).map(async ({ canvas, title }) => {
-      const { width, height } = canvas;
-      return { title, description, width, height, body: await canvas.render() };
-    }),
-  );
+/** A drawing on a page of its own, and the page's title. */
+export interface Page<S extends Sketch> {
+  readonly canvas: S;
+  readonly title: string;
 }
+/** Makes what a page is drawn on. */
+export type MakeSketch<S extends Sketch> = (width: number, height: number) => S;
 
-/** How large the sheets become with so many steps on each. */
-export const sequenceSizes = (diagram: SequenceDiagram, every: number) =>
-  canvases(diagram, every).map(({ canvas }) => canvas);
-
-/** DOT source of the whole diagram on one page, with its real texts. */
-export const sequenceDot = (diagram: SequenceDiagram): string => canvases(diagram, null)[0]!.canvas.dot();
-
-function canvases(
+/** A sequence diagram on pages of at most `every` steps; null: all on one. */
+export function sequencePages<S extends Sketch>(
   diagram: SequenceDiagram,
   every: number | null,
-): readonly { readonly canvas: Canvas; readonly title: string }[] {
+  make: MakeSketch<S>,
+): readonly Page<S>[] {
   const columns = columnsOf([diagram], usualLimits);
   const pages = pagesOf(blocksOf(diagram, columns), every);
   const { width } = columns;
   return pages.map((blocks, i) => {
     const title = pages.length === 1 ? diagram.title : `${diagram.title} (${i + 1}/${pages.length})`;
-    const canvas = new Canvas(width, 0);
+    const canvas = make(width, 0);
     const top = titleHeight(title, diagram.subtitle, width);
     const begin = top + headHeight + 6;
     const end = begin + blocks.reduce((sum, b) => sum + b.height, 0) + 8;

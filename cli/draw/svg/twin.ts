@@ -3,7 +3,7 @@
 import { pick } from '../../i18n.js';
 import type { SequenceDiagram, TwinDiagram } from '../diagram.js';
 import { words } from '../words/drawing.js';
-import { Canvas } from './canvas.js';
+import type { Sketch } from './sketch.js';
 import { type Columns, columnsOf, tightLimits } from './columns.js';
 import { fonts } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
@@ -15,7 +15,8 @@ import {
   drawStripes,
   drawTitle,
   headHeight,
-  type Sheet,
+  type MakeSketch,
+  type Page,
   type StepBlock,
   titleHeight,
 } from './sequence.js';
@@ -44,30 +45,12 @@ function aligned(left: readonly StepBlock[], right: readonly StepBlock[]) {
   });
 }
 
-export async function twinSheets(
-  twin: TwinDiagram,
-  description: string,
-  every: number | null = null,
-): Promise<readonly Sheet[]> {
-  return Promise.all(
-    canvases(twin, every).map(async ({ canvas, title }) => {
-      const { width, height } = canvas;
-      return { title, description, width, height, body: await canvas.render() };
-    }),
-  );
-}
-
-/** How large the sheets become with so many steps on each. */
-export const twinSizes = (twin: TwinDiagram, every: number) =>
-  canvases(twin, every).map(({ canvas }) => canvas);
-
-/** DOT source of both runs on one page, with its real texts. */
-export const twinDot = (twin: TwinDiagram): string => canvases(twin, null)[0]!.canvas.dot();
-
-function canvases(
+/** Two runs on pages of at most `every` steps; null: all on one. */
+export function twinPages<S extends Sketch>(
   twin: TwinDiagram,
   every: number | null,
-): readonly { readonly canvas: Canvas; readonly title: string }[] {
+  make: MakeSketch<S>,
+): readonly Page<S>[] {
   const d = onlyUsed(twin);
   const columns = columnsOf([d.left, d.right], tightLimits);
   const all = aligned(blocksOf(d.left, columns), blocksOf(d.right, columns));
@@ -77,19 +60,20 @@ function canvases(
   );
   return pages.map((page, i) => {
     const title = pages.length === 1 ? d.title : `${d.title} (${i + 1}/${pages.length})`;
-    return { canvas: twinCanvas(d, title, columns, page), title };
+    return { canvas: twinCanvas(d, title, columns, page, make), title };
   });
 }
 
-function twinCanvas(
+function twinCanvas<S extends Sketch>(
   d: TwinDiagram,
   title: string,
   columns: Columns,
   page: ReturnType<typeof aligned>,
-): Canvas {
+  make: MakeSketch<S>,
+): S {
   const width = columns.width * 2 + between;
   const right = columns.width + between;
-  const canvas = new Canvas(width, 0);
+  const canvas = make(width, 0);
   const top = titleHeight(title, d.subtitle, width) + panelTitle;
   const begin = top + headHeight + 6;
   const heights = page.map((p) => p.height + (p.step === d.divergesAt ? 30 : 0));
@@ -125,7 +109,7 @@ function twinCanvas(
 }
 
 function drawPanelTitle(
-  canvas: Canvas,
+  canvas: Sketch,
   text: string,
   x: number,
   y: number,
@@ -145,7 +129,7 @@ function drawPanelTitle(
 }
 
 /** The line across both runs at which they part, with the cause by name. */
-function drawParting(canvas: Canvas, d: TwinDiagram, width: number, y: number): void {
+function drawParting(canvas: Sketch, d: TwinDiagram, width: number, y: number): void {
   canvas.line(0, y + 15, width, y + 15, { colour: '#111111', width: 2.5 });
   const font = { ...fonts.note, colour: '#111111' };
   const lines = partingLines(d, width);
