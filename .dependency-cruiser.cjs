@@ -77,7 +77,11 @@ module.exports = {
     {
       name: 'no-development-dependencies-in-the-product',
       severity: 'error',
-      from: { path: '^(model|attacks|properties|cli)/', pathNot: [test, '^properties/setup\\.ts$'] },
+      from: {
+        path: '^(model|attacks|properties|cli)/',
+        // The page is bundled when it is built.
+        pathNot: [test, '^properties/setup\\.ts$', '^cli/explorer/(page/|vite\\.config)'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
@@ -90,7 +94,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

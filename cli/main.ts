@@ -19,6 +19,7 @@ import { register as registerLiterature } from './commands/literature.js';
 import { register as registerLock } from './commands/lock.js';
 import { register as registerPaths } from './commands/paths.js';
 import { register as registerReplay } from './commands/replay.js';
+import { register as registerReport } from './commands/report.js';
 import { register as registerSchema } from './commands/schema.js';
 import { register as registerSearch } from './commands/search.js';
 import { register as registerTable } from './commands/table.js';
@@ -36,6 +37,7 @@ const registrations = [
   registerHarden,
   registerImport,
   registerLock,
+  registerReport,
   registerSearch,
   registerReplay,
   registerDraw,

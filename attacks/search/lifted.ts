@@ -115,7 +115,7 @@ export async function searchInTurns(options: SearchOptions): Promise<SearchResul
   const steps = new LiftedSearch(options).run();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }
 

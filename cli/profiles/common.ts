@@ -27,7 +27,7 @@ export const langOption = () =>
   new Option('--lang <lang>', 'language of the output').choices([...langs]).default('en');
 
 /** Options without `--cache` say true, by commander's way with `--no-` options. */
-const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
+export const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
   cache === false ? null : typeof cache === 'string' ? cache : defaultCache();
 
 /** The profiles named, and what verdicts on them stand on. */

@@ -4,7 +4,7 @@
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { type Ground, offOf } from './ground.js';
-import { because, judge, type Reason, type Target, type Verdict } from './judge.js';
+import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
 import { type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
@@ -13,11 +13,7 @@ export interface Cell {
   /** Open paths, of every length. */
   readonly open: number;
   readonly witness: Witness | null;
-  readonly dependsOn: readonly {
-    readonly switch: SwitchId;
-    readonly ifOn: Verdict;
-    readonly ifOff: Verdict;
-  }[];
+  readonly dependsOn: readonly Dependence[];
 }
 export interface Row {
   readonly target: Target;
@@ -45,7 +41,8 @@ const reached = (c: Cell): boolean => c.verdict === 'attack' || c.verdict === 'd
 /** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
 export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   const judgement = judge(ground, target);
-  const { verdict, because: why, dependsOn, open } = judgement;
+  const { verdict, because: why, open } = judgement;
+  const dependsOn = judgement.dependsOn();
   const witness = verdict === 'attack' || verdict === 'depends' ? await witnessOf(judgement) : null;
   return witness === null && open > 0
     ? {

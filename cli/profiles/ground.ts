@@ -73,12 +73,8 @@ export const groundOn = (found: Found, profile: LoadedProfile): Ground =>
 const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
   attacker === null || path.capabilities.every((id) => attacker.has(id));
 
-/** The paths of separate searches, as they are in worlds that exist. `resultOf` undefined: not searched. */
-export function gather(
-  made: readonly BoundedSearch[],
-  resultOf: (s: BoundedSearch) => PathsResult | undefined,
-): Found {
-  const results = made.map(resultOf).filter((r) => r !== undefined);
+/** The paths of separate searches, as they are in worlds that exist. */
+export function gather(results: readonly PathsResult[], notSearched: readonly BoundedSearch[] = []): Found {
   const every = results.flatMap(({ paths, scenarios }) => {
     const { scenario, vacuous } = scenarios[0]!;
     const never = contradicting(scenario);
@@ -89,7 +85,7 @@ export function gather(
   return {
     // A search may bear another name in the cache: the bounds are the same.
     worlds: results.flatMap((r) => r.scenarios),
-    notSearched: made.filter((s) => resultOf(s) === undefined),
+    notSearched,
     every: every.toSorted((a, b) => a.path.steps - b.path.steps),
   };
 }

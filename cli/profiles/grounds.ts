@@ -39,7 +39,12 @@ export async function groundsOf(
   const grounds = profiles.map((profile) => {
     const made = searchesFor(profile.scenario, among);
     const key = made.map(searchKey).join('\n');
-    const known = gathered.get(key) ?? gather(made, (s) => found.get(searchKey(s)));
+    const known =
+      gathered.get(key) ??
+      gather(
+        made.flatMap((s) => found.get(searchKey(s)) ?? []),
+        made.filter((s) => !found.has(searchKey(s))),
+      );
     gathered.set(key, known);
     return groundOn(known, profile);
   });

@@ -59,16 +59,16 @@ export interface Judgement {
   readonly candidates: () => Iterable<Candidate>;
   readonly open: number;
   /** The unknown switches that matter, and the verdict with each of them alone settled. */
-  readonly dependsOn: readonly {
-    readonly switch: SwitchId;
-    readonly ifOn: Verdict;
-    readonly ifOff: Verdict;
-  }[];
+  readonly dependsOn: () => readonly Dependence[];
+}
+export interface Dependence {
+  readonly switch: SwitchId;
+  readonly ifOn: Verdict;
+  readonly ifOff: Verdict;
 }
 
 export function judge(ground: Ground, target: Target): Judgement {
   const { verdict, because: why, real } = decide(ground, target);
-  const matters = verdict === 'depends' ? mattering(ground, real) : [];
   return {
     verdict,
     because: why,
@@ -76,14 +76,15 @@ export function judge(ground: Ground, target: Target): Judgement {
     candidates: function* () {
       for (const f of real) yield { path: f.path, configuration: configurationOf(ground, f)! };
     },
-    dependsOn: matters.map((id) => {
-      const bit = bitOf(id);
-      return {
-        switch: id,
-        ifOn: decide(settle(ground, bit, ground.on | bit), target).verdict,
-        ifOff: decide(settle(ground, bit, ground.on), target).verdict,
-      };
-    }),
+    dependsOn: () =>
+      (verdict === 'depends' ? mattering(ground, real) : []).map((id) => {
+        const bit = bitOf(id);
+        return {
+          switch: id,
+          ifOn: decide(settle(ground, bit, ground.on | bit), target).verdict,
+          ifOff: decide(settle(ground, bit, ground.on), target).verdict,
+        };
+      }),
   };
 }
 

@@ -1,0 +1,43 @@
+// The book for some profiles: every search that their kinds of world ask for, made or looked up.
+
+import type { PathsResult } from '../../attacks/paths.js';
+import { modelDigest } from '../profiles/digest.js';
+import { resultsFor, searchKey } from '../profiles/grounds.js';
+import type { LoadedProfile } from '../profiles/profileText.js';
+import { shippedProfiles } from '../profiles/shipped/index.js';
+import { searchesFor } from '../profiles/worlds.js';
+import { endGoals } from '../run.js';
+import { packageVersion } from '../version.js';
+import { type Book, worldKey } from './book.js';
+
+/**
+ * The book of the shipped profiles and of those given, which come first. A kind of world is in it if one of them is of
+ * that kind. Null: Ctrl-C came before every search was through, and there is nothing whole to write.
+ */
+export async function bookOf(given: readonly LoadedProfile[], cache: string | null): Promise<Book | null> {
+  const others = shippedProfiles.filter((p) => !given.some((g) => g.name === p.name));
+  const presets = [...given.map((p) => ({ description: null, ...p })), ...others];
+  const { found, interrupted } = await resultsFor(presets, endGoals, cache);
+  if (interrupted) return null;
+  const searches: PathsResult[] = [];
+  const places = new Map<string, number>();
+  for (const [key, result] of found) places.set(key, searches.push(result) - 1);
+  const kinds = new Map([{}, ...presets.map((p) => p.scenario)].map((s) => [worldKey(s), s] as const));
+  return {
+    version: packageVersion(),
+    model: modelDigest().slice(0, 16),
+    presets,
+    searches,
+    worlds: [...kinds.values()].map(({ client, orders, jointAccounts, refresh }) => ({
+      stated: {
+        ...(client !== undefined && { client }),
+        ...(orders !== undefined && { orders }),
+        ...(jointAccounts !== undefined && { jointAccounts }),
+        ...(refresh !== undefined && { refresh }),
+      },
+      searches: searchesFor({ client, orders, jointAccounts, refresh } as never).map(
+        (s) => places.get(searchKey(s))!,
+      ),
+    })),
+  };
+}

@@ -1,0 +1,98 @@
+// One configuration of the page: what is on, what is not known, who attacks, in which kind of world. Every change makes a
+// new one.
+
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { bitOf, bitsOf, idsOf } from '../../attacks/search/conditions.js';
+import { type Measure, type MeasureId, measures } from '../../model/measures.js';
+import { type SwitchId, switches } from '../../model/switches.js';
+import type { LoadedProfile } from '../profiles/profileText.js';
+import type { Setting } from '../profiles/schema.js';
+import { capabilitiesIn, capabilityBits } from './bits.js';
+import { type Book, type Preset, worldKey } from './book.js';
+
+export interface Configuration {
+  readonly on: bigint;
+  readonly unknown: bigint;
+  /** Capabilities, in the order of their table. */
+  readonly attacker: bigint;
+  /** The kind of world, by its place in the book. */
+  readonly world: number;
+}
+
+export const anyAttacker: bigint = capabilityBits(capabilities.map(({ id }) => id));
+
+/** The configuration that a profile is; null: the book has no searches of its kind of world. */
+export function configurationOf(book: Book, profile: LoadedProfile): Configuration | null {
+  const world = book.worlds.findIndex(({ stated }) => worldKey(stated) === worldKey(profile.scenario));
+  if (world === -1) return null;
+  return {
+    on: bitsOf(profile.on),
+    unknown: bitsOf(profile.unknown),
+    attacker: profile.attacker === null ? anyAttacker : capabilityBits(profile.attacker),
+    world,
+  };
+}
+
+/** The configuration as a profile, for all that judges profiles. */
+export const profileOf = (
+  book: Book,
+  { on, unknown, attacker, world }: Configuration,
+  name = '',
+): LoadedProfile => ({
+  name,
+  on: new Set(idsOf(on)),
+  unknown: new Set(idsOf(unknown)),
+  notes: new Map(),
+  scenario: book.worlds[world]!.stated,
+  attacker: attacker === anyAttacker ? null : new Set(capabilitiesIn(attacker)),
+});
+
+export const same = (a: Configuration, b: Configuration): boolean =>
+  a.on === b.on && a.unknown === b.unknown && a.attacker === b.attacker && a.world === b.world;
+
+/** The preset that a configuration is, if it is one. */
+export const presetOf = (book: Book, c: Configuration): Preset | null =>
+  book.presets.find((p) => {
+    const own = configurationOf(book, p);
+    return own !== null && same(own, c);
+  }) ?? null;
+
+export const settingOf = ({ on, unknown }: Configuration, id: SwitchId): Setting =>
+  (on & bitOf(id)) !== 0n ? true : (unknown & bitOf(id)) !== 0n ? 'unknown' : false;
+
+export function withSetting(c: Configuration, ids: readonly SwitchId[], setting: Setting): Configuration {
+  const bits = bitsOf(ids);
+  return {
+    ...c,
+    on: setting === true ? c.on | bits : c.on & ~bits,
+    unknown: setting === 'unknown' ? c.unknown | bits : c.unknown & ~bits,
+  };
+}
+
+/** How much of a measure is in force. `part`: some of its switches are on, or not known. */
+export type Force = 'whole' | 'part' | 'none';
+export function forceOf({ on, unknown }: Configuration, measure: Pick<Measure, 'switches'>): Force {
+  const bits = bitsOf(measure.switches);
+  return (bits & ~on) === 0n ? 'whole' : (bits & (on | unknown)) === 0n ? 'none' : 'part';
+}
+export const measureOf = (id: MeasureId): Measure => measures.find((m) => m.id === id)!;
+
+/**
+ * Puts a measure in force, or takes it back. What another measure in force turns on as well stays on, unless nothing of
+ * its own were left to take back.
+ */
+export function withMeasure(c: Configuration, measure: Measure, inForce: boolean): Configuration {
+  if (inForce) return withSetting(c, measure.switches, true);
+  const others = (measures as readonly Measure[]).filter((m) => m.id !== measure.id);
+  const shared = new Set(others.filter((m) => forceOf(c, m) === 'whole').flatMap((m) => m.switches));
+  const own = measure.switches.filter((id) => !shared.has(id));
+  return withSetting(c, own.length > 0 ? own : measure.switches, false);
+}
+
+/** Switches that no measure holds and that are not taken for granted. */
+export const looseSwitches = switches.filter(
+  ({ id, environment }) =>
+    !environment && !(measures as readonly Measure[]).some((m) => m.switches.includes(id)),
+);
+/** Switches that are on unless a profile says otherwise. */
+export const environmentSwitches = switches.filter((s) => s.environment);

@@ -1,0 +1,22 @@
+// What every part of the page is given: the book and its answers, what is looked at, and a way to look at something else.
+
+import type { Book } from '../book.js';
+import type { Decisions } from '../decide.js';
+import type { PageState } from '../address.js';
+import type { Lang } from '../../i18n.js';
+
+export interface Desk {
+  readonly book: Book;
+  readonly decisions: Decisions;
+}
+export interface ViewProps {
+  readonly desk: Desk;
+  readonly state: PageState;
+  readonly change: (patch: Partial<PageState>) => void;
+}
+
+/** A text in the page's language. */
+export const say = (
+  text: { readonly en: string; readonly ja: string },
+  { lang }: { readonly lang: Lang },
+): string => text[lang];

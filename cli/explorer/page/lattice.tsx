@@ -1,0 +1,3 @@
+import type { ViewProps } from './desk.js';
+
+export const Lattice = (_: ViewProps) => <p>…</p>;

@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { stringify } from 'yaml';
+import { replay } from '../../../attacks/search/replay.js';
+import { Decisions } from '../decide.js';
+import { unpack } from '../unpack.js';
+import { witnessOf } from '../../profiles/witness.js';
+import { profileOf } from '../../profiles/profileText.js';
+import { explain } from '../../profiles/explain.js';
+import './page.css';
+console.log(replay, stringify, Decisions, unpack, witnessOf, profileOf, explain);
+render(<p>ok</p>, document.body);
