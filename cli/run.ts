@@ -2,7 +2,7 @@
 
 import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { goals, type GoalId } from '../attacks/goals.js';
-import { type Path, type PathsResult, unite } from '../attacks/paths.js';
+import { type PathsResult, unite } from '../attacks/paths.js';
 import { type BoundedSearch, defaultSearches } from '../attacks/searches.js';
 import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
@@ -10,7 +10,7 @@ import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
 import { searchEach } from './searching.js';
 
-export const version = 1;
+export { version } from './outputVersion.js';
 
 /** A whole number within bounds, or a usage error. */
 export const wholeNumber =
@@ -161,14 +161,3 @@ export const boundsText = (result: PathsResult, withTimes = true): string =>
         `${s.stats.states} states, ${s.stats.transitions} transitions${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
     )
     .join('\n');
-
-/** A move's name for people: `client.redeems {"slot":"s0"}` to `client redeems slot=s0`. */
-export function moveText(name: string): string {
-  const at = name.indexOf(' ');
-  const choice = JSON.parse(name.slice(at + 1)) as Record<string, unknown>;
-  const details = Object.entries(choice).map(([k, v]) => `${k}=${String(v)}`);
-  return `${name.slice(0, at).replace('.', ' ')}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
-}
-export const conditionText = (p: Pick<Path, 'absent' | 'present'>): string =>
-  [...p.absent.map((id) => `no ${id}`), ...p.present.map((id) => `with ${id}`)].join(', ') ||
-  'under any configuration';

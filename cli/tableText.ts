@@ -4,7 +4,8 @@ import type { deriveTable, ThreatRow } from '../attacks/catalogue/table.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { claimVerdictName, type Lang, pick } from './i18n.js';
 import { table } from './output.js';
-import { boundsText, conditionText, moveText, statsOf } from './run.js';
+import { conditionText, moveText } from './pathText.js';
+import { boundsText, statsOf } from './run.js';
 
 const setsText = (sets: readonly (readonly string[])[], most: number): string => {
   const shown = sets.slice(0, most).map((s) => s.join('+') || '(none needed)');

@@ -22,7 +22,8 @@ import {
   targetText,
   verdictText,
 } from '../profiles/words.js';
-import { conditionText, version } from '../run.js';
+import { conditionText } from '../pathText.js';
+import { version } from '../run.js';
 import { traceText } from '../trace.js';
 
 interface Options extends CacheOptions {

@@ -12,13 +12,15 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
-import { checkAddition, type Costs, readCosts } from '../profiles/costs.js';
+import { checkAddition, readCosts } from '../profiles/costs.js';
+import type { Costs } from '../profiles/harden.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
 import { hardenWords as words, verdictText } from '../profiles/words.js';
-import { collect, conditionText, version, wholeNumber } from '../run.js';
+import { conditionText } from '../pathText.js';
+import { collect, version, wholeNumber } from '../run.js';
 
 interface Options extends CacheOptions {
   readonly profile: string;

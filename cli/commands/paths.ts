@@ -16,7 +16,6 @@ import {
   capabilitiesNamed,
   chosenSearches,
   collect,
-  conditionText,
   configurations,
   endGoals,
   findWithProgress,
@@ -25,6 +24,7 @@ import {
   version,
   wholeNumber,
 } from '../run.js';
+import { conditionText } from '../pathText.js';
 
 interface Options extends ScenarioOptions {
   readonly json?: boolean;

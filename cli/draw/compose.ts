@@ -21,7 +21,7 @@ export interface Asked {
   readonly lang: Lang;
 }
 
-const clientKinds: Readonly<Record<Scenario['client'], Text>> = {
+export const clientKinds: Readonly<Record<Scenario['client'], Text>> = {
   'server-app': { en: 'server app', ja: 'サーバ型アプリ' },
   'server-app+access-app': { en: 'server app with access app', ja: 'サーバ型アプリとアクセス用アプリ' },
   'native-app': { en: 'native app', ja: 'ネイティブアプリ' },

@@ -106,6 +106,19 @@ function smallestDeltas(ground: Ground, target: Target): readonly Delta[] {
   return minimal;
 }
 
+/**
+ * Of a target that is not reached: the paths that come nearest, each with a configuration in which no more is turned
+ * over than lets it in.
+ */
+export const nearestPaths = (
+  ground: Ground,
+  target: Target,
+): readonly { readonly path: Path; readonly on: bigint }[] =>
+  smallestDeltas(ground, target).map(({ f, bits }) => {
+    const changed = { on: (ground.on & ~bits) | f.cube.on, off: (offOf(ground) & ~bits) | f.cube.off };
+    return { path: f.path, on: configurationOutside(changed, f.vacuous)! };
+  });
+
 /** What of the profile stands in a path's way, and where in its trace. */
 function stopsOf(ground: Ground, { path, cube, vacuous }: Feasible): readonly Stop[] {
   const run = replay(path.moves, path.goal, {

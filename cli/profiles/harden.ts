@@ -6,10 +6,18 @@ import { bitsOf, idsOf } from '../../attacks/search/conditions.js';
 import { measures } from '../../model/measures.js';
 import { contradictionOf } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
-import type { Costs } from './costs.js';
 import { type Ground, isOpenTo, offOf, regroup } from './ground.js';
 import { isOf, judge, type Target, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
+
+/** What additions cost, and which are not to be had. */
+export interface Costs {
+  readonly costs: ReadonlyMap<string, number>;
+  /** Of what the file does not name. */
+  readonly otherwise: number;
+  /** Measures and switches. */
+  readonly unavailable: readonly string[];
+}
 
 export interface Hardening {
   readonly ids: readonly string[];

@@ -1,27 +1,10 @@
 // The witness of each cell as a trace file that `sekisho replay` runs.
 
 import { join } from 'node:path';
-import { idsOf } from '../../attacks/search/conditions.js';
 import { writeOutput } from '../atomic.js';
-import { version } from '../run.js';
 import type { Comparison } from './compare.js';
 import { idOf } from './judge.js';
-import type { Witness } from './witness.js';
-
-export const traceOf = (witness: Witness, profile: string): string =>
-  `${JSON.stringify(
-    {
-      version,
-      goal: witness.path.goal,
-      profile,
-      scenario: witness.path.scenario,
-      on: idsOf(witness.configuration),
-      capabilities: witness.path.capabilities,
-      steps: witness.attack.steps,
-    },
-    null,
-    1,
-  )}\n`;
+import { traceOf } from './traceText.js';
 
 const slug = (name: string): string => name.replace(/[^a-z0-9._-]+/gi, '-').replace(/^\.+/, '');
 

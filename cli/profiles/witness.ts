@@ -14,6 +14,8 @@ export interface Witness {
   /** The path that it is an instance of. */
   readonly path: Path;
   readonly configuration: bigint;
+  /** The trace is the path's own; false: it was found by searching this one configuration. */
+  readonly isOwnTrace: boolean;
 }
 
 const seen = new Map<string, Attack | null>();
@@ -45,11 +47,11 @@ const tries = 12;
  * The first open path that runs. A path's condition may be the consensus of several traces, so that its own trace does
  * not run everywhere in it; then this one configuration is searched for a trace that does. Null: none was found.
  */
-export async function witnessOf(judgement: Judgement): Promise<Witness | null> {
+export async function witnessOf(judgement: Pick<Judgement, 'candidates'>): Promise<Witness | null> {
   let tried = 0;
   for (const { path, configuration } of judgement.candidates()) {
     const attack = runOnce(path, configuration);
-    if (attack !== null) return { attack, path, configuration };
+    if (attack !== null) return { attack, path, configuration, isOwnTrace: true };
     if (++tried === tries) break;
   }
   for (const { path, configuration } of judgement.candidates()) {
@@ -64,7 +66,7 @@ export async function witnessOf(judgement: Judgement): Promise<Witness | null> {
     });
     for (const { moves, cube } of proposals) {
       const attack = holdsAt(cube, configuration) ? run(path, moves, configuration) : null;
-      if (attack !== null) return { attack, path, configuration };
+      if (attack !== null) return { attack, path, configuration, isOwnTrace: false };
     }
     if (--tried <= 0) break;
   }

@@ -4,7 +4,7 @@ import { idsOf } from '../../../attacks/search/conditions.js';
 import { describeScenario } from '../../../model/scenario.js';
 import { switches } from '../../../model/switches.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
-import { conditionText, moveText } from '../../run.js';
+import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../compare.js';
 import type { Gates } from '../gates.js';
 import { tripped } from '../gates.js';

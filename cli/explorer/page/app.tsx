@@ -1,0 +1,164 @@
+// The page: its state, which is in its address, and its parts.
+
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { CliError } from '../../errors.js';
+import { addressOf, type PageState, stateAt } from '../address.js';
+import type { Book, Preset } from '../book.js';
+import { configurationOf } from '../configuration.js';
+import { Decisions } from '../decide.js';
+import { Detail } from './detail.js';
+import { type Desk, say, type ViewProps } from './desk.js';
+import { ErrorText } from './errorText.js';
+import { Header } from './header.js';
+import { importProfile } from './importing.js';
+import { Quiz } from './quiz.js';
+import { Settings } from './settings.js';
+import { Verdicts } from './verdicts.js';
+import { words } from './words.js';
+
+/** What the page says over itself until it is put away. */
+type Message = { readonly text: string; readonly copy?: string | undefined } | { readonly error: CliError };
+
+const initialState = (book: Book): PageState => ({
+  mode: 'explore',
+  a: configurationOf(book, book.presets[0]!)!,
+  b: null,
+  target: null,
+  side: 'a',
+  view: 'attack',
+  frame: 1,
+  seed: 1,
+  lang: document.documentElement.lang === 'ja' ? 'ja' : 'en',
+});
+
+const faults = {
+  'other-tables': words.addressOther,
+  'other-worlds': words.addressWorld,
+  unreadable: words.addressUnreadable,
+} as const;
+
+/** What the address says; where it says nothing that can be followed, the state stays, and why is told. */
+function readAddress(
+  book: Book,
+  otherwise: PageState,
+): { readonly state: PageState; readonly message: Message | null } {
+  const found = stateAt(location.hash.slice(1), book, otherwise);
+  if (found === null) return { state: otherwise, message: null };
+  if ('state' in found) return { state: found.state, message: null };
+  return { state: otherwise, message: { text: say(faults[found.fault], otherwise) } };
+}
+
+export function App({ book: bound }: { readonly book: Book }) {
+  const [book, setBook] = useState(bound);
+  const desk: Desk = useMemo(() => ({ book, decisions: new Decisions(book) }), [book]);
+  const [first] = useState(() => readAddress(bound, initialState(bound)));
+  const [state, setState] = useState<PageState>(first.state);
+  const [message, setMessage] = useState<Message | null>(first.message);
+  const [isDragging, setDragging] = useState(false);
+  const change = (patch: Partial<PageState>) => setState((s) => ({ ...s, ...patch }));
+
+  useEffect(() => {
+    const onHash = () => {
+      // The page's own writing raises no such event: this is a link that was pasted or chosen.
+      const read = readAddress(book, state);
+      setState(read.state);
+      if (read.message !== null) setMessage(read.message);
+    };
+    addEventListener('hashchange', onHash);
+    return () => removeEventListener('hashchange', onHash);
+  }, [book, state]);
+  useEffect(() => {
+    history.replaceState(null, '', `#${addressOf(book, state)}`);
+    document.documentElement.lang = state.lang;
+  }, [book, state]);
+
+  const onFiles = async (files: readonly File[]) => {
+    let current = book;
+    for (const file of files) {
+      try {
+        const profile = await importProfile(file, current, state.lang);
+        const preset: Preset = { ...profile, description: null };
+        current = { ...current, presets: [preset, ...current.presets.filter((p) => p.name !== preset.name)] };
+        setBook(current);
+        change(
+          state.side === 'b' && state.b !== null
+            ? { b: configurationOf(current, preset)! }
+            : { a: configurationOf(current, preset)! },
+        );
+        setMessage({ text: `${say(words.imported, state)} ${preset.name}` });
+      } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        setMessage({ error });
+        return;
+      }
+    }
+  };
+  const props: ViewProps = { desk, state, change };
+  return (
+    <div
+      class="frame"
+      onDragOver={(e) => {
+        e.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(e) => {
+        if (e.relatedTarget === null) setDragging(false);
+      }}
+      onDrop={(e) => {
+        e.preventDefault();
+        setDragging(false);
+        void onFiles([...(e.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <Header
+        {...props}
+        onFiles={(files) => void onFiles(files)}
+        tell={(text, copy) => setMessage({ text, copy })}
+      />
+      {message !== null && <Told message={message} state={state} onClose={() => setMessage(null)} />}
+      {state.mode === 'quiz' ? (
+        <main class="quiz-mode">
+          <Quiz {...props} />
+        </main>
+      ) : (
+        <main class={state.target === null ? 'without-detail' : ''}>
+          <Settings {...props} />
+          <Verdicts {...props} />
+          <Detail {...props} />
+        </main>
+      )}
+      {isDragging && (
+        <div class="dropping" aria-hidden="true">
+          {say(words.dropHere, state)}
+        </div>
+      )}
+      <footer class="colophon">
+        {say(words.printedFrom, state)} {book.version} · {say(words.model, state)} {book.model}
+      </footer>
+    </div>
+  );
+}
+
+interface ToldProps {
+  readonly message: Message;
+  readonly state: PageState;
+  readonly onClose: () => void;
+}
+const Told = ({ message, state, onClose }: ToldProps) => (
+  <div class="message" role={'error' in message ? 'alert' : 'status'}>
+    {'error' in message ? (
+      <>
+        <p>{say(words.importFailed, state)}</p>
+        <ErrorText error={message.error} lang={state.lang} />
+      </>
+    ) : (
+      <>
+        <p>{message.text}</p>
+        {message.copy !== undefined && <pre tabIndex={0}>{message.copy}</pre>}
+      </>
+    )}
+    <button type="button" class="small" onClick={onClose}>
+      {say(words.close, state)}
+    </button>
+  </div>
+);

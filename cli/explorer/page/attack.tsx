@@ -1,0 +1,177 @@
+// The attack as it runs in this very configuration, step by step.
+
+import { useMemo, useState } from 'preact/hooks';
+import { idsOf } from '../../../attacks/search/conditions.js';
+import { attackDrawing } from '../../draw/compose.js';
+import type { Subject } from '../../draw/subject.js';
+import { capabilityName } from '../../draw/tell/learnings.js';
+import type { Lang } from '../../i18n.js';
+import { type Candidate, idOf, judge } from '../../profiles/judge.js';
+import { verdictText } from '../../profiles/words.js';
+import { traceOf } from '../../profiles/traceText.js';
+import type { Witness } from '../../profiles/witness.js';
+import { type Configuration, presetOf } from '../configuration.js';
+import type { Book } from '../book.js';
+import type { DetailProps } from './detail.js';
+import { say } from './desk.js';
+import { save } from './save.js';
+import { Sequence } from './sequence.js';
+import { useWitness } from './useWitness.js';
+import { words } from './words.js';
+
+export const attackerText = (capabilities: readonly string[], lang: Lang): string =>
+  capabilities.map((c) => capabilityName(c, lang)).join(' + ') || say(words.ordinary, { lang });
+
+/** The moves of a trace that ran, by name. */
+const movesOf = ({ attack }: Witness): readonly string[] =>
+  attack.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
+
+/** A trace that ran, as what drawings are of. */
+export const subjectOf = (id: string, witness: Witness, profile: string): Subject => ({
+  id,
+  goal: witness.path.goal,
+  profile,
+  setting: {
+    scenario: witness.path.scenario,
+    on: new Set(idsOf(witness.configuration)),
+    capabilities: new Set(witness.path.capabilities),
+  },
+  moves: movesOf(witness),
+  defences: [],
+});
+
+export const profileName = (book: Book, c: Configuration, lang: Lang): string =>
+  presetOf(book, c)?.name ?? say(words.ownConfiguration, { lang });
+
+export function AttackView(props: DetailProps) {
+  const { desk, state, change, target, configuration } = props;
+  const [pathId, setPath] = useState<string | null>(null);
+  const { shown, open } = useWitness(desk, configuration, target, pathId);
+  const name = profileName(desk.book, configuration, state.lang);
+  const diagram = useMemo(
+    () =>
+      typeof shown === 'string'
+        ? null
+        : attackDrawing(subjectOf(idOf(target), shown, name), { lang: state.lang }),
+    [shown, state.lang, idOf(target), name],
+  );
+  if (shown === 'none')
+    return (
+      <div class="nothing">
+        <p>{say(words.noAttackHere, state)}</p>
+        <button type="button" class="primary" onClick={() => change({ view: 'why' })}>
+          {say(words.seeWhy, state)}
+        </button>
+      </div>
+    );
+  return (
+    <>
+      {open.length > 1 && (
+        <PathChoice
+          open={open}
+          chosen={typeof shown === 'string' ? pathId : shown.path.id}
+          lang={state.lang}
+          onChoose={(id) => {
+            setPath(id);
+            change({ frame: 1 });
+          }}
+        />
+      )}
+      {shown === 'looking' && <p role="status">{say(words.looking, state)}</p>}
+      {shown === 'unseen' && <p class="notice">{say(words.noTrace, state)}</p>}
+      {diagram !== null && typeof shown !== 'string' && (
+        <>
+          <Provenance witness={shown} {...props} name={name} />
+          <Sequence
+            diagram={diagram}
+            lang={state.lang}
+            frame={state.frame}
+            onFrame={(frame) => change({ frame })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** By whom, and how it is known that it runs. */
+function Provenance({
+  desk,
+  state,
+  target,
+  configuration,
+  witness,
+  name,
+}: DetailProps & { readonly witness: Witness; readonly name: string }) {
+  const settled = idsOf(witness.configuration & configuration.unknown);
+  const left = idsOf(
+    configuration.unknown & ~witness.configuration & (witness.path.cube.off | witness.path.cube.on),
+  );
+  const dependences = judge(desk.decisions.groundOf(configuration), target).dependsOn();
+  return (
+    <div class="provenance">
+      <p>
+        <strong>{attackerText(witness.path.capabilities, state.lang)}</strong> ·{' '}
+        {say(witness.isOwnTrace ? words.ownTrace : words.adapted, state)}{' '}
+        <button
+          type="button"
+          class="small"
+          onClick={() => save(`${idOf(target)}.json`, traceOf(witness, name))}
+        >
+          {say(words.saveTrace, state)}
+        </button>
+      </p>
+      {settled.length + left.length > 0 && (
+        <p class="muted">
+          {say(words.withUnknown, state)}{' '}
+          {[
+            ...settled.map((id) => `${id}: ${say(words.on, state)}`),
+            ...left.map((id) => `${id}: ${say(words.off, state)}`),
+          ].join(', ')}
+        </p>
+      )}
+      {dependences.length > 0 && (
+        <details>
+          <summary>{say(words.dependsOn, state)}</summary>
+          <ul>
+            {dependences.map((d) => (
+              <li key={d.switch}>
+                <code>{d.switch}</code> — {say(words.on, state)}: {verdictText(d.ifOn, state.lang)},{' '}
+                {say(words.off, state)}: {verdictText(d.ifOff, state.lang)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The paths in a list are as many as a reader goes through. */
+const mostListed = 200;
+
+interface PathChoiceProps {
+  readonly open: readonly Candidate[];
+  readonly chosen: string | null;
+  readonly lang: Lang;
+  readonly onChoose: (id: string) => void;
+}
+function PathChoice({ open, chosen, lang, onChoose }: PathChoiceProps) {
+  const listed = open.slice(0, mostListed);
+  const count =
+    lang === 'en'
+      ? `${open.length} ${say(words.openPaths, { lang })}`
+      : `${open.length}${say(words.openPaths, { lang })}`;
+  return (
+    <label class="paths">
+      {say(words.path, { lang })} ({count})
+      <select value={chosen ?? listed[0]!.path.id} onChange={(e) => onChoose(e.currentTarget.value)}>
+        {listed.map(({ path }) => (
+          <option key={path.id} value={path.id}>
+            {`${path.steps} ${say(words.steps, { lang })}: ${attackerText(path.capabilities, lang)} — ${path.goal}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,94 @@
+// One goal or threat in one configuration: its attack, or what stops it, in several views.
+
+import { idOf, judge, targets, type Target } from '../../profiles/judge.js';
+import { nameOf, reasonText, verdictSigns, verdictWords } from '../../profiles/words.js';
+import { type View, views } from '../address.js';
+import type { Configuration } from '../configuration.js';
+import { AttackView } from './attack.js';
+import { Coverage } from './coverage.js';
+import { say, type ViewProps } from './desk.js';
+import { Lattice } from './lattice.js';
+import { TwinView } from './twin.js';
+import { verdictClass } from './verdicts.js';
+import { WhyView } from './why.js';
+import { words } from './words.js';
+
+/** What a view of one target is given besides. */
+export interface DetailProps extends ViewProps {
+  readonly target: Target;
+  readonly configuration: Configuration;
+  /** Puts another configuration in the place of this one. */
+  readonly set: (c: Configuration) => void;
+}
+
+const tabs: Readonly<Record<View, keyof typeof words>> = {
+  attack: 'tabAttack',
+  twin: 'tabTwin',
+  why: 'tabWhy',
+  coverage: 'tabCoverage',
+  lattice: 'tabLattice',
+};
+
+export function Detail(props: ViewProps) {
+  const { desk, state, change } = props;
+  const target = targets.find((t) => idOf(t) === state.target);
+  if (target === undefined)
+    return (
+      <section class="detail empty" id="detail">
+        <p>{say(words.choose, state)}</p>
+      </section>
+    );
+  const configuration = state.side === 'b' && state.b !== null ? state.b : state.a;
+  const { verdict, because } = judge(desk.decisions.groundOf(configuration), target);
+  const detail: DetailProps = {
+    ...props,
+    target,
+    configuration,
+    set: (c) => change(state.side === 'b' && state.b !== null ? { b: c } : { a: c }),
+  };
+  const onTabKey = (e: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (by === undefined) return;
+    e.preventDefault();
+    const next = views[(views.indexOf(state.view) + by + views.length) % views.length]!;
+    change({ view: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <section class="detail" id="detail" aria-label={`${idOf(target)} ${nameOf(target, state.lang)}`}>
+      <header>
+        <h2>
+          <span class="id">{idOf(target)}</span> {nameOf(target, state.lang)}
+        </h2>
+        <p class={`verdict ${verdictClass[verdict]}`}>
+          {state.b !== null && <span class="side">{state.side.toUpperCase()}</span>}
+          <span aria-hidden="true">{verdictSigns[verdict]}</span> {say(verdictWords[verdict], state)}
+          {because !== null && <span class="muted"> — {reasonText(because, state.lang)}</span>}
+        </p>
+      </header>
+      <div class="tabs" role="tablist" aria-label={say(words.verdicts, state)} onKeyDown={onTabKey}>
+        {views.map((view) => (
+          <button
+            key={view}
+            type="button"
+            role="tab"
+            id={`tab-${view}`}
+            aria-selected={state.view === view}
+            aria-controls="view"
+            tabIndex={state.view === view ? 0 : -1}
+            onClick={() => change({ view })}
+          >
+            {say(words[tabs[view]], state)}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="view" aria-labelledby={`tab-${state.view}`} class={`view ${state.view}`}>
+        {state.view === 'attack' && <AttackView {...detail} />}
+        {state.view === 'twin' && <TwinView {...detail} />}
+        {state.view === 'why' && <WhyView {...detail} />}
+        {state.view === 'coverage' && <Coverage {...props} />}
+        {state.view === 'lattice' && <Lattice {...props} />}
+      </div>
+    </section>
+  );
+}

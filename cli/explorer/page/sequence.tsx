@@ -1,0 +1,126 @@
+// An attack, stepped through: its drawing, and beside it what the attacker knows and which checks were made.
+
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { SequenceDiagram } from '../../draw/diagram.js';
+import { framesOf } from '../../draw/frames.js';
+import { sequenceText } from '../../draw/formats/text.js';
+import { sequencePages } from '../../draw/svg/sequence.js';
+import { words as drawingWords } from '../../draw/words/drawing.js';
+import type { Lang } from '../../i18n.js';
+import { say } from './desk.js';
+import { Sheet, SvgSketch } from './svgSketch.js';
+import { words } from './words.js';
+
+interface Props {
+  readonly diagram: SequenceDiagram;
+  readonly lang: Lang;
+  /** From 1. Beyond the last: the last. */
+  readonly frame: number;
+  readonly onFrame: (frame: number) => void;
+}
+
+export function Sequence({ diagram, lang, frame, onFrame }: Props) {
+  const in_ = { lang };
+  const frames = useMemo(() => framesOf(diagram), [diagram]);
+  const sketch = useMemo(
+    () =>
+      sequencePages({ ...diagram, title: '', subtitle: [] }, null, (w, h) => new SvgSketch(w, h))[0]!.canvas,
+    [diagram],
+  );
+  const count = frames.length;
+  const at = Math.max(1, Math.min(frame, count));
+  const now = frames[at - 1]!;
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Only the drawing scrolls: the page around it stays where it is.
+    const box = sheet.current;
+    const shown = box?.querySelector('g.now');
+    if (!box || !shown) return;
+    const [around, own] = [box.getBoundingClientRect(), shown.getBoundingClientRect()];
+    if (own.top < around.top + 40 || own.bottom > around.bottom - 40)
+      box.scrollBy({ top: own.top - around.top - around.height / 2 });
+  }, [at, sketch]);
+  const step = (by: number) => onFrame(Math.max(1, Math.min(count, at + by)));
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || (e.target as HTMLElement).tagName === 'INPUT') return;
+    const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
+    const to = { Home: 1, End: count }[e.key];
+    if (by === undefined && to === undefined) return;
+    e.preventDefault();
+    if (by !== undefined) step(by);
+    else onFrame(to!);
+  };
+  return (
+    <div class="sequence" onKeyDown={onKeyDown}>
+      <div class="stepper" role="group" aria-label={say(words.stepOf, in_)}>
+        <button
+          type="button"
+          onClick={() => onFrame(1)}
+          disabled={at === 1}
+          aria-label={say(words.first, in_)}
+        >
+          ⏮
+        </button>
+        <button type="button" onClick={() => step(-1)} disabled={at === 1}>
+          ← {say(words.back, in_)}
+        </button>
+        <button type="button" class="primary" onClick={() => step(1)} disabled={at === count}>
+          {say(words.next, in_)} →
+        </button>
+        <button
+          type="button"
+          onClick={() => onFrame(count)}
+          disabled={at === count}
+          aria-label={say(words.last, in_)}
+        >
+          ⏭
+        </button>
+        <input
+          type="range"
+          min={1}
+          max={count}
+          value={at}
+          aria-label={say(words.stepOf, in_)}
+          onInput={(e) => onFrame(Number(e.currentTarget.value))}
+        />
+        <span class="count">
+          {at} / {count}
+        </span>
+      </div>
+      <div class="told" aria-live="polite">
+        <p class="sentence">
+          <strong>
+            {say(words.stepOf, in_)} {now.step}
+          </strong>{' '}
+          {now.sentence}
+        </p>
+      </div>
+      <div class="picture" ref={sheet} tabIndex={0} role="group" aria-label={diagram.title}>
+        <Sheet sketch={sketch} label={sequenceText(diagram)} frame={at - 1} />
+      </div>
+      <aside class="panel">
+        <h4>{say(drawingWords.knows, in_)}</h4>
+        <ul>
+          {now.knows.length === 0 && <li class="muted">{say(drawingWords.nothing, in_)}</li>}
+          {now.knows.map((k) => (
+            <li key={k} class={now.isNew.includes(k) ? 'new' : ''}>
+              {k}
+              {now.isNew.includes(k) && <span class="mark"> ＋</span>}
+            </li>
+          ))}
+        </ul>
+        <h4>{say(drawingWords.checks, in_)}</h4>
+        <ul>
+          {now.checks.length === 0 && <li class="muted">{say(drawingWords.noChecks, in_)}</li>}
+          {now.checks.map((c) => (
+            <li key={c}>{c}</li>
+          ))}
+        </ul>
+      </aside>
+      <details class="in-words">
+        <summary>{say(words.wholeText, in_)}</summary>
+        <pre>{sequenceText(diagram)}</pre>
+      </details>
+    </div>
+  );
+}

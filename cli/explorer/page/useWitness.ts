@@ -1,0 +1,40 @@
+// The attack that is shown: the first open path, or the one chosen, with a trace that ran in this configuration.
+
+import { useEffect, useState } from 'preact/hooks';
+import { type Candidate, idOf, judge, type Target } from '../../profiles/judge.js';
+import { type Witness, witnessOf } from '../../profiles/witness.js';
+import type { Configuration } from '../configuration.js';
+import { keyOf } from '../decide.js';
+import type { Desk } from './desk.js';
+
+/** `none`: nothing is open here. `unseen`: no trace of what is open runs. */
+export type Shown = Witness | 'looking' | 'none' | 'unseen';
+
+/** `pathId` null: whichever runs first, the shortest before the others. */
+export function useWitness(
+  { decisions }: Desk,
+  c: Configuration,
+  target: Target,
+  pathId: string | null,
+): { readonly shown: Shown; readonly open: readonly Candidate[] } {
+  const judgement = judge(decisions.groundOf(c), target);
+  const open = [...judgement.candidates()];
+  const chosen = open.find(({ path }) => path.id === pathId);
+  const key = [keyOf(c), idOf(target), chosen?.path.id ?? ''].join(' ');
+  const [state, setState] = useState<{ readonly key: string; readonly shown: Shown }>({
+    key: '',
+    shown: 'none',
+  });
+  useEffect(() => {
+    if (open.length === 0) return;
+    let isOver = false;
+    const judged = chosen === undefined ? judgement : { candidates: () => [chosen] };
+    void witnessOf(judged).then((witness) => {
+      if (!isOver) setState({ key, shown: witness ?? 'unseen' });
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [key]);
+  return { open, shown: open.length === 0 ? 'none' : state.key === key ? state.shown : 'looking' };
+}

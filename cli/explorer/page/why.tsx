@@ -1,0 +1,215 @@
+// Why there is an attack and what would stop it; or what stops it, and what would let it in again.
+
+import { useEffect, useState } from 'preact/hooks';
+import type { SwitchId } from '../../../model/switches.js';
+import { type Explanation, explain } from '../../profiles/explain.js';
+import { type Hardened, harden } from '../../profiles/harden.js';
+import { idOf, judge, type Verdict } from '../../profiles/judge.js';
+import { explainWords, partyWords, roleWords, verdictText } from '../../profiles/words.js';
+import type { Path } from '../../../attacks/paths.js';
+import { measures } from '../../../model/measures.js';
+import { messageName } from '../../i18n.js';
+import { withSetting } from '../configuration.js';
+import { keyOf } from '../decide.js';
+import { attackerText } from './attack.js';
+import type { DetailProps } from './detail.js';
+import { say } from './desk.js';
+import { measureTitle } from './verdicts.js';
+import { words } from './words.js';
+
+export function WhyView(props: DetailProps) {
+  const { desk, target, configuration } = props;
+  const { verdict, open, candidates } = judge(desk.decisions.groundOf(configuration), target);
+  const [first] = candidates();
+  return (
+    <>
+      {first !== undefined && <Needs path={first.path} {...props} />}
+      {open > 0 && <Additions {...props} />}
+      {verdict !== 'attack' && <Stops {...props} />}
+    </>
+  );
+}
+
+const List = ({ ids }: { readonly ids: readonly string[] }) => (
+  <>
+    {ids.map((id, i) => (
+      <span key={id}>
+        {i > 0 && ', '}
+        <code>{id}</code>
+      </span>
+    ))}
+  </>
+);
+
+function Needs({ path, state }: DetailProps & { readonly path: Path }) {
+  return (
+    <section>
+      <h3>{say(words.needs, state)}</h3>
+      <dl class="needs">
+        <dt>{say(words.capabilities, state)}</dt>
+        <dd>{attackerText(path.capabilities, state.lang)}</dd>
+        <dt>{say(words.absent, state)}</dt>
+        <dd>{path.absent.length === 0 ? '—' : <List ids={path.absent} />}</dd>
+        <dt>{say(words.present, state)}</dt>
+        <dd>{path.present.length === 0 ? '—' : <List ids={path.present} />}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** Work that takes more than a frame is begun once the page has been drawn; what is out of date is not shown. */
+function useWork<T>(key: string, work: () => T | Promise<T>): T | null {
+  const [state, setState] = useState<{ readonly key: string; readonly value: T } | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    const timer = setTimeout(async () => {
+      const value = await work();
+      if (!isOver) setState({ key, value });
+    }, 30);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [key]);
+  return state?.key === key ? state.value : null;
+}
+
+const free = { costs: new Map<string, number>(), otherwise: 1, unavailable: [] };
+const mostSets = 12;
+
+function Additions({ desk, state, target, configuration, set }: DetailProps) {
+  const [by, setBy] = useState<'measures' | 'switches'>('measures');
+  const key = [keyOf(configuration), idOf(target), by].join(' ');
+  const found = useWork<Hardened>(key, () =>
+    harden(desk.decisions.groundOf(configuration), [target], by, free),
+  );
+  const apply = (ids: readonly string[]) => {
+    const added = ids.flatMap((id): readonly SwitchId[] => {
+      const measure = measures.find((m) => m.id === id);
+      return measure === undefined ? [id as SwitchId] : measure.switches;
+    });
+    set(withSetting(configuration, added, true));
+  };
+  return (
+    <section>
+      <h3>{say(words.additions, state)}</h3>
+      <div class="choice" role="group" aria-label={say(words.additions, state)}>
+        {(['measures', 'switches'] as const).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            class="small"
+            aria-pressed={by === kind}
+            onClick={() => setBy(kind)}
+          >
+            {say(kind === 'measures' ? words.additionsBy : words.additionsBySwitch, state)}
+          </button>
+        ))}
+      </div>
+      {found === null ? (
+        <p role="status">{say(words.working, state)}</p>
+      ) : found.sets.length === 0 ? (
+        <p>{say(words.noAdditions, state)}</p>
+      ) : (
+        <ul class="sets">
+          {found.sets.slice(0, mostSets).map(({ ids, verdicts }) => (
+            <li key={ids.join(' ')}>
+              <button type="button" class="small" onClick={() => apply(ids)}>
+                {say(words.apply, state)}
+              </button>{' '}
+              {ids.map((id) => (by === 'measures' ? measureTitle(id, state.lang) : id)).join(' + ')}{' '}
+              <span class="muted">→ {verdictText(verdicts[0] as Verdict, state.lang)}</span>
+            </li>
+          ))}
+          {(found.isCut || found.sets.length > mostSets) && (
+            <li class="muted">{say(words.moreSets, state)}</li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const mostStopped = 30;
+
+function Stops({ desk, state, target, configuration, set }: DetailProps) {
+  const key = [keyOf(configuration), idOf(target)].join(' ');
+  const found = useWork<Explanation>(key, () => explain(desk.decisions.groundOf(configuration), target));
+  if (found === null) return <p role="status">{say(words.working, state)}</p>;
+  if (found.stopped.length === 0) return <p>{say(words.nowhere, state)}</p>;
+  const turnOver = (off: readonly SwitchId[], on: readonly SwitchId[]) =>
+    set(withSetting(withSetting(configuration, off, false), on, true));
+  const { lang } = state;
+  return (
+    <>
+      <section>
+        <h3>{say(words.reopen, state)}</h3>
+        <ul class="sets">
+          {found.reopenings.slice(0, mostStopped).map(({ turnOff, turnOn, path }) => (
+            <li key={[...turnOff, '/', ...turnOn].join(' ')}>
+              <button type="button" class="small" onClick={() => turnOver(turnOff, turnOn)}>
+                {say(words.tryIt, state)}
+              </button>{' '}
+              {turnOff.length > 0 && (
+                <>
+                  {say(words.turnOff, state)} <List ids={turnOff} />
+                </>
+              )}
+              {turnOff.length > 0 && turnOn.length > 0 && '; '}
+              {turnOn.length > 0 && (
+                <>
+                  {say(words.turnOn, state)} <List ids={turnOn} />
+                </>
+              )}{' '}
+              <span class="muted">
+                ({attackerText(path.capabilities, lang)}, {path.steps} {say(words.steps, state)})
+              </span>
+            </li>
+          ))}
+          {found.reopenings.length > mostStopped && <li class="muted">{say(words.moreSets, state)}</li>}
+        </ul>
+      </section>
+      <section>
+        <h3>{say(explainWords.stops, state)}</h3>
+        <ul class="stopped">
+          {found.stopped.slice(0, mostStopped).map(({ path, stops }) => (
+            <li key={path.id}>
+              <p>
+                {attackerText(path.capabilities, lang)} <span class="muted">({path.id})</span>
+              </p>
+              <ul>
+                {stops.map((stop) => (
+                  <li key={stop.switch}>
+                    <code>{stop.switch}</code> — {say(partyWords[stop.party], state)}
+                    {stop.basis === 'assumed' && (
+                      <span class="assumed"> {say(explainWords.assumed, state)}</span>
+                    )}
+                    {!stop.isOn && <> ({say(explainWords.needed, state)})</>}
+                    {stop.at.map(({ step, message }) => (
+                      <span key={step} class="muted">
+                        {' '}
+                        · {say(words.atStep, state)} {step} ({messageName(message, lang)})
+                      </span>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {found.measures.length > 0 && (
+        <section>
+          <h3>{say(words.roles, state)}</h3>
+          <ul class="roles">
+            {found.measures.map(({ id, role }) => (
+              <li key={id} class={role}>
+                {measureTitle(id, lang)} — {say(roleWords[role], state)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
