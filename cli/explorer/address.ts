@@ -28,6 +28,8 @@ export interface PageState {
   readonly frame: number;
   /** Seed of the quiz, 1 to 999999. */
   readonly seed: number;
+  /** Only the goal or threat is shown, large: for a class. */
+  readonly stage: boolean;
   readonly lang: Lang;
 }
 
@@ -75,6 +77,7 @@ export function addressOf(book: Book, s: PageState): string {
     ...(s.side === 'b' ? ['in=b'] : []),
     ...(s.view === 'attack' ? [] : [`v=${s.view}`]),
     ...(s.frame === 1 ? [] : [`s=${s.frame}`]),
+    ...(s.stage ? ['stage=1'] : []),
     `l=${s.lang}`,
   ];
   return parts.join('&');
@@ -113,6 +116,7 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
       view: views.find((v) => v === fields.get('v')) ?? 'attack',
       frame: wholeIn(fields.get('s'), 1, 9999) ?? 1,
       seed: wholeIn(fields.get('quiz'), 1, 999_999) ?? initial.seed,
+      stage: fields.get('stage') === '1',
       lang,
     },
   };

@@ -12,7 +12,9 @@ import { ErrorText } from './errorText.js';
 import { Header } from './header.js';
 import { importProfile } from './importing.js';
 import { Quiz } from './quiz.js';
+import { Scrolling } from './scrolling.js';
 import { Settings } from './settings.js';
+import { useDrops } from './useDrops.js';
 import { Verdicts } from './verdicts.js';
 import { words } from './words.js';
 
@@ -28,6 +30,7 @@ const initialState = (book: Book): PageState => ({
   view: 'attack',
   frame: 1,
   seed: 1,
+  stage: false,
   lang: document.documentElement.lang === 'ja' ? 'ja' : 'en',
 });
 
@@ -54,7 +57,6 @@ export function App({ book: bound }: { readonly book: Book }) {
   const [first] = useState(() => readAddress(bound, initialState(bound)));
   const [state, setState] = useState<PageState>(first.state);
   const [message, setMessage] = useState<Message | null>(first.message);
-  const [isDragging, setDragging] = useState(false);
   const change = (patch: Partial<PageState>) => setState((s) => ({ ...s, ...patch }));
 
   useEffect(() => {
@@ -93,23 +95,10 @@ export function App({ book: bound }: { readonly book: Book }) {
       }
     }
   };
+  const isDragging = useDrops((files) => void onFiles(files));
   const props: ViewProps = { desk, state, change };
   return (
-    <div
-      class="frame"
-      onDragOver={(e) => {
-        e.preventDefault();
-        setDragging(true);
-      }}
-      onDragLeave={(e) => {
-        if (e.relatedTarget === null) setDragging(false);
-      }}
-      onDrop={(e) => {
-        e.preventDefault();
-        setDragging(false);
-        void onFiles([...(e.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <div class={`frame${state.stage ? ' stage' : ''}`}>
       <Header
         {...props}
         onFiles={(files) => void onFiles(files)}
@@ -154,7 +143,11 @@ const Told = ({ message, state, onClose }: ToldProps) => (
     ) : (
       <>
         <p>{message.text}</p>
-        {message.copy !== undefined && <pre tabIndex={0}>{message.copy}</pre>}
+        {message.copy !== undefined && (
+          <Scrolling class="copy" label={message.text}>
+            <pre>{message.copy}</pre>
+          </Scrolling>
+        )}
       </>
     )}
     <button type="button" class="small" onClick={onClose}>

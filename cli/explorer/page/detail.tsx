@@ -65,6 +65,14 @@ export function Detail(props: ViewProps) {
           <span aria-hidden="true">{verdictSigns[verdict]}</span> {say(verdictWords[verdict], state)}
           {because !== null && <span class="muted"> — {reasonText(because, state.lang)}</span>}
         </p>
+        <button
+          type="button"
+          class="small stage-toggle"
+          aria-pressed={state.stage}
+          onClick={() => change({ stage: !state.stage })}
+        >
+          {say(words.stage, state)}
+        </button>
       </header>
       <div class="tabs" role="tablist" aria-label={say(words.verdicts, state)} onKeyDown={onTabKey}>
         {views.map((view) => (

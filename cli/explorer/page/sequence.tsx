@@ -8,7 +8,8 @@ import { sequencePages } from '../../draw/svg/sequence.js';
 import { words as drawingWords } from '../../draw/words/drawing.js';
 import type { Lang } from '../../i18n.js';
 import { say } from './desk.js';
-import { Sheet, SvgSketch } from './svgSketch.js';
+import { Scrolling } from './scrolling.js';
+import { Sheet, untitled } from './svgSketch.js';
 import { words } from './words.js';
 
 interface Props {
@@ -23,14 +24,13 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
   const in_ = { lang };
   const frames = useMemo(() => framesOf(diagram), [diagram]);
   const sketch = useMemo(
-    () =>
-      sequencePages({ ...diagram, title: '', subtitle: [] }, null, (w, h) => new SvgSketch(w, h))[0]!.canvas,
+    () => sequencePages({ ...diagram, title: '', subtitle: [] }, null, untitled)[0]!.canvas,
     [diagram],
   );
   const count = frames.length;
   const at = Math.max(1, Math.min(frame, count));
   const now = frames[at - 1]!;
-  const sheet = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLElement>(null);
   useEffect(() => {
     // Only the drawing scrolls: the page around it stays where it is.
     const box = sheet.current;
@@ -41,25 +41,30 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
       box.scrollBy({ top: own.top - around.top - around.height / 2 });
   }, [at, sketch]);
   const step = (by: number) => onFrame(Math.max(1, Math.min(count, at + by)));
-  const onKeyDown = (e: KeyboardEvent) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || (e.target as HTMLElement).tagName === 'INPUT') return;
-    const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
-    const to = { Home: 1, End: count }[e.key];
-    if (by === undefined && to === undefined) return;
-    e.preventDefault();
-    if (by !== undefined) step(by);
-    else onFrame(to!);
-  };
+  useEffect(() => {
+    // A presenter's remote sends these keys too, wherever the focus is.
+    const onKeyDown = (e: KeyboardEvent) => {
+      const at = e.target as HTMLElement;
+      if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) return;
+      if (at.role === 'tab') return;
+      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
+      if (by === undefined) return;
+      e.preventDefault();
+      step(by);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [at, count]);
   return (
-    <div class="sequence" onKeyDown={onKeyDown}>
-      <div class="stepper" role="group" aria-label={say(words.stepOf, in_)}>
+    <div class="sequence">
+      <fieldset class="stepper" aria-label={say(words.stepOf, in_)}>
         <button
           type="button"
           onClick={() => onFrame(1)}
           disabled={at === 1}
           aria-label={say(words.first, in_)}
         >
-          ⏮
+          |←
         </button>
         <button type="button" onClick={() => step(-1)} disabled={at === 1}>
           ← {say(words.back, in_)}
@@ -73,7 +78,7 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
           disabled={at === count}
           aria-label={say(words.last, in_)}
         >
-          ⏭
+          →|
         </button>
         <input
           type="range"
@@ -86,7 +91,7 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
         <span class="count">
           {at} / {count}
         </span>
-      </div>
+      </fieldset>
       <div class="told" aria-live="polite">
         <p class="sentence">
           <strong>
@@ -95,9 +100,9 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
           {now.sentence}
         </p>
       </div>
-      <div class="picture" ref={sheet} tabIndex={0} role="group" aria-label={diagram.title}>
+      <Scrolling class="picture" box={sheet} label={diagram.title}>
         <Sheet sketch={sketch} label={sequenceText(diagram)} frame={at - 1} />
-      </div>
+      </Scrolling>
       <aside class="panel">
         <h4>{say(drawingWords.knows, in_)}</h4>
         <ul>

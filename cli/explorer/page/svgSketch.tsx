@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { fontFamily, type TextStyle } from '../../draw/svg/placeholders.js';
+import { titleHeight } from '../../draw/svg/sequence.js';
 import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../draw/svg/sketch.js';
 
 export interface Drawn {
@@ -20,6 +21,8 @@ const strokeOf = ({ colour = '#333333', width = 1, style = 'solid' }: Stroke) =>
 export class SvgSketch implements Sketch {
   readonly drawn: Drawn[] = [];
   group = '';
+  /** What is above is not shown: room that a title would take. */
+  top = 0;
 
   constructor(
     readonly width: number,
@@ -82,6 +85,13 @@ export class SvgSketch implements Sketch {
   }
 }
 
+/** Makes what a drawing without a title of its own is drawn on: the page says the title. */
+export function untitled(width: number, height: number): SvgSketch {
+  const sketch = new SvgSketch(width, height);
+  sketch.top = titleHeight('', [], width) - 6;
+  return sketch;
+}
+
 interface SheetProps {
   readonly sketch: SvgSketch;
   readonly label: string;
@@ -100,7 +110,7 @@ export function Sheet({ sketch, label, frame = null }: SheetProps) {
   return (
     <svg
       class="sheet"
-      viewBox={`0 0 ${sketch.width} ${sketch.height}`}
+      viewBox={`0 ${sketch.top} ${sketch.width} ${sketch.height - sketch.top}`}
       role="img"
       aria-label={label}
       font-family={fontFamily}
@@ -112,7 +122,6 @@ export function Sheet({ sketch, label, frame = null }: SheetProps) {
         const when =
           frame === null || own === null ? '' : own > frame ? 'to-come' : own === frame ? 'now' : 'past';
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what is drawn keeps its place
           <g key={i} class={when}>
             {shape}
           </g>

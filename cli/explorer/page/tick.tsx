@@ -7,14 +7,17 @@ interface Props {
 }
 
 export const Tick = ({ label, value, onToggle }: Props) => (
-  <button
-    type="button"
-    role="checkbox"
-    aria-checked={value}
+  <input
+    type="checkbox"
+    class="tick"
+    checked={value === true}
+    indeterminate={value === 'mixed'}
     aria-label={label}
-    class={`tick ${value === 'mixed' ? 'mixed' : value ? 'on' : 'off'}`}
-    onClick={onToggle}
-  >
-    <span aria-hidden="true">{value === 'mixed' ? '–' : value ? '✓' : ''}</span>
-  </button>
+    onClick={(e) => {
+      // What is shown follows the configuration, which may take the click otherwise than the browser would.
+      e.preventDefault();
+      // The browser puts the box back after this; what is right is drawn then.
+      setTimeout(onToggle);
+    }}
+  />
 );

@@ -17,7 +17,8 @@ import { profileName, subjectOf } from './attack.js';
 import type { DetailProps } from './detail.js';
 import { say } from './desk.js';
 import { ErrorText } from './errorText.js';
-import { Sheet, SvgSketch } from './svgSketch.js';
+import { Scrolling } from './scrolling.js';
+import { Sheet, untitled } from './svgSketch.js';
 import { useWitness } from './useWitness.js';
 import { measureTitle } from './verdicts.js';
 import { words } from './words.js';
@@ -38,8 +39,7 @@ export function TwinView(props: DetailProps) {
     const defence = isOpen ? defenceOf(props, choice, other, witness) : asDefence(name, configuration.on);
     try {
       const twin = twinDrawing(subject, { lang: state.lang }, defence);
-      const sketch = twinPages({ ...twin, title: '', subtitle: [] }, null, (w, h) => new SvgSketch(w, h))[0]!
-        .canvas;
+      const sketch = twinPages({ ...twin, title: '', subtitle: [] }, null, untitled)[0]!.canvas;
       return { twin, sketch };
     } catch (error) {
       if (error instanceof CliError) return { error };
@@ -68,9 +68,9 @@ export function TwinView(props: DetailProps) {
         <ErrorText error={result.error!} lang={state.lang} />
       ) : (
         <>
-          <div class="picture" tabIndex={0} role="group" aria-label={result.twin!.title}>
+          <Scrolling class="picture" label={result.twin!.title}>
             <Sheet sketch={result.sketch!} label={twinText(result.twin!)} />
-          </div>
+          </Scrolling>
           <details class="in-words">
             <summary>{say(words.wholeText, state)}</summary>
             <pre>{twinText(result.twin!)}</pre>

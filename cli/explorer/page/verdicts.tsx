@@ -81,8 +81,9 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                       aria-pressed={state.target === id}
                       onClick={() => open(target, state.side)}
                     >
-                      <span class="id">{id}</span> <span class="name">{nameOf(target, state.lang)}</span>
-                      {differs && <span class="differs-mark"> ≠ {say(words.differs, state)}</span>}
+                      <span class="id">{id}</span>
+                      {differs && <span class="differs-mark"> ≠ {say(words.differs, state)}</span>}{' '}
+                      <span class="name">{nameOf(target, state.lang)}</span>
                     </button>
                   </th>
                   {columns.map((column, i) => (

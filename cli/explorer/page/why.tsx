@@ -93,7 +93,7 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
   return (
     <section>
       <h3>{say(words.additions, state)}</h3>
-      <div class="choice" role="group" aria-label={say(words.additions, state)}>
+      <fieldset class="choice" aria-label={say(words.additions, state)}>
         {(['measures', 'switches'] as const).map((kind) => (
           <button
             key={kind}
@@ -105,7 +105,7 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
             {say(kind === 'measures' ? words.additionsBy : words.additionsBySwitch, state)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {found === null ? (
         <p role="status">{say(words.working, state)}</p>
       ) : found.sets.length === 0 ? (

@@ -185,7 +185,6 @@ export const words = {
   goToSettings: { en: 'To the configuration', ja: '構成へ' },
   goToVerdicts: { en: 'To the verdicts', ja: '判定へ' },
   saveTrace: { en: 'Save the trace', ja: '手順を保存' },
-  hideSettings: { en: 'Hide the configuration', ja: '構成を隠す' },
-  showSettings: { en: 'Show the configuration', ja: '構成を表示' },
+  stage: { en: 'Large', ja: '拡大表示' },
 } as const satisfies Record<string, Text>;
 export type Word = keyof typeof words;
