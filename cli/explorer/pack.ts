@@ -94,7 +94,9 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
     })),
     worlds,
     searches: searches.map(({ paths, scenarios }) => {
-      const { vacuous, ...about } = scenarios[0]!;
+      const { vacuous, stats, ...rest } = scenarios[0]!;
+      // How long it took is no part of what was found: the same results make the same book.
+      const about = { ...rest, stats: { ...stats, seconds: 0 } };
       return { about, vacuous: vacuous.map(packCube), paths: paths.map((p) => packPath(p, moves)) };
     }),
     moves: moves.texts,

@@ -14,6 +14,7 @@ import { importProfile } from './importing.js';
 import { Quiz } from './quiz.js';
 import { Scrolling } from './scrolling.js';
 import { Settings } from './settings.js';
+import { useBoundsInPrint } from './useBoundsInPrint.js';
 import { useDrops } from './useDrops.js';
 import { Verdicts } from './verdicts.js';
 import { words } from './words.js';
@@ -95,6 +96,7 @@ export function App({ book: bound }: { readonly book: Book }) {
       }
     }
   };
+  useBoundsInPrint();
   const isDragging = useDrops((files) => void onFiles(files));
   const props: ViewProps = { desk, state, change };
   return (
@@ -123,6 +125,7 @@ export function App({ book: bound }: { readonly book: Book }) {
       )}
       <footer class="colophon">
         {say(words.printedFrom, state)} {book.version} · {say(words.model, state)} {book.model}
+        <span class="print-only">#{addressOf(book, state)}</span>
       </footer>
     </div>
   );

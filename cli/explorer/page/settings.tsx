@@ -1,12 +1,13 @@
 // The left of the page: one or two configurations as switches that can be turned.
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Measure, measures } from '../../../model/measures.js';
 import { type Switch, type SwitchId, switches } from '../../../model/switches.js';
 import type { Lang } from '../../i18n.js';
 import { partyWords } from '../../profiles/words.js';
 import { capabilityBits } from '../bits.js';
+import type { Book } from '../book.js';
 import {
   anyAttacker,
   type Configuration,
@@ -31,6 +32,7 @@ interface Column {
   readonly set: (c: Configuration) => void;
 }
 interface RowsProps {
+  readonly book: Book;
   readonly columns: readonly Column[];
   readonly lang: Lang;
   /** Lower case; only what holds it is shown. */
@@ -47,7 +49,7 @@ export function Settings(props: ViewProps) {
   const [text, setText] = useState('');
   const columns = columnsOf(props);
   const find = text.trim().toLowerCase();
-  const rows = { columns, lang: state.lang, find };
+  const rows = { book: props.desk.book, columns, lang: state.lang, find };
   return (
     <section
       class={`settings${state.b === null ? '' : ' two'}`}
@@ -110,7 +112,7 @@ function Presets(props: ViewProps) {
     }
     change({ [side]: configurationOf(book, preset)! });
   };
-  const select = (side: Side, c: Configuration | null, title: string) => {
+  const select = (side: Side, c: Configuration | null, title: string, base: string | null) => {
     const own = c === null ? null : presetOf(book, c);
     return (
       <div class="preset">
@@ -123,7 +125,9 @@ function Presets(props: ViewProps) {
             {side === 'b' && <option value="">{say(words.nothingToCompare, state)}</option>}
             {c !== null && own === null && (
               <option value={'\u0000'} disabled>
-                {say(words.ownConfiguration, state)}
+                {base === null
+                  ? say(words.ownConfiguration, state)
+                  : `${base} — ${say(words.changedFrom, state)}`}
               </option>
             )}
             {book.presets.map((p) => (
@@ -154,8 +158,8 @@ function Presets(props: ViewProps) {
   };
   return (
     <div class="presets">
-      {select('a', state.a, say(words.startFrom, state))}
-      {select('b', state.b, say(words.compareWith, state))}
+      {select('a', state.a, say(words.startFrom, state), useBase(props, state.a))}
+      {select('b', state.b, say(words.compareWith, state), useBase(props, state.b))}
       {state.b !== null && (
         <button type="button" class="small" onClick={() => change({ a: state.b!, b: state.a })}>
           ⇄ {say(words.swap, state)}
@@ -165,11 +169,20 @@ function Presets(props: ViewProps) {
   );
 }
 
+/** The preset that a configuration was changed from, as far as this page has seen it. */
+function useBase({ desk }: ViewProps, c: Configuration | null): string | null {
+  const last = useRef<string | null>(null);
+  const own = c === null ? null : presetOf(desk.book, c);
+  if (c === null) last.current = null;
+  else if (own !== null) last.current = own.name;
+  return last.current;
+}
+
 const holds = (find: string, ...texts: readonly string[]): boolean =>
   find === '' || texts.some((t) => t.toLowerCase().includes(find));
 const textsOf = (s: Switch): readonly string[] => [s.id, s.name.en, s.name.ja];
 
-function MeasureRow({ measure, columns, lang, find }: RowsProps & { readonly measure: Measure }) {
+function MeasureRow({ book, measure, columns, lang, find }: RowsProps & { readonly measure: Measure }) {
   const own = switches.filter((s) => measure.switches.includes(s.id));
   const isFound = holds(find, measure.id, measure.name.en, measure.name.ja);
   const found = isFound ? own : own.filter((s) => holds(find, ...textsOf(s)));
@@ -196,7 +209,7 @@ function MeasureRow({ measure, columns, lang, find }: RowsProps & { readonly mea
           </summary>
           <p class="source">{measure.source}</p>
           {found.map((s) => (
-            <SwitchRow key={s.id} check={s} columns={columns} lang={lang} find="" />
+            <SwitchRow key={s.id} book={book} check={s} columns={columns} lang={lang} find="" />
           ))}
         </details>
       </div>
@@ -210,7 +223,7 @@ const Assumed = ({ lang }: { readonly lang: Lang }) => (
   </span>
 );
 
-function SwitchRow({ check, columns, lang, find }: RowsProps & { readonly check: Switch }) {
+function SwitchRow({ book, check, columns, lang, find }: RowsProps & { readonly check: Switch }) {
   if (!holds(find, ...textsOf(check))) return null;
   const id = check.id as SwitchId;
   const name = say(check.name, { lang });
@@ -245,6 +258,18 @@ function SwitchRow({ check, columns, lang, find }: RowsProps & { readonly check:
         <span class="source">
           {say(partyWords[check.party], { lang })} · {check.source}
         </span>
+        {columns.map(({ side, c }) => {
+          // From where a preset has its setting; once it was changed, that says nothing.
+          const note = presetOf(book, c)?.notes.get(id);
+          return (
+            note !== undefined && (
+              <span class="source note" key={side}>
+                {columns.length > 1 && `${side.toUpperCase()}: `}
+                {note}
+              </span>
+            )
+          );
+        })}
       </span>
     </div>
   );

@@ -6,9 +6,11 @@ import { type Explanation, explain } from '../../profiles/explain.js';
 import { type Hardened, harden } from '../../profiles/harden.js';
 import { idOf, judge, type Verdict } from '../../profiles/judge.js';
 import { explainWords, partyWords, roleWords, verdictText } from '../../profiles/words.js';
+import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../../attacks/paths.js';
 import { measures } from '../../../model/measures.js';
 import { messageName } from '../../i18n.js';
+import { capabilityBits } from '../bits.js';
 import { withSetting } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import { attackerText } from './attack.js';
@@ -90,6 +92,8 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
     });
     set(withSetting(configuration, added, true));
   };
+  const without = (ids: readonly CapabilityId[]) =>
+    set({ ...configuration, attacker: configuration.attacker & ~capabilityBits(ids) });
   return (
     <section>
       <h3>{say(words.additions, state)}</h3>
@@ -109,7 +113,24 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
       {found === null ? (
         <p role="status">{say(words.working, state)}</p>
       ) : found.sets.length === 0 ? (
-        <p>{say(words.noAdditions, state)}</p>
+        <>
+          <p>{say(words.noAdditions, state)}</p>
+          {found.untouchable.length > 0 && (
+            <>
+              <p>{say(words.untouchable, state)}</p>
+              <ul class="sets">
+                {attackersOf(found.untouchable).map((ids) => (
+                  <li key={ids.join(' ')}>
+                    <button type="button" class="small" onClick={() => without(ids)}>
+                      {say(words.withoutAttacker, state)}
+                    </button>{' '}
+                    {attackerText(ids, state.lang)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
       ) : (
         <ul class="sets">
           {found.sets.slice(0, mostSets).map(({ ids, verdicts }) => (
@@ -129,6 +150,11 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
     </section>
   );
 }
+
+/** The attackers that some paths take, each once. */
+const attackersOf = (paths: readonly Path[]): readonly (readonly CapabilityId[])[] => [
+  ...new Map(paths.map(({ capabilities }) => [capabilities.join(' '), capabilities] as const)).values(),
+];
 
 const mostStopped = 30;
 

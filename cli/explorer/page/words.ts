@@ -126,6 +126,11 @@ export const words = {
     en: 'No additions within the limits close it.',
     ja: '上限内の追加では防げない。',
   },
+  untouchable: {
+    en: 'Open paths that no addition touches, by:',
+    ja: '追加では断てない経路の攻撃者:',
+  },
+  withoutAttacker: { en: 'Leave this attacker out', ja: 'この能力を除外' },
   moreSets: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },
   working: { en: 'Working it out…', ja: '計算中…' },
   stops: { en: 'What stops the paths that come nearest', ja: '最も近い経路を止めているもの' },
