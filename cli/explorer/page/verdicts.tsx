@@ -221,10 +221,9 @@ function Footing({ desk, column, isOne, lang }: AboutProps) {
           {worlds.map((w) => (
             <li key={`${w.name} ${JSON.stringify(w.scenario)}`}>
               <strong>{w.name}</strong>: {scenarioText(w.scenario, lang)};{' '}
-              {lang === 'en'
-                ? `at most ${w.maxCapabilities} ${say(words.boundsCapabilities, { lang })} ${w.allowed?.length ?? capabilities.length}`
-                : `${w.maxCapabilities}${say(words.boundsCapabilities, { lang })}${w.allowed?.length ?? capabilities.length}`}
-              ; {say(w.complete ? words.exhausted : words.notExhausted, { lang })}
+              {say(words.boundsCapabilities, { lang })} {w.maxCapabilities} /{' '}
+              {w.allowed?.length ?? capabilities.length};{' '}
+              {say(w.complete ? words.exhausted : words.notExhausted, { lang })}
               {w.allowed !== null && w.allowed.length <= 6 && ` (${w.allowed.join(', ')})`}
             </li>
           ))}

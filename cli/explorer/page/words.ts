@@ -69,7 +69,7 @@ export const words = {
     ja: '件の攻撃を、このページ内でまさにこの構成のもと、一手ずつ再実行して確認した',
   },
   bounds: { en: 'Bounds: nothing is said beyond them', ja: '探索範囲（範囲外については何も言えない）' },
-  boundsCapabilities: { en: 'capabilities at once, of', ja: '個までの能力を同時に。候補数:' },
+  boundsCapabilities: { en: 'most capabilities at once:', ja: '同時に持つ能力の上限:' },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
   choose: {
