@@ -1,11 +1,10 @@
 // A trace file, held against what happens when it is run: nothing that a file says is taken on trust.
 
 import { type Attack, replay, type TraceStep } from '../attacks/search/replay.js';
-import { measures } from '../model/measures.js';
 import { contradictionOf } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
-import { shippedProfiles } from './profiles/shipped/index.js';
+import { misnamed } from './profiles/names.js';
 import { capabilitiesNamed, goalNamed } from './run.js';
 import { readTrace, type TraceFile } from './trace.js';
 
@@ -25,7 +24,12 @@ export function replayTrace(path: string): { readonly trace: TraceFile; readonly
   const goal = goalNamed(trace.goal, EXIT.badFile);
   const flaw = contradictionOf(trace.scenario, on);
   if (flaw !== null) throw new CliError(EXIT.badFile, `${path}: ${flaw.what}`, { why: flaw.why });
-  refuseFalseName(path, trace.profile, on);
+  const wrongName = misnamed(trace.profile, on, { settled: true });
+  if (wrongName !== null)
+    throw new CliError(EXIT.badFile, `${path}: its switches are not those of profile \`${trace.profile}\``, {
+      why: wrongName,
+      fix: 'was it changed by hand? make it anew with `sekisho search … --out FILE`',
+    });
 
   const moves = trace.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
   const result = replay(moves, goal, { scenario: trace.scenario, on, capabilities });
@@ -50,32 +54,6 @@ export function replayTrace(path: string): { readonly trace: TraceFile; readonly
       },
     );
   return { trace, attack: result.attack };
-}
-
-/** A shipped profile's name, alone or with measures and switches after ` + `, stands for known switches. */
-function refuseFalseName(path: string, name: string, on: ReadonlySet<SwitchId>): void {
-  const [first, ...more] = name.split(' + ');
-  const profile = shippedProfiles.find((p) => p.name === first);
-  if (profile === undefined) return;
-  const added: SwitchId[] = [];
-  for (const id of more) {
-    const ids = measures.find((m) => m.id === id)?.switches ?? switchIds.filter((s) => s === id);
-    // Another's name that merely begins like a shipped one.
-    if (ids.length === 0) return;
-    added.push(...ids);
-  }
-  const least = new Set<SwitchId>([...profile.on, ...added]);
-  const missing = [...least].filter((id) => !on.has(id));
-  const extra = [...on].filter((id) => !least.has(id) && !profile.unknown.has(id));
-  if (missing.length + extra.length === 0) return;
-  const told = [
-    ...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []),
-    ...(extra.length > 0 ? [`it has besides ${extra.join(', ')}`] : []),
-  ];
-  throw new CliError(EXIT.badFile, `${path}: its switches are not those of profile \`${name}\``, {
-    why: told.join('; '),
-    fix: 'was it changed by hand? make it anew with `sekisho search … --out FILE`',
-  });
 }
 
 /** The same step with its fields in the order in which replay writes them. */

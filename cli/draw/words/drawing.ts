@@ -59,8 +59,9 @@ export const words = {
   nothing: { en: 'nothing of use', ja: 'なし' },
   checks: { en: 'Checks', ja: '検査' },
   noChecks: { en: 'no check in this step', ja: 'このステップに検査はない' },
-  passed: { en: 'passed', ja: '合格' },
-  notMade: { en: 'not made', ja: '未実施' },
+  // A check is named by what it looks for, which is a fault.
+  passed: { en: 'checked, not so', ja: '検査し、該当なし' },
+  notMade: { en: 'not checked', ja: '検査せず' },
   without: { en: 'without', ja: '対策なし' },
   with: { en: 'with', ja: '対策あり' },
   attackTitle: { en: 'Attack', ja: '攻撃' },
