@@ -1,5 +1,6 @@
 // The centre: every goal and threat with its verdict in each configuration, and how far the verdicts reach.
 
+import { useRef } from 'preact/hooks';
 import { measures } from '../../../model/measures.js';
 import { contradictionOf } from '../../../model/scenario.js';
 import { scenarioText } from '../../draw/compose.js';
@@ -7,7 +8,7 @@ import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.j
 import { nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Configuration, profileOf } from '../configuration.js';
-import type { Decided } from '../decide.js';
+import { type Decided, keyOf } from '../decide.js';
 import { type Desk, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
 import { words } from './words.js';
@@ -18,6 +19,8 @@ interface Column {
   readonly c: Configuration;
   readonly decided: ReadonlyMap<string, Decided>;
   readonly replays: Replays;
+  /** What was decided before the last change of this configuration. */
+  readonly before: ReadonlyMap<string, Decided> | null;
 }
 
 /** What is told: an attack whose replay failed is none. */
@@ -27,23 +30,25 @@ const toldOf = ({ decided, replays }: Column, id: string): Verdict =>
 export function Verdicts({ desk, state, change }: ViewProps) {
   const { decisions } = desk;
   const [forA, forB] = [useReplays(desk, state.a), useReplays(desk, state.b)];
+  const [beforeA, beforeB] = [useBefore(desk, state.a), useBefore(desk, state.b)];
   const columns: readonly Column[] = [
-    { side: 'a', c: state.a, decided: decisions.of(state.a), replays: forA },
+    { side: 'a', c: state.a, decided: decisions.of(state.a), replays: forA, before: beforeA },
     ...(state.b === null
       ? []
-      : [{ side: 'b' as const, c: state.b, decided: decisions.of(state.b), replays: forB }]),
+      : [{ side: 'b' as const, c: state.b, decided: decisions.of(state.b), replays: forB, before: beforeB }]),
   ];
   const groups = [
     { title: say(words.goals, state), of: targets.filter((t) => 'goal' in t) },
     { title: say(words.threats, state), of: targets.filter((t) => 'threat' in t) },
   ];
-  const open = (target: Target, side: 'a' | 'b') =>
-    change({
-      target: idOf(target),
-      side,
-      frame: 1,
-      ...(state.view === 'why' && { view: 'attack' as const }),
-    });
+  const open = (target: Target, side: 'a' | 'b') => {
+    const { verdict } = columns.find((column) => column.side === side)!.decided.get(idOf(target))!;
+    // An attack is seen first; where there is none, what stops it.
+    const isOpen = verdict === 'attack' || verdict === 'depends';
+    const view =
+      isOpen && state.view === 'why' ? 'attack' : !isOpen && state.view === 'attack' ? 'why' : state.view;
+    change({ target: idOf(target), side, frame: 1, view });
+  };
   return (
     <section class="verdicts" id="verdicts" aria-label={say(words.verdicts, state)}>
       {columns.map((column) => (
@@ -94,6 +99,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                         isSeen={column.replays.get(id) === true}
                         isChosen={state.target === id && state.side === column.side}
                         label={`${id}, ${column.side.toUpperCase()}`}
+                        was={column.before?.get(id)?.verdict ?? null}
                         lang={state.lang}
                         onClick={() => open(target, column.side)}
                       />
@@ -132,11 +138,14 @@ interface VerdictButtonProps {
   readonly isByAssumption: boolean;
   readonly isSeen: boolean;
   readonly isChosen: boolean;
+  /** The verdict before the last change; null: there was none. */
+  readonly was: Verdict | null;
   readonly label: string;
   readonly lang: Lang;
   readonly onClick: () => void;
 }
 function VerdictButton({
+  was,
   verdict,
   isByAssumption,
   isSeen,
@@ -161,6 +170,11 @@ function VerdictButton({
       </span>{' '}
       {word}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
+      {was !== null && was !== verdict && (
+        <span class="was">
+          {say(words.was, { lang })} {verdictSigns[was]} {say(verdictWords[was], { lang })}
+        </span>
+      )}
       {isSeen && <span class="seen" aria-hidden="true" />}
     </button>
   );
@@ -171,6 +185,21 @@ interface AboutProps {
   readonly column: Column;
   readonly isOne: boolean;
   readonly lang: Lang;
+}
+
+/** What was decided before the last change of a configuration; null: nothing yet. */
+function useBefore({ decisions }: Desk, c: Configuration | null): ReadonlyMap<string, Decided> | null {
+  const seen = useRef<{ readonly now: Configuration | null; readonly before: Configuration | null }>({
+    now: c,
+    before: null,
+  });
+  const { now } = seen.current;
+  if (now !== c) {
+    const isSame = now !== null && c !== null && keyOf(now) === keyOf(c);
+    seen.current = { now: c, before: isSame ? seen.current.before : now };
+  }
+  const { before } = seen.current;
+  return before === null || c === null ? null : decisions.of(before);
 }
 
 /** What must be known before any verdict is read. */

@@ -61,6 +61,7 @@ export const words = {
     en: 'None only because of checks whose effect is assumed; without those there is an attack',
     ja: '効果を仮定した検証によって防がれている。それがなければ攻撃が可能',
   },
+  was: { en: 'was', ja: '変更前:' },
   differs: { en: 'differs', ja: '相違' },
   attacksHere: { en: 'attacks', ja: '攻撃あり' },
   replaying: { en: 'replaying', ja: '再実行中' },
