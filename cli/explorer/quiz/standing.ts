@@ -3,8 +3,7 @@
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { bitsOf, idsOf } from '../../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../../model/measures.js';
-import type { Scenario } from '../../../model/scenario.js';
-import { describeScenario } from '../../../model/scenario.js';
+import { describeScenario, type Scenario } from '../../../model/scenario.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { capabilitiesIn } from '../bits.js';
@@ -103,8 +102,8 @@ const settings: {
     })[v],
   orders: (v) =>
     v === 'granted'
-      ? { en: 'orders as granted', ja: '指図は認可の内容による' }
-      : { en: 'orders as requested', ja: '指図はリクエストの内容による' },
+      ? { en: 'orders as granted', ja: '認可時の指図' }
+      : { en: 'orders as requested', ja: 'リクエスト時の指図' },
   refresh: (v) =>
     v
       ? { en: 'refresh tokens issued', ja: 'リフレッシュトークンあり' }
@@ -120,10 +119,11 @@ function worldText(decisions: Decisions, { configuration }: Question, lang: Lang
   const { worlds } = decisions.groundOf(configuration);
   const of = <K extends keyof typeof settings>(key: K): string => {
     const values = [...new Set(worlds.map((w) => w.scenario[key]))];
-    return values.map((v) => pick(settings[key](v), lang)).join(lang === 'en' ? ' or ' : 'または');
+    return values.map((v) => pick(settings[key](v), lang)).join(' / ');
   };
   const told = [of('client'), of('orders'), of('refresh'), of('jointAccounts')];
-  return told.join(lang === 'en' ? '; ' : '、');
+  const text = told.join(lang === 'en' ? '; ' : '、');
+  return told.some((t) => t.includes(' / ')) ? `${text} ${pick(quizWords.anyOfThem, lang)}` : text;
 }
 
 /** One line for each search that some question's verdicts hold within. */

@@ -9,7 +9,6 @@ import type { Kind, Option, Question } from './question.js';
 
 export const quizWords = {
   title: { en: 'Quiz', ja: '小テスト' },
-  sheet: { en: 'sheet', ja: '問題用紙' },
   seed: { en: 'Number of the sheet', ja: '用紙番号' },
   count: { en: 'Questions', ja: '問題数' },
   another: { en: 'New sheet', ja: '次の用紙' },
@@ -19,8 +18,10 @@ export const quizWords = {
   answers: { en: 'Answers', ja: '解答' },
   name: { en: 'Name', ja: '氏名' },
   check: { en: 'Check', ja: '答え合わせ' },
-  right: { en: '○ right', ja: '○ 正解' },
-  wrong: { en: '✗ not right', ja: '✗ 不正解' },
+  right: { en: '○ Right', ja: '○ 正解' },
+  wrong: { en: '✗ Not right', ja: '✗ 不正解' },
+  holds: { en: '○ yes', ja: '○ 該当' },
+  fails: { en: '✗ no', ja: '✗ 非該当' },
   score: { en: 'Score', ja: '得点' },
   left: { en: 'still to be answered', ja: '未回答' },
   measuresOn: { en: 'Measures in force', ja: '実施している対策' },
@@ -40,10 +41,15 @@ export const quizWords = {
   },
   anyAttacker: { en: 'anyone that the searches look at', ja: '探索の対象となるすべての攻撃者' },
   can: { en: 'an ordinary customer who can also:', ja: '一般の利用者で、次の能力をもつ:' },
+  otherwise: { en: 'You answered otherwise.', ja: '解答と異なる。' },
+  anyOfThem: {
+    en: '(an attack in any of them counts)',
+    ja: '（いずれかで可能なら攻撃ありとする）',
+  },
   opened: { en: 'Open this configuration in the explorer', ja: 'この構成をエクスプローラで開く' },
   theAttack: { en: 'The attack that remains', ja: '残る攻撃' },
   sameAttack: { en: 'the same attack remains as with', ja: '次の場合と同じ攻撃が残る:' },
-  by: { en: 'by', ja: '攻撃者の能力' },
+  by: { en: 'By', ja: '攻撃者の能力' },
   learns: { en: 'the attacker learns', ja: '攻撃者が得るもの' },
   reached: { en: 'Reached', ja: '達成' },
   unseen: {
@@ -71,8 +77,8 @@ const prompts: Readonly<Record<Kind, (target: string) => Text>> = {
     ja: `この構成では「${t}」が可能である。どの二つを実施すれば防げるか。`,
   }),
   spare: (t) => ({
-    en: `Here no attack “${t}” is found. Which of these measures could go by itself without letting one in?`,
-    ja: `この構成では「${t}」は見つかっていない。それだけを外しても、この攻撃が可能にならない対策はどれか。`,
+    en: `Here “${t}” is not reached within bounds. Which of these measures could go by itself without letting one in?`,
+    ja: `この構成では「${t}」は探索範囲内にない。それだけを外しても、この攻撃が可能にならない対策はどれか。`,
   }),
 };
 const hints: Readonly<Record<Kind, Text>> = {
@@ -92,6 +98,8 @@ const named = [...(measures as readonly Measure[]), ...switches] as readonly {
   readonly id: string;
   readonly name: Text;
 }[];
+/** What an option is called within its question. */
+export const letterOf = (place: number): string => 'ABCDE'[place]!;
 /** A measure or switch by its id and name. */
 export const nameText = (id: string, lang: Lang): string =>
   `${id} ${pick(named.find((x) => x.id === id)!.name, lang)}`;
