@@ -1,6 +1,7 @@
 // The book for some profiles: every search that their kinds of world ask for, made or looked up.
 
 import type { PathsResult } from '../../attacks/paths.js';
+import { type BoundedSearch, defaultSearches } from '../../attacks/searches.js';
 import { modelDigest } from '../profiles/digest.js';
 import { resultsFor, searchKey } from '../profiles/grounds.js';
 import type { LoadedProfile } from '../profiles/profileText.js';
@@ -14,10 +15,14 @@ import { type Book, worldKey } from './book.js';
  * The book of the shipped profiles and of those given, which come first. A kind of world is in it if one of them is of
  * that kind. Null: Ctrl-C came before every search was through, and there is nothing whole to write.
  */
-export async function bookOf(given: readonly LoadedProfile[], cache: string | null): Promise<Book | null> {
+export async function bookOf(
+  given: readonly LoadedProfile[],
+  cache: string | null,
+  among: readonly BoundedSearch[] = defaultSearches,
+): Promise<Book | null> {
   const others = shippedProfiles.filter((p) => !given.some((g) => g.name === p.name));
   const presets = [...given.map((p) => ({ description: null, ...p })), ...others];
-  const { found, interrupted } = await resultsFor(presets, endGoals, cache);
+  const { found, interrupted } = await resultsFor(presets, endGoals, cache, among);
   if (interrupted) return null;
   const searches: PathsResult[] = [];
   const places = new Map<string, number>();
@@ -35,7 +40,7 @@ export async function bookOf(given: readonly LoadedProfile[], cache: string | nu
         ...(jointAccounts !== undefined && { jointAccounts }),
         ...(refresh !== undefined && { refresh }),
       },
-      searches: searchesFor({ client, orders, jointAccounts, refresh } as never).map(
+      searches: searchesFor({ client, orders, jointAccounts, refresh } as never, among).map(
         (s) => places.get(searchKey(s))!,
       ),
     })),

@@ -33,8 +33,16 @@ export interface Ground {
   readonly vacuous: readonly Cube[];
 }
 
-const contradicting = (scenario: Scenario): bigint =>
-  bitsOf(switchIds.filter((id) => contradictionOf(scenario, new Set([id])) !== null));
+const contradictions = new WeakMap<Scenario, bigint>();
+/** Switches that say nothing in a world. Remembered: every verdict asks. */
+export function contradicting(scenario: Scenario): bigint {
+  let bits = contradictions.get(scenario);
+  if (bits === undefined) {
+    bits = bitsOf(switchIds.filter((id) => contradictionOf(scenario, new Set([id])) !== null));
+    contradictions.set(scenario, bits);
+  }
+  return bits;
+}
 
 export const offOf = ({ on, unknown }: Pick<Ground, 'on' | 'unknown'>): bigint => all & ~on & ~unknown;
 
