@@ -12,7 +12,8 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
-import { checkAddition, type Costs, readCosts } from '../profiles/costs.js';
+import type { Costs } from '../profiles/additions.js';
+import { checkAddition, readCosts } from '../profiles/costs.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';

@@ -5,14 +5,7 @@ import { measures } from '../../model/measures.js';
 import { switchIds } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
-
-export interface Costs {
-  readonly costs: ReadonlyMap<string, number>;
-  /** Of what the file does not name. */
-  readonly otherwise: number;
-  /** Measures and switches. */
-  readonly unavailable: readonly string[];
-}
+import type { Costs } from './additions.js';
 
 const shape = z.strictObject({
   costs: z.record(z.string(), z.number().nonnegative()).optional(),
