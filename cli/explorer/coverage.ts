@@ -1,10 +1,10 @@
 // Which measure cuts which path to one goal or threat, and what each measure does for it under one configuration.
 
+import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../attacks/paths.js';
 import { bitsOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switchIds, switches } from '../../model/switches.js';
-import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { holdsEverywhere } from '../profiles/cover.js';
 import { type Feasible, type Ground, regroup } from '../profiles/ground.js';
 import { judge, type Target } from '../profiles/judge.js';
@@ -152,13 +152,18 @@ interface Group {
   more: number;
 }
 function folded(all: readonly Group[]): readonly Group[] {
-  const kept: Group[] = [];
-  const size = new Map(all.map((g) => [g, literals(g.need)]));
-  for (const group of all.toSorted((a, b) => size.get(a)! - size.get(b)!)) {
-    const lead = kept.find(({ need }) => (need & ~group.need) === 0n);
-    if (lead === undefined) kept.push(group);
-    else lead.more += group.own.length;
+  const kept: { readonly group: Group; readonly parts: readonly number[] }[] = [];
+  const sized = all.map((group) => ({ group, parts: partsOf(group.need), size: literals(group.need) }));
+  for (const { group, parts } of sized.sort((a, b) => a.size - b.size)) {
+    const lead = kept.find((k) => k.parts.every((bits, i) => (bits & ~parts[i]!) === 0));
+    if (lead === undefined) kept.push({ group, parts });
+    else lead.group.more += group.own.length;
   }
-  return kept;
+  return kept.map(({ group }) => group);
 }
 const literals = (bits: bigint): number => bits.toString(2).replaceAll('0', '').length;
+
+/** The bits in machine words: hundreds of groups are held against each other. */
+const words = Math.ceil((switchIds.length * 2 + capabilities.length) / 30);
+const partsOf = (bits: bigint): readonly number[] =>
+  Array.from({ length: words }, (_, i) => Number((bits >> BigInt(30 * i)) & 0x3fffffffn));

@@ -20,7 +20,7 @@ export interface CoverageProps extends ViewProps {
 }
 
 export function Coverage({ desk, state, change, onPath }: CoverageProps) {
-  const [which, setWhich] = useState<'open' | 'all'>('open');
+  const [chosen, setWhich] = useState<'open' | 'all' | null>(null);
   const [isFolded, setFolded] = useState(true);
   const [most, setMost] = useState(atOnce);
   const [pointed, setPointed] = useState<Column | null>(null);
@@ -30,6 +30,8 @@ export function Coverage({ desk, state, change, onPath }: CoverageProps) {
     () => (target === null ? null : coverageOf(desk.decisions.groundOf(c), target)),
     [desk, keyOf(c), target],
   );
+  // Where nothing is open, what is cut is still worth seeing.
+  const which = chosen ?? (coverage !== null && coverage.open.length === 0 ? 'all' : 'open');
   const columns = useMemo(
     () =>
       coverage === null

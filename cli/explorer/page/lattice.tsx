@@ -30,7 +30,12 @@ export function Lattice({ desk, state, change }: ViewProps) {
       {lattice.open > 0 ? (
         <Up lattice={lattice} lang={state.lang} onApply={set} />
       ) : lattice.reopenings.length > 0 ? (
-        <Reopenings reopenings={lattice.reopenings} lang={state.lang} onTurn={set} />
+        <Reopenings
+          now={verdictText(lattice.verdict, state.lang)}
+          reopenings={lattice.reopenings}
+          lang={state.lang}
+          onTurn={set}
+        />
       ) : (
         <p>{say(words.nothingReopens, state)}</p>
       )}

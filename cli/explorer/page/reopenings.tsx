@@ -11,19 +11,21 @@ import { measuresWith } from './measureText.js';
 const atOnce = 12;
 
 interface Props {
+  /** The verdict as it stands, in words. */
+  readonly now: string;
   readonly reopenings: readonly Reopening[];
   readonly lang: Lang;
   readonly onTurn: (on: readonly SwitchId[], off: readonly SwitchId[]) => void;
 }
 
-export function Reopenings({ reopenings, lang, onTurn }: Props) {
+export function Reopenings({ now, reopenings, lang, onTurn }: Props) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? reopenings : reopenings.slice(0, atOnce);
   const sizes = [...new Set(shown.map(sizeOf))];
   return (
     <div class="reopenings">
       <p>{say(words.downLegend, { lang })}</p>
-      <div class="reopenings-now">{`${say(words.start, { lang })}: ${say(words.closed, { lang })}`}</div>
+      <div class="reopenings-now">{`${say(words.start, { lang })}: ${now}`}</div>
       {sizes.map((size) => (
         <ul key={size} aria-label={`− ${size}`}>
           {shown
