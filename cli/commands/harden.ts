@@ -12,8 +12,8 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
+import type { Costs } from '../profiles/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
-import type { Costs } from '../profiles/harden.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';

@@ -5,12 +5,10 @@ import { breakingSets, candidatesOf } from '../../attacks/breaking.js';
 import { bitsOf } from '../../attacks/search/conditions.js';
 import { measures } from '../../model/measures.js';
 import { pick } from '../i18n.js';
-import type { GraphDiagram, GraphEdge, GraphNode } from './graph.js';
+import type { GraphDiagram, GraphNode } from './graph.js';
+import { countOpen, keyOf, latticeOf, type LatticePoint } from './latticePoints.js';
 import { measureName, openPaths, type PathsAbout, withCubes } from './tree.js';
 import { words } from './words/drawing.js';
-
-/** Up to so many points all subsets are drawn; beyond, one way up to each set. */
-const mostPoints = 40;
 
 export function latticeDiagram({ title, subtitle, lang, paths, base, vacuous }: PathsAbout): GraphDiagram {
   const all = withCubes(paths);
@@ -19,51 +17,12 @@ export function latticeDiagram({ title, subtitle, lang, paths, base, vacuous }: 
   const candidates = candidatesOf(measures);
   const used = candidates.filter(({ on }) => open.some(({ cube }) => (cube.off & on) !== 0n));
   const sets = breakingSets(all, start, used, vacuous, { maxSize: 12, maxSets: 8 });
-  const left = (ids: readonly string[]) =>
-    openPaths(
-      all,
-      ids.reduce((on, id) => on | candidates.find((c) => c.id === id)!.on, start),
-    ).length;
-  // Where no set closes all, the way up by the measures that close most is still worth seeing.
-  const points = pointsOf(
-    sets.length > 0
-      ? sets
-      : [
-          greedy(
-            used.map(({ id }) => id),
-            left,
-          ),
-        ],
-    left,
+  const left = countOpen(
+    all.map(({ cube }) => cube),
+    start,
+    candidates,
   );
-  const keyOf = (ids: readonly string[]) => ids.toSorted(byTable).join('+');
-  const nodes: GraphNode[] = [...points].map(([key, ids]) => {
-    const n = left(ids);
-    const isSet = sets.some((s) => keyOf(s) === key);
-    return {
-      id: key === '' ? 'none' : key,
-      kind: isSet ? 'broken' : 'reached',
-      lines: [
-        ...(ids.length === 0
-          ? [{ text: pick({ en: 'no measure', ja: '対策なし' }, lang), role: 'title' as const }]
-          : isSet
-            ? ids.map((id) => ({ text: `${id} ${measureName(id, lang)}`, role: 'title' as const }))
-            : [{ text: ids.join(' + '), role: 'title' as const }]),
-        { text: leftText(n, lang), role: 'plain' as const },
-      ],
-    };
-  });
-  const edges: GraphEdge[] = [];
-  for (const [key, ids] of points)
-    for (const [above, more] of points) {
-      if (more.length !== ids.length + 1 || !ids.every((id) => more.includes(id))) continue;
-      const added = more.find((id) => !ids.includes(id))!;
-      edges.push({
-        from: key === '' ? 'none' : key,
-        to: above,
-        lines: [{ text: `+ ${added}`, role: 'small' }],
-      });
-    }
+  const { points, steps } = latticeOf(sets, used, left);
   const none =
     sets.length === 0
       ? [
@@ -78,8 +37,12 @@ export function latticeDiagram({ title, subtitle, lang, paths, base, vacuous }: 
     subtitle: [...subtitle, ...none],
     lang,
     direction: 'BT',
-    nodes,
-    edges,
+    nodes: points.map((point) => nodeOf(point, lang)),
+    edges: steps.map(({ from, to, added }) => ({
+      from: nameOf(from),
+      to: nameOf(to),
+      lines: [{ text: `+ ${added}`, role: 'small' }],
+    })),
     legend: [
       pick({ en: 'double frame: no path is left', ja: '二重枠：残る経路なし' }, lang),
       pick({ en: 'single frame: the goal is still reached', ja: '一重枠：目標は達成可能' }, lang),
@@ -87,54 +50,21 @@ export function latticeDiagram({ title, subtitle, lang, paths, base, vacuous }: 
   };
 }
 
-const order = new Map(measures.map(({ id }, i) => [id as string, i]));
-const byTable = (a: string, b: string): number => order.get(a)! - order.get(b)!;
+const nameOf = ({ ids }: LatticePoint): string => keyOf(ids) || 'none';
+
+const nodeOf = (point: LatticePoint, lang: PathsAbout['lang']): GraphNode => ({
+  id: nameOf(point),
+  kind: point.isSet ? 'broken' : 'reached',
+  lines: [
+    ...titlesOf(point, lang).map((text) => ({ text, role: 'title' as const })),
+    { text: leftText(point.left, lang), role: 'plain' },
+  ],
+});
+
+function titlesOf({ ids, isSet }: LatticePoint, lang: PathsAbout['lang']): readonly string[] {
+  if (ids.length === 0) return [pick({ en: 'no measure', ja: '対策なし' }, lang)];
+  return isSet ? ids.map((id) => `${id} ${measureName(id, lang)}`) : [ids.join(' + ')];
+}
 
 const leftText = (n: number, lang: PathsAbout['lang']): string =>
   lang === 'en' ? `${n} path${n === 1 ? '' : 's'} left` : `残り${n}経路`;
-
-/** The points to draw, by key, smaller sets first. */
-function pointsOf(
-  sets: readonly (readonly string[])[],
-  left: (ids: readonly string[]) => number,
-): ReadonlyMap<string, readonly string[]> {
-  const points = new Map<string, readonly string[]>([['', []]]);
-  const add = (ids: readonly string[]) => points.set(ids.toSorted(byTable).join('+'), ids.toSorted(byTable));
-  const all = sets.reduce((n, s) => n + 2 ** Math.min(20, s.length), 0);
-  for (const set of sets) {
-    if (sets.length > 0 && left(set) === 0 && all <= mostPoints * 2)
-      for (const subset of subsetsOf(set)) add(subset);
-    else {
-      // The measure that closes most paths comes first.
-      let chosen: readonly string[] = [];
-      while (chosen.length < set.length) {
-        const rest = set.filter((id) => !chosen.includes(id));
-        const best = rest.toSorted(
-          (a, b) => left([...chosen, a]) - left([...chosen, b]) || byTable(a, b),
-        )[0]!;
-        chosen = [...chosen, best];
-        add(chosen);
-      }
-    }
-  }
-  return new Map([...points].sort(([, a], [, b]) => a.length - b.length));
-}
-
-const mostGreedy = 6;
-
-/** Measures that close paths, the one that closes most first, until none closes any more or there are enough. */
-function greedy(from: readonly string[], left: (ids: readonly string[]) => number): readonly string[] {
-  const chosen: string[] = [];
-  while (chosen.length < mostGreedy) {
-    const now = left(chosen);
-    const [best] = from
-      .filter((id) => !chosen.includes(id))
-      .toSorted((a, b) => left([...chosen, a]) - left([...chosen, b]) || byTable(a, b));
-    if (best === undefined || left([...chosen, best]) >= now) break;
-    chosen.push(best);
-  }
-  return chosen;
-}
-
-const subsetsOf = (set: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: 2 ** set.length }, (_, bits) => set.filter((_id, i) => (bits >> i) & 1));

@@ -23,6 +23,8 @@ export interface PageState {
   /** The goal or threat that is looked at, in which of the two, and how. */
   readonly target: string | null;
   readonly side: 'a' | 'b';
+  /** The open path whose attack is shown; null: the first that runs. */
+  readonly path: string | null;
   readonly view: View;
   /** Frame of the attack, from 1. */
   readonly frame: number;
@@ -75,6 +77,7 @@ export function addressOf(book: Book, s: PageState): string {
     ...(s.mode === 'quiz' ? [`quiz=${s.seed}`] : []),
     ...(s.target === null ? [] : [`t=${s.target}`]),
     ...(s.side === 'b' ? ['in=b'] : []),
+    ...(s.path === null ? [] : [`p=${s.path}`]),
     ...(s.view === 'attack' ? [] : [`v=${s.view}`]),
     ...(s.frame === 1 ? [] : [`s=${s.frame}`]),
     ...(s.stage ? ['stage=1'] : []),
@@ -113,6 +116,7 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
       b,
       target: target !== null && targets.some((t) => idOf(t) === target) ? target : null,
       side: fields.get('in') === 'b' && b !== null ? 'b' : 'a',
+      path: pathIn(fields.get('p')),
       view: views.find((v) => v === fields.get('v')) ?? 'attack',
       frame: wholeIn(fields.get('s'), 1, 9999) ?? 1,
       seed: wholeIn(fields.get('quiz'), 1, 999_999) ?? initial.seed,
@@ -121,6 +125,10 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
     },
   };
 }
+
+/** A path's id, if it looks like one; whether there is such a path here is for those to know who show it. */
+const pathIn = (text: string | undefined): string | null =>
+  text !== undefined && /^[a-z.-]{1,40}\/[0-9a-z]{1,10}$/.test(text) ? text : null;
 
 function wholeIn(text: string | undefined, least: number, most: number): number | null {
   if (text === undefined || !/^\d{1,6}$/.test(text)) return null;

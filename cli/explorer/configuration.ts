@@ -71,7 +71,10 @@ export function withSetting(c: Configuration, ids: readonly SwitchId[], setting:
 
 /** How much of a measure is in force. `part`: some of its switches are on, or not known. */
 export type Force = 'whole' | 'part' | 'none';
-export function forceOf({ on, unknown }: Configuration, measure: Pick<Measure, 'switches'>): Force {
+export function forceOf(
+  { on, unknown }: Pick<Configuration, 'on' | 'unknown'>,
+  measure: Pick<Measure, 'switches'>,
+): Force {
   const bits = bitsOf(measure.switches);
   return (bits & ~on) === 0n ? 'whole' : (bits & (on | unknown)) === 0n ? 'none' : 'part';
 }

@@ -1,23 +1,12 @@
 // The smallest additions to a profile under which none of some goals is reached, by size and by cost.
 
-import { breakingSets, type Candidate, candidatesOf, switchCandidates } from '../../attacks/breaking.js';
+import { breakingSets, type Candidate, switchCandidates } from '../../attacks/breaking.js';
 import type { Path } from '../../attacks/paths.js';
-import { bitsOf, idsOf } from '../../attacks/search/conditions.js';
-import { measures } from '../../model/measures.js';
-import { contradictionOf } from '../../model/scenario.js';
-import { type SwitchId, switchIds } from '../../model/switches.js';
+import { idsOf } from '../../attacks/search/conditions.js';
+import { additions, type Costs } from './additions.js';
 import { type Ground, isOpenTo, offOf, regroup } from './ground.js';
 import { isOf, judge, type Target, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
-
-/** What additions cost, and which are not to be had. */
-export interface Costs {
-  readonly costs: ReadonlyMap<string, number>;
-  /** Of what the file does not name. */
-  readonly otherwise: number;
-  /** Measures and switches. */
-  readonly unavailable: readonly string[];
-}
 
 export interface Hardening {
   readonly ids: readonly string[];
@@ -37,24 +26,6 @@ export interface Hardened {
 }
 
 const most = { maxSize: 12, maxSets: 60 };
-
-/** What may be added: measures, or single switches, none of them unavailable or senseless in the profile's world. */
-export function additions(
-  ground: Ground,
-  by: 'measures' | 'switches',
-  { unavailable }: Costs,
-): readonly Candidate[] {
-  const barred = bitsOf(
-    switchIds.filter(
-      (id) => unavailable.includes(id) || contradictionOf(ground.profile.scenario, new Set([id])) !== null,
-    ),
-  );
-  const all = by === 'measures' ? candidatesOf(measures) : switchCandidates(switchIds as SwitchId[]);
-  return all.filter(
-    ({ id, on }) =>
-      !unavailable.includes(id) && (on & ~ground.on) !== 0n && (on & ~ground.on & barred) === 0n,
-  );
-}
 
 export function harden(
   ground: Ground,

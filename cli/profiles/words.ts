@@ -5,8 +5,8 @@ import { threats } from '../../attacks/catalogue/paper.js';
 import type { Party } from '../../model/switches.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Change } from './compare.js';
-import type { Role } from './explain.js';
 import { idOf, type Reason, type Target, type Verdict } from './judge.js';
+import type { Role } from './roles.js';
 
 export const verdictWords = {
   attack: { en: 'attack', ja: '攻撃あり' },

@@ -28,6 +28,7 @@ const initialState = (book: Book): PageState => ({
   b: null,
   target: null,
   side: 'a',
+  path: null,
   view: 'attack',
   frame: 1,
   seed: 1,

@@ -1,6 +1,6 @@
 // The attack as it runs in this very configuration, step by step.
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { attackDrawing } from '../../draw/compose.js';
 import type { Subject } from '../../draw/subject.js';
@@ -45,7 +45,7 @@ export const profileName = (book: Book, c: Configuration, lang: Lang): string =>
 
 export function AttackView(props: DetailProps) {
   const { desk, state, change, target, configuration } = props;
-  const [pathId, setPath] = useState<string | null>(null);
+  const pathId = state.path;
   const { shown, open } = useWitness(desk, configuration, target, pathId);
   const name = profileName(desk.book, configuration, state.lang);
   const diagram = useMemo(
@@ -71,10 +71,7 @@ export function AttackView(props: DetailProps) {
           open={open}
           chosen={typeof shown === 'string' ? pathId : shown.path.id}
           lang={state.lang}
-          onChoose={(id) => {
-            setPath(id);
-            change({ frame: 1 });
-          }}
+          onChoose={(path) => change({ path, frame: 1 })}
         />
       )}
       {shown === 'looking' && <p role="status">{say(words.looking, state)}</p>}

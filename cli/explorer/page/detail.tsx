@@ -94,7 +94,9 @@ export function Detail(props: ViewProps) {
         {state.view === 'attack' && <AttackView {...detail} />}
         {state.view === 'twin' && <TwinView {...detail} />}
         {state.view === 'why' && <WhyView {...detail} />}
-        {state.view === 'coverage' && <Coverage {...props} />}
+        {state.view === 'coverage' && (
+          <Coverage {...props} onPath={(path) => change({ view: 'attack', path, frame: 1 })} />
+        )}
         {state.view === 'lattice' && <Lattice {...props} />}
       </div>
     </section>

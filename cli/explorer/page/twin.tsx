@@ -9,7 +9,7 @@ import { twinText } from '../../draw/formats/text.js';
 import { twinPages } from '../../draw/svg/twin.js';
 import { CliError } from '../../errors.js';
 import { idOf, judge } from '../../profiles/judge.js';
-import { nearestPaths } from '../../profiles/explain.js';
+import { nearestPaths } from '../../profiles/roles.js';
 import type { Witness } from '../../profiles/witness.js';
 import { replay } from '../../../attacks/search/replay.js';
 import { type Configuration, withMeasure } from '../configuration.js';

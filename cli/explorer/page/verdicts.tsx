@@ -47,7 +47,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
     const isOpen = verdict === 'attack' || verdict === 'depends';
     const view =
       isOpen && state.view === 'why' ? 'attack' : !isOpen && state.view === 'attack' ? 'why' : state.view;
-    change({ target: idOf(target), side, frame: 1, view });
+    change({ target: idOf(target), side, path: null, frame: 1, view });
   };
   return (
     <section class="verdicts" id="verdicts" aria-label={say(words.verdicts, state)}>

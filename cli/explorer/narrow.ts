@@ -1,0 +1,10 @@
+// A ground cut down to one goal or threat. The judge says the same of it, and what asks many questions asks faster.
+
+import type { Ground } from '../profiles/ground.js';
+import { isOf, type Target } from '../profiles/judge.js';
+
+export const about = (ground: Ground, target: Target): Ground => ({
+  ...ground,
+  every: ground.every.filter(({ path }) => isOf(target, path)),
+  feasible: ground.feasible.filter(({ path }) => isOf(target, path)),
+});
