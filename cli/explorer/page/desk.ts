@@ -4,6 +4,8 @@ import type { Book } from '../book.js';
 import type { Decisions } from '../decide.js';
 import type { PageState } from '../address.js';
 import type { Lang } from '../../i18n.js';
+import type { Target } from '../../profiles/judge.js';
+import type { Configuration } from '../configuration.js';
 
 export interface Desk {
   readonly book: Book;
@@ -13,6 +15,14 @@ export interface ViewProps {
   readonly desk: Desk;
   readonly state: PageState;
   readonly change: (patch: Partial<PageState>) => void;
+}
+
+/** What a view of one target is given besides. */
+export interface DetailProps extends ViewProps {
+  readonly target: Target;
+  readonly configuration: Configuration;
+  /** Puts another configuration in the place of this one. */
+  readonly set: (c: Configuration) => void;
 }
 
 /** A text in the page's language. */

@@ -1,25 +1,16 @@
 // One goal or threat in one configuration: its attack, or what stops it, in several views.
 
-import { idOf, judge, targets, type Target } from '../../profiles/judge.js';
+import { idOf, judge, targets } from '../../profiles/judge.js';
 import { nameOf, reasonText, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { type View, views } from '../address.js';
-import type { Configuration } from '../configuration.js';
 import { AttackView } from './attack.js';
 import { Coverage } from './coverage.js';
-import { say, type ViewProps } from './desk.js';
+import { type DetailProps, say, type ViewProps } from './desk.js';
 import { Lattice } from './lattice.js';
 import { TwinView } from './twin.js';
 import { verdictClass } from './verdicts.js';
 import { WhyView } from './why.js';
 import { words } from './words.js';
-
-/** What a view of one target is given besides. */
-export interface DetailProps extends ViewProps {
-  readonly target: Target;
-  readonly configuration: Configuration;
-  /** Puts another configuration in the place of this one. */
-  readonly set: (c: Configuration) => void;
-}
 
 const tabs: Readonly<Record<View, keyof typeof words>> = {
   attack: 'tabAttack',

@@ -14,8 +14,7 @@ import { capabilityBits } from '../bits.js';
 import { withSetting } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import { attackerText } from './attack.js';
-import type { DetailProps } from './detail.js';
-import { say } from './desk.js';
+import { type DetailProps, say } from './desk.js';
 import { measureTitle } from './verdicts.js';
 import { words } from './words.js';
 
