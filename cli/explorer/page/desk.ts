@@ -30,3 +30,10 @@ export const say = (
   text: { readonly en: string; readonly ja: string },
   { lang }: { readonly lang: Lang },
 ): string => text[lang];
+
+/** Brings a part of the page into view and the focus into it. Links to places would change the address, which is the state. */
+export function goTo(id: 'verdicts' | 'detail'): void {
+  const part = document.getElementById(id);
+  part?.focus();
+  part?.scrollIntoView({ block: 'start' });
+}

@@ -25,7 +25,7 @@ export function Detail(props: ViewProps) {
   const target = targets.find((t) => idOf(t) === state.target);
   if (target === undefined)
     return (
-      <section class="detail empty" id="detail">
+      <section class="detail empty" id="detail" tabIndex={-1}>
         <p>{say(words.choose, state)}</p>
       </section>
     );
@@ -46,7 +46,12 @@ export function Detail(props: ViewProps) {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <section class="detail" id="detail" aria-label={`${idOf(target)} ${nameOf(target, state.lang)}`}>
+    <section
+      class="detail"
+      id="detail"
+      tabIndex={-1}
+      aria-label={`${idOf(target)} ${nameOf(target, state.lang)}`}
+    >
       <header>
         <h2>
           <span class="id">{idOf(target)}</span> {nameOf(target, state.lang)}

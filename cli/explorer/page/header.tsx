@@ -5,7 +5,7 @@ import { modes } from '../address.js';
 import { presetOf } from '../configuration.js';
 import { profileYaml } from '../profileYaml.js';
 import { copied } from './clipboard.js';
-import { say, type ViewProps } from './desk.js';
+import { goTo, say, type ViewProps } from './desk.js';
 import { ThemeButton } from './theme.js';
 import { words } from './words.js';
 
@@ -25,6 +25,16 @@ export function Header({ desk, state, change, onFiles, tell }: Props) {
   const name = presetOf(desk.book, current)?.name ?? 'configuration';
   return (
     <header class="top">
+      {state.mode === 'explore' && (
+        <div class="skips">
+          <button type="button" onClick={() => goTo('verdicts')}>
+            {say(words.goToVerdicts, state)}
+          </button>
+          <button type="button" onClick={() => goTo('detail')}>
+            {say(words.goToDetail, state)}
+          </button>
+        </div>
+      )}
       <h1>
         <span class="seal" aria-hidden="true">
           関

@@ -82,6 +82,7 @@ export function Settings(props: ViewProps) {
           <SwitchRow key={s.id} check={s} {...rows} />
         ))}
       </Section>
+      {find !== '' && !isAnythingNamed(find) && <p class="muted">{say(words.noMatch, state)}</p>}
     </section>
   );
 }
@@ -181,6 +182,9 @@ function useBase({ desk }: ViewProps, c: Configuration | null): string | null {
 const holds = (find: string, ...texts: readonly string[]): boolean =>
   find === '' || texts.some((t) => t.toLowerCase().includes(find));
 const textsOf = (s: Switch): readonly string[] => [s.id, s.name.en, s.name.ja];
+
+const isAnythingNamed = (find: string): boolean =>
+  [...measures, ...switches, ...capabilities].some(({ id, name }) => holds(find, id, name.en, name.ja));
 
 function MeasureRow({ book, measure, columns, lang, find }: RowsProps & { readonly measure: Measure }) {
   const own = switches.filter((s) => measure.switches.includes(s.id));

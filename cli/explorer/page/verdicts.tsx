@@ -9,7 +9,7 @@ import { nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
-import { type Desk, say, type ViewProps } from './desk.js';
+import { type Desk, goTo, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
 import { words } from './words.js';
 import type { Lang } from '../../i18n.js';
@@ -48,9 +48,11 @@ export function Verdicts({ desk, state, change }: ViewProps) {
     const view =
       isOpen && state.view === 'why' ? 'attack' : !isOpen && state.view === 'attack' ? 'why' : state.view;
     change({ target: idOf(target), side, path: null, frame: 1, view });
+    // Where the parts stand one under the other, what was asked for is far below.
+    if (matchMedia('(max-width: 1000px)').matches) setTimeout(() => goTo('detail'));
   };
   return (
-    <section class="verdicts" id="verdicts" aria-label={say(words.verdicts, state)}>
+    <section class="verdicts" id="verdicts" tabIndex={-1} aria-label={say(words.verdicts, state)}>
       {columns.map((column) => (
         <Notices
           key={column.side}
