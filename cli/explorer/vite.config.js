@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     cssCodeSplit: false,
+    chunkSizeWarningLimit: 900,
     rollupOptions: {
       input: here('./page/main.tsx'),
       output: {
