@@ -144,7 +144,8 @@ function disproof(path: Path, vacuous: readonly Cube[]): ReplayFailure | null {
   return null;
 }
 
-function pathOf(p: Proposal, scenario: Scenario): Path {
+/** What a search proposes, as a path: with names for its bits. It is an attack only once it was replayed. */
+export function pathOf(p: Proposal, scenario: Scenario): Path {
   const goal = goals[p.goal]!.id;
   const caps = capabilityNames(p.capabilities) as CapabilityId[];
   const provenance = p.provenance.map(([c, kinds]) => ({

@@ -248,3 +248,6 @@ export type CapabilityId = (typeof capabilities)[number]['id'];
 
 /** From a capability's id to its position in `capabilities`. */
 export const capabilityIndex: ReadonlyMap<string, number> = new Map(capabilities.map((c, i) => [c.id, i]));
+
+// Searches hold a set of capabilities in one machine word.
+if (capabilities.length > 32) throw new RangeError(`${capabilities.length} capabilities do not fit into 32 bits`);

@@ -5,8 +5,14 @@ import { bookOf } from '../explorer/bind.js';
 import { explorerHtml } from '../explorer/html.js';
 import { checkWritable } from '../files.js';
 import type { Lang } from '../i18n.js';
-import { addCacheOptions, type CacheOptions, folderOf, langOption } from '../profiles/common.js';
-import { loadProfile } from '../profile.js';
+import {
+  addCacheOptions,
+  type CacheOptions,
+  folderOf,
+  langOption,
+  profilesNamed,
+} from '../profiles/common.js';
+import { type LoadedProfile, shippedProfile } from '../profiles/profileText.js';
 
 interface Options extends CacheOptions {
   readonly out: string;
@@ -23,10 +29,9 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
-    const book = await bookOf(
-      names.map((name) => loadProfile(name)),
-      folderOf(options),
-    );
+    const profiles = profilesNamed(names);
+    for (const profile of profiles) refuseShippedName(profile);
+    const book = await bookOf(profiles, folderOf(options));
     if (book === null)
       throw new CliError(EXIT.interrupted, 'interrupted: no page is written', {
         why: 'a page is of searches that were exhausted',
@@ -36,7 +41,17 @@ export function register(program: Command): void {
     writeOutput(options.out, page);
     const paths = book.searches.reduce((n, s) => n + s.paths.length, 0);
     process.stderr.write(
-      `${options.out}: ${Math.round(page.length / 1024)} KiB; ${book.searches.length} searches, ${paths} paths, ${book.presets.length} presets\n`,
+      `${options.out}: ${Math.round(Buffer.byteLength(page) / 1024)} KiB; ${book.searches.length} searches, ${paths} paths, ${book.presets.length} presets\n`,
     );
   });
+}
+
+/** A page holds the shipped profiles too: another profile may not stand under the name of one. */
+function refuseShippedName(profile: LoadedProfile): void {
+  const shipped = shippedProfile(profile.name);
+  if (shipped !== null && shipped !== profile)
+    throw new CliError(EXIT.usage, `a profile is named \`${profile.name}\`, as a shipped one is`, {
+      why: 'the page holds the shipped profiles too, and tells profiles apart by their names',
+      fix: 'give it another `name`',
+    });
 }

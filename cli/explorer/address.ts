@@ -5,15 +5,20 @@ import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { type Lang, langs } from '../i18n.js';
-import { targets, idOf } from '../profiles/judge.js';
+import { idOf, targets } from '../profiles/judge.js';
+import { scenarioChoices } from '../profiles/schema.js';
 import { bitsIn, digits } from './bits.js';
 import type { Book } from './book.js';
 import { anyAttacker, type Configuration } from './configuration.js';
+import { shortDigest } from './shortDigest.js';
 
 export const views = ['attack', 'twin', 'why', 'coverage', 'lattice'] as const;
 export type View = (typeof views)[number];
 export const modes = ['explore', 'quiz'] as const;
 export type Mode = (typeof modes)[number];
+
+export const quizLengths = [5, 8, 12] as const;
+export type QuizLength = (typeof quizLengths)[number];
 
 export interface PageState {
   readonly mode: Mode;
@@ -28,34 +33,38 @@ export interface PageState {
   readonly view: View;
   /** Frame of the attack, from 1. */
   readonly frame: number;
-  /** Seed of the quiz, 1 to 999999. */
+  /** Seed of the quiz, 1 to 999999, and how many questions. */
   readonly seed: number;
+  readonly questions: QuizLength;
   /** Only the goal or threat is shown, large: for a class. */
   readonly stage: boolean;
   readonly lang: Lang;
 }
 
-/** Of the tables that numbers count in: 32-bit FNV-1a, in base 36. */
-const tables: string = (() => {
-  let hash = 0x811c9dc5;
-  for (const c of [...switchIds, ...capabilities.map(({ id }) => id)].join('\n'))
-    hash = Math.imul(hash ^ c.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(36);
-})();
+/** Each setting of a kind of world, written as one letter. */
+const settings = [
+  'client',
+  'orders',
+  'jointAccounts',
+  'refresh',
+] as const satisfies readonly (keyof Scenario)[];
 
-/** Each setting of a kind of world as one letter; `-` where it is left open. */
-const letters = [
-  ['client', ['server-app', 'server-app+access-app', 'native-app']],
-  ['orders', ['granted', 'scope-only']],
-  ['jointAccounts', [true, false]],
-  ['refresh', [true, false]],
-] as const satisfies readonly (readonly [keyof Scenario, readonly unknown[]])[];
+/** Of the tables that numbers and letters count in. */
+const tables: string = shortDigest(
+  JSON.stringify([
+    switchIds,
+    capabilities.map(({ id }) => id),
+    settings.map((key) => [key, scenarioChoices[key]]),
+  ]),
+);
 
+/** The settings of a kind of world; `-` where one is left open. */
 const worldText = (stated: Partial<Scenario>): string =>
-  letters
-    .map(([key, values]) => {
-      const at = (values as readonly unknown[]).indexOf(stated[key]);
-      return at === -1 ? '-' : 'abc'[at]!;
+  settings
+    .map((key) => {
+      if (stated[key] === undefined) return '-';
+      const at = (scenarioChoices[key] as readonly unknown[]).indexOf(stated[key]);
+      return 'abcdefghijklmnopqrstuvwxyz'[at]!;
     })
     .join('');
 
@@ -67,6 +76,15 @@ const write = (book: Book, { on, unknown, attacker, world }: Configuration): str
     ...(attacker === anyAttacker ? [] : [digits(attacker)]),
   ].join('.');
 
+/** By which a sheet of the quiz tells the page that it was drawn in: of what it is drawn from. */
+export const bookMark = ({ model, presets }: Book): string =>
+  shortDigest(
+    JSON.stringify([
+      model,
+      presets.map((p) => [p.name, [...p.on], [...p.unknown], p.scenario, p.attacker && [...p.attacker]]),
+    ]),
+  ).slice(0, 4);
+
 /** The fragment, without its `#`. */
 export function addressOf(book: Book, s: PageState): string {
   const parts = [
@@ -74,7 +92,7 @@ export function addressOf(book: Book, s: PageState): string {
     tables,
     `a=${write(book, s.a)}`,
     ...(s.b === null ? [] : [`b=${write(book, s.b)}`]),
-    ...(s.mode === 'quiz' ? [`quiz=${s.seed}`] : []),
+    ...(s.mode === 'quiz' ? [`quiz=${[s.seed, s.questions, bookMark(book)].join('.')}`] : []),
     ...(s.target === null ? [] : [`t=${s.target}`]),
     ...(s.side === 'b' ? ['in=b'] : []),
     ...(s.path === null ? [] : [`p=${s.path}`]),
@@ -87,7 +105,11 @@ export function addressOf(book: Book, s: PageState): string {
 }
 
 export type ReadAddress =
-  | { readonly state: PageState }
+  | {
+      readonly state: PageState;
+      /** It is of a quiz in another page: the same number is another sheet here. */
+      readonly isOtherSheet: boolean;
+    }
   /**
    * `other-tables`: of another model. `other-worlds`: of a page that holds searches of another kind of world.
    * `unreadable`: not an address of such a page at all.
@@ -108,8 +130,10 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
   if (typeof a === 'string') return { fault: a };
   if (typeof b === 'string') return { fault: b };
   const target = fields.get('t') ?? null;
+  const [seed, questions, mark] = (fields.get('quiz') ?? '').split('.');
   const lang = langs.find((l) => l === fields.get('l')) ?? initial.lang;
   return {
+    isOtherSheet: fields.has('quiz') && mark !== bookMark(book),
     state: {
       mode: fields.has('quiz') ? 'quiz' : 'explore',
       a,
@@ -119,7 +143,8 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
       path: pathIn(fields.get('p')),
       view: views.find((v) => v === fields.get('v')) ?? 'attack',
       frame: wholeIn(fields.get('s'), 1, 9999) ?? 1,
-      seed: wholeIn(fields.get('quiz'), 1, 999_999) ?? initial.seed,
+      seed: wholeIn(seed, 1, 999_999) ?? initial.seed,
+      questions: quizLengths.find((n) => String(n) === questions) ?? initial.questions,
       stage: fields.get('stage') === '1',
       lang,
     },
@@ -140,7 +165,7 @@ function read(text: string, book: Book): Configuration | 'unreadable' | 'other-w
   const [onText = '', unknownText = '', stated = '', attackerText] = text.split('.');
   const [on, unknown] = [bitsIn(onText), bitsIn(unknownText)];
   const attacker = attackerText === undefined ? anyAttacker : bitsIn(attackerText);
-  if (on === null || unknown === null || attacker === null || !/^[abc-]{4}$/.test(stated))
+  if (on === null || unknown === null || attacker === null || !/^[a-z-]{4}$/.test(stated))
     return 'unreadable';
   const all = (1n << BigInt(switchIds.length)) - 1n;
   const isOutside = ((on | unknown) & ~all) !== 0n || (attacker & ~anyAttacker) !== 0n;

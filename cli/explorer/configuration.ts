@@ -50,12 +50,33 @@ export const profileOf = (
 export const same = (a: Configuration, b: Configuration): boolean =>
   a.on === b.on && a.unknown === b.unknown && a.attacker === b.attacker && a.world === b.world;
 
+const known = new WeakMap<Book, readonly (readonly [Preset, Configuration])[]>();
+/** The presets as configurations. */
+function presetsOf(book: Book): readonly (readonly [Preset, Configuration])[] {
+  let all = known.get(book);
+  if (all === undefined)
+    known.set(book, (all = book.presets.map((p) => [p, configurationOf(book, p)!] as const)));
+  return all;
+}
+
 /** The preset that a configuration is, if it is one. */
 export const presetOf = (book: Book, c: Configuration): Preset | null =>
-  book.presets.find((p) => {
-    const own = configurationOf(book, p);
-    return own !== null && same(own, c);
-  }) ?? null;
+  presetsOf(book).find(([, own]) => same(own, c))?.[0] ?? null;
+
+/** The preset from which least is changed, and how much: switches and capabilities set otherwise. */
+export function nearestPreset(
+  book: Book,
+  c: Configuration,
+): { readonly preset: Preset; readonly changes: number } {
+  const count = (bits: bigint): number => bits.toString(2).replaceAll('0', '').length;
+  const ranked = presetsOf(book)
+    .filter(([, own]) => own.world === c.world || book.presets.length === 1)
+    .map(([preset, own]) => ({
+      preset,
+      changes: count((own.on ^ c.on) | (own.unknown ^ c.unknown)) + count(own.attacker ^ c.attacker),
+    }));
+  return ranked.sort((a, b) => a.changes - b.changes)[0] ?? { preset: book.presets[0]!, changes: 0 };
+}
 
 export const settingOf = ({ on, unknown }: Configuration, id: SwitchId): Setting =>
   (on & bitOf(id)) !== 0n ? true : (unknown & bitOf(id)) !== 0n ? 'unknown' : false;

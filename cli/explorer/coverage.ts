@@ -4,7 +4,8 @@ import { capabilities, type CapabilityId } from '../../attacks/capabilities/capa
 import type { Path } from '../../attacks/paths.js';
 import { bitsOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../model/measures.js';
-import { type SwitchId, switchIds, switches } from '../../model/switches.js';
+import { type SwitchId, switchIds } from '../../model/switches.js';
+import { assumedBits } from '../profiles/assumed.js';
 import { holdsEverywhere } from '../profiles/cover.js';
 import { type Feasible, type Ground, regroup } from '../profiles/ground.js';
 import { judge, type Target } from '../profiles/judge.js';
@@ -54,13 +55,11 @@ export interface Coverage {
   readonly rows: readonly Row[];
 }
 
-const assumed = bitsOf(switches.filter(({ basis }) => basis === 'assumed').map(({ id }) => id));
-
 /** What a measure is to a path; null: nothing. */
 export function markOf(measure: Pick<Measure, 'switches'>, cube: Cube): Mark | null {
   const bits = bitsOf(measure.switches);
   const cutting = bits & cube.off;
-  if (cutting !== 0n) return (cutting & ~assumed) === 0n ? 'assumed' : 'cuts';
+  if (cutting !== 0n) return (cutting & ~assumedBits) === 0n ? 'assumed' : 'cuts';
   return (bits & cube.on) === 0n ? null : 'opens';
 }
 

@@ -1,48 +1,48 @@
 // Verdicts on configurations, from the book's conditions: the same judge as the command line's, asked at every click.
 
-import { bitsOf } from '../../attacks/search/conditions.js';
-import { switches } from '../../model/switches.js';
-import { type Found, gather, type Ground, groundOn, regroup } from '../profiles/ground.js';
-import { idOf, judge, type Target, targets, type Verdict } from '../profiles/judge.js';
+import { restsOnAssumption, withoutAssumed } from '../profiles/assumed.js';
+import { type Found, gather, type Ground, groundOn } from '../profiles/ground.js';
+import { idOf, judge, targets, type Verdict } from '../profiles/judge.js';
+import { Remembered } from '../profiles/remembered.js';
 import { digits } from './bits.js';
 import type { Book } from './book.js';
 import { type Configuration, profileOf } from './configuration.js';
 
-/** Results by configuration; the last so many are kept. */
-const remembered = 200;
-
 export interface Decided {
   readonly verdict: Verdict;
-  /**
-   * There is no attack only because of checks whose effect is assumed: without them there is one, or may be. Always
-   * false of an attack.
-   */
+  /** See `restsOnAssumption`. */
   readonly isByAssumption: boolean;
 }
 
-const assumed = bitsOf(switches.filter(({ basis }) => basis === 'assumed').map(({ id }) => id));
+/** Configurations whose answers are kept. */
+const remembered = 200;
 
 /** Answers for one book. */
 export class Decisions {
   readonly #found = new Map<number, Found>();
-  readonly #grounds = new Map<string, Ground>();
-  readonly #decided = new Map<string, ReadonlyMap<string, Decided>>();
+  readonly #grounds = new Remembered<string, Ground>(remembered);
+  readonly #decided = new Remembered<string, ReadonlyMap<string, Decided>>(remembered);
 
   constructor(readonly book: Book) {}
 
-  groundOf(c: Configuration, name = ''): Ground {
-    return keep(this.#grounds, `${keyOf(c)} ${name}`, () =>
-      groundOn(this.#foundIn(c.world), profileOf(this.book, c, name)),
-    );
+  groundOf(c: Configuration): Ground {
+    return this.#grounds.of(keyOf(c), () => groundOn(this.#foundIn(c.world), profileOf(this.book, c)));
   }
 
   /** The verdict on every goal and threat, by its id. */
   of(c: Configuration): ReadonlyMap<string, Decided> {
-    return keep(this.#decided, keyOf(c), () => {
+    return this.#decided.of(keyOf(c), () => {
       const ground = this.groundOf(c);
-      // The same configuration with nothing in it whose effect is assumed.
-      const derived = regroup(ground, ground.profile, ground.on & ~assumed, ground.unknown & ~assumed);
-      return new Map(targets.map((target) => [idOf(target), decided(ground, derived, target)]));
+      const derived = withoutAssumed(ground);
+      return new Map(
+        targets.map((target) => [
+          idOf(target),
+          {
+            verdict: judge(ground, target).verdict,
+            isByAssumption: restsOnAssumption(ground, target, derived),
+          },
+        ]),
+      );
     });
   }
 
@@ -56,23 +56,6 @@ export class Decisions {
   }
 }
 
-function decided(ground: Ground, derived: Ground, target: Target): Decided {
-  const { verdict } = judge(ground, target);
-  const isByAssumption =
-    verdict === 'no-attack-within-bounds' && ['attack', 'depends'].includes(judge(derived, target).verdict);
-  return { verdict, isByAssumption };
-}
-
 /** A configuration as a key. */
 export const keyOf = ({ on, unknown, attacker, world }: Configuration): string =>
   [digits(on), digits(unknown), digits(attacker), world].join('.');
-
-function keep<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    known.set(key, value);
-    if (known.size > remembered) known.delete(known.keys().next().value!);
-  }
-  return value;
-}

@@ -7,6 +7,7 @@ import type { SwitchId } from '../../model/switches.js';
 import { switches } from '../../model/switches.js';
 import { countOpen, type Lattice, latticeOf } from '../draw/latticePoints.js';
 import { additions } from '../profiles/additions.js';
+import { restsOnAssumption } from '../profiles/assumed.js';
 import { type Ground, regroup } from '../profiles/ground.js';
 import { judge, type Target, type Verdict } from '../profiles/judge.js';
 import { type Reopening, rolesIn, smallestDeltas } from '../profiles/roles.js';
@@ -35,8 +36,6 @@ export interface TargetLattice {
   /** Smallest first; only where the target is not reached now. */
   readonly reopenings: readonly Reopening[];
 }
-
-const assumed = bitsOf(switches.filter(({ basis }) => basis === 'assumed').map(({ id }) => id));
 
 export function latticeFrom(whole: Ground, target: Target): TargetLattice {
   const ground = about(whole, target);
@@ -79,12 +78,11 @@ export function latticeFrom(whole: Ground, target: Target): TargetLattice {
 }
 
 function setOf(ground: Ground, target: Target, ids: readonly string[], added: bigint): SmallestSet {
-  const at = (on: bigint, unknown: bigint) => judge(regroup(ground, ground.profile, on, unknown), target);
-  const [on, unknown] = [ground.on | added, ground.unknown & ~added];
+  const closed = regroup(ground, ground.profile, ground.on | added, ground.unknown & ~added);
   return {
     ids,
     switches: switches.filter(({ id }) => (bitsOf([id]) & added) !== 0n).map(({ id }) => id),
-    verdict: at(on, unknown).verdict,
-    isByAssumption: at(on & ~assumed, unknown & ~assumed).open > 0,
+    verdict: judge(closed, target).verdict,
+    isByAssumption: restsOnAssumption(closed, target),
   };
 }

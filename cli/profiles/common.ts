@@ -30,11 +30,8 @@ export const langOption = () =>
 export const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
   cache === false ? null : typeof cache === 'string' ? cache : defaultCache();
 
-/** The profiles named, and what verdicts on them stand on. */
-export async function groundsFor(
-  names: readonly string[],
-  options: CacheOptions,
-): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
+/** The profiles named. Refuses two of one name; tells of settings that are not used here. */
+export function profilesNamed(names: readonly string[]): readonly LoadedProfile[] {
   const profiles = names.map((name) => loadProfile(name));
   const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
   if (twice !== undefined)
@@ -43,8 +40,15 @@ export async function groundsFor(
       fix: 'give one of them another `name`, or name it once',
     });
   for (const profile of profiles) noteSizes(profile);
-  return groundsOf(profiles, endGoals, folderOf(options));
+  return profiles;
 }
+
+/** The profiles named, and what verdicts on them stand on. */
+export const groundsFor = (
+  names: readonly string[],
+  options: CacheOptions,
+): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
+  groundsOf(profilesNamed(names), endGoals, folderOf(options));
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: LoadedProfile): void {

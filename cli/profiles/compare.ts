@@ -5,7 +5,7 @@ import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { type Ground, offOf } from './ground.js';
 import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
-import { type Witness, witnessOf } from './witness.js';
+import { toldVerdict, type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
   readonly verdict: Verdict;
@@ -44,15 +44,8 @@ export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   const { verdict, because: why, open } = judgement;
   const dependsOn = judgement.dependsOn();
   const witness = verdict === 'attack' || verdict === 'depends' ? await witnessOf(judgement) : null;
-  return witness === null && open > 0
-    ? {
-        verdict: 'inconclusive',
-        because: because('no-trace'),
-        open,
-        witness,
-        dependsOn,
-      }
-    : { verdict, because: why, open, witness, dependsOn };
+  const told = toldVerdict(verdict, witness !== null);
+  return { verdict: told, because: told === verdict ? why : because('no-trace'), open, witness, dependsOn };
 }
 
 export async function compare(grounds: readonly Ground[], wanted: readonly Target[]): Promise<Comparison> {

@@ -81,7 +81,7 @@ export const groundOn = (found: Found, profile: LoadedProfile): Ground =>
 const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
   attacker === null || path.capabilities.every((id) => attacker.has(id));
 
-/** The paths of separate searches, as they are in worlds that exist. */
+/** The paths of separate searches, as they are in worlds that exist; what two of them found counts once. */
 export function gather(results: readonly PathsResult[], notSearched: readonly BoundedSearch[] = []): Found {
   const every = results.flatMap(({ paths, scenarios }) => {
     const { scenario, vacuous } = scenarios[0]!;
@@ -94,6 +94,11 @@ export function gather(results: readonly PathsResult[], notSearched: readonly Bo
     // A search may bear another name in the cache: the bounds are the same.
     worlds: results.flatMap((r) => r.scenarios),
     notSearched,
-    every: every.toSorted((a, b) => a.path.steps - b.path.steps),
+    every: once(every).toSorted((a, b) => a.path.steps - b.path.steps),
   };
 }
+
+/** The scenario and the moves are in a path's id. */
+const once = (all: readonly Feasible[]): readonly Feasible[] => [
+  ...new Map(all.map((f) => [`${f.path.id} ${f.cube.on} ${f.cube.off}`, f] as const)).values(),
+];

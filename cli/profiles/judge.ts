@@ -57,6 +57,8 @@ export interface Judgement {
   readonly because: Reason | null;
   /** Paths that are open here, shortest first, each with a configuration in which its condition holds. */
   readonly candidates: () => Iterable<Candidate>;
+  /** Whether a path is one of those that were asked about. */
+  readonly isWanted: (path: Path) => boolean;
   readonly open: number;
   /** The unknown switches that matter, and the verdict with each of them alone settled. */
   readonly dependsOn: () => readonly Dependence[];
@@ -73,6 +75,7 @@ export function judge(ground: Ground, target: Target): Judgement {
     verdict,
     because: why,
     open: real.length,
+    isWanted: (path) => isOf(target, path),
     candidates: function* () {
       for (const f of real) yield { path: f.path, configuration: configurationOf(ground, f)! };
     },

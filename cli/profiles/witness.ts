@@ -2,12 +2,13 @@
 
 import { capabilityIndex } from '../../attacks/capabilities/capabilities.js';
 import { goalIndex } from '../../attacks/goals.js';
-import type { Path } from '../../attacks/paths.js';
+import { type Path, pathOf } from '../../attacks/paths.js';
 import { holdsAt, idsOf } from '../../attacks/search/conditions.js';
 import { searchInTurns } from '../../attacks/search/lifted.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import type { Judgement } from './judge.js';
+import type { Judgement, Verdict } from './judge.js';
+import { Remembered } from './remembered.js';
 
 export interface Witness {
   readonly attack: Attack;
@@ -18,7 +19,8 @@ export interface Witness {
   readonly isOwnTrace: boolean;
 }
 
-const seen = new Map<string, Attack | null>();
+/** Traces that ran, or did not; a goal and a threat often share their shortest path. */
+const seen = new Remembered<string, Attack | null>(1000);
 
 /** Runs moves of a path's attacker under one configuration. Null: they do not run there. */
 function run(path: Path, moves: readonly string[], configuration: bigint): Attack | null {
@@ -30,45 +32,58 @@ function run(path: Path, moves: readonly string[], configuration: bigint): Attac
   return 'attack' in result ? result.attack : null;
 }
 
-/** The path's own trace under one configuration. Remembered: a goal and a threat often share their shortest path. */
-function runOnce(path: Path, configuration: bigint): Attack | null {
-  const key = `${path.id} ${configuration.toString(36)}`;
-  const known = seen.get(key);
-  if (known !== undefined) return known;
-  const attack = run(path, path.moves, configuration);
-  seen.set(key, attack);
-  return attack;
-}
+/** The path's own trace under one configuration. */
+const runOnce = (path: Path, configuration: bigint): Attack | null =>
+  seen.of(`${path.id} ${configuration.toString(36)}`, () => run(path, path.moves, configuration));
 
 /** The paths tried before the configuration is searched by itself. */
 const tries = 12;
 
+export interface WitnessOptions {
+  /** Asked now and then while a configuration is searched. */
+  readonly shouldStop?: () => boolean;
+  /** For each search of a configuration. */
+  readonly maxSeconds?: number;
+}
+
 /**
  * The first open path that runs. A path's condition may be the consensus of several traces, so that its own trace does
- * not run everywhere in it; then this one configuration is searched for a trace that does. Null: none was found.
+ * not run everywhere in it; then this one configuration is searched for a trace that does and that is an attack of the
+ * same kind. Null: none was found.
  */
-export async function witnessOf(judgement: Pick<Judgement, 'candidates'>): Promise<Witness | null> {
+export async function witnessOf(
+  { candidates, isWanted }: Pick<Judgement, 'candidates' | 'isWanted'>,
+  { shouldStop, maxSeconds = Number.POSITIVE_INFINITY }: WitnessOptions = {},
+): Promise<Witness | null> {
   let tried = 0;
-  for (const { path, configuration } of judgement.candidates()) {
+  for (const { path, configuration } of candidates()) {
     const attack = runOnce(path, configuration);
     if (attack !== null) return { attack, path, configuration, isOwnTrace: true };
     if (++tried === tries) break;
   }
-  for (const { path, configuration } of judgement.candidates()) {
+  for (const { path, configuration } of candidates()) {
     const { proposals } = await searchInTurns({
       scenario: path.scenario,
       goals: 1 << goalIndex.get(path.goal)!,
       forbidden: honestRun(path.scenario).vacuous,
       configuration,
       allowed: path.capabilities.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0),
-      bounds: { maxCapabilities: path.capabilities.length },
+      bounds: { maxCapabilities: path.capabilities.length, maxSeconds },
       firstOnly: true,
+      ...(shouldStop && { shouldStop }),
     });
-    for (const { moves, cube } of proposals) {
-      const attack = holdsAt(cube, configuration) ? run(path, moves, configuration) : null;
-      if (attack !== null) return { attack, path, configuration, isOwnTrace: false };
+    for (const proposal of proposals) {
+      const found = pathOf(proposal, path.scenario);
+      // What was found may be another attack on the same goal.
+      if (!holdsAt(found.cube, configuration) || !isWanted(found)) continue;
+      const attack = run(found, found.moves, configuration);
+      if (attack !== null) return { attack, path: found, configuration, isOwnTrace: false };
     }
-    if (--tried <= 0) break;
+    if (--tried <= 0 || shouldStop?.()) break;
   }
   return null;
 }
+
+/** The verdict that is told: an attack that nobody has seen run is none. `hasRun` null: it was not tried yet. */
+export const toldVerdict = (verdict: Verdict, hasRun: boolean | null): Verdict =>
+  hasRun === false && (verdict === 'attack' || verdict === 'depends') ? 'inconclusive' : verdict;

@@ -1,21 +1,23 @@
 // The page: its state, which is in its address, and its parts.
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { CliError } from '../../errors.js';
 import { addressOf, type PageState, stateAt } from '../address.js';
-import type { Book, Preset } from '../book.js';
+import type { Book } from '../book.js';
 import { configurationOf } from '../configuration.js';
 import { Decisions } from '../decide.js';
 import { Detail } from './detail.js';
 import { type Desk, say, type ViewProps } from './desk.js';
 import { ErrorText } from './errorText.js';
 import { Header } from './header.js';
-import { importProfile } from './importing.js';
+import { importPreset } from './importing.js';
+import { changing } from './looked.js';
 import { Quiz } from './quiz.js';
 import { Scrolling } from './scrolling.js';
 import { Settings } from './settings.js';
 import { useBoundsInPrint } from './useBoundsInPrint.js';
 import { useDrops } from './useDrops.js';
+import { useFaults } from './useFaults.js';
 import { Verdicts } from './verdicts.js';
 import { words } from './words.js';
 
@@ -32,6 +34,7 @@ const initialState = (book: Book): PageState => ({
   view: 'attack',
   frame: 1,
   seed: 1,
+  questions: 8,
   stage: false,
   lang: document.documentElement.lang === 'ja' ? 'ja' : 'en',
 });
@@ -49,7 +52,11 @@ function readAddress(
 ): { readonly state: PageState; readonly message: Message | null } {
   const found = stateAt(location.hash.slice(1), book, otherwise);
   if (found === null) return { state: otherwise, message: null };
-  if ('state' in found) return { state: found.state, message: null };
+  if ('state' in found)
+    return {
+      state: found.state,
+      message: found.isOtherSheet ? { text: say(words.otherSheet, found.state) } : null,
+    };
   return { state: otherwise, message: { text: say(faults[found.fault], otherwise) } };
 }
 
@@ -59,37 +66,42 @@ export function App({ book: bound }: { readonly book: Book }) {
   const [first] = useState(() => readAddress(bound, initialState(bound)));
   const [state, setState] = useState<PageState>(first.state);
   const [message, setMessage] = useState<Message | null>(first.message);
-  const change = (patch: Partial<PageState>) => setState((s) => ({ ...s, ...patch }));
+  const change = useCallback<ViewProps['change']>(
+    (patch) => setState((s) => ({ ...s, ...(typeof patch === 'function' ? patch(s) : patch) })),
+    [],
+  );
 
+  const address = `#${addressOf(book, state)}`;
+  useEffect(() => {
+    // Browsers allow only so many changes of the address in a while; a slider makes more.
+    const timer = setTimeout(() => history.replaceState(null, '', address), 60);
+    document.documentElement.lang = state.lang;
+    return () => clearTimeout(timer);
+  }, [address]);
   useEffect(() => {
     const onHash = () => {
       // The page's own writing raises no such event: this is a link that was pasted or chosen.
       const read = readAddress(book, state);
       setState(read.state);
-      if (read.message !== null) setMessage(read.message);
+      if (read.message === null) return;
+      setMessage(read.message);
+      history.replaceState(null, '', address);
     };
     addEventListener('hashchange', onHash);
     return () => removeEventListener('hashchange', onHash);
-  }, [book, state]);
-  useEffect(() => {
-    history.replaceState(null, '', `#${addressOf(book, state)}`);
-    document.documentElement.lang = state.lang;
-  }, [book, state]);
+  }, [address]);
+  useFaults((error) => setMessage({ text: say(words.internal, state), copy: String(error) }));
 
   const onFiles = async (files: readonly File[]) => {
     let current = book;
     for (const file of files) {
       try {
-        const profile = await importProfile(file, current, state.lang);
-        const preset: Preset = { ...profile, description: null };
+        const { preset, note } = await importPreset(file, current, bound, state.lang);
         current = { ...current, presets: [preset, ...current.presets.filter((p) => p.name !== preset.name)] };
+        const configuration = configurationOf(current, preset)!;
         setBook(current);
-        change(
-          state.side === 'b' && state.b !== null
-            ? { b: configurationOf(current, preset)! }
-            : { a: configurationOf(current, preset)! },
-        );
-        setMessage({ text: `${say(words.imported, state)} ${preset.name}` });
+        change(changing(() => configuration));
+        setMessage({ text: [say(words.imported, state), preset.name, note].join(' ') });
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
         setMessage({ error });
@@ -100,10 +112,15 @@ export function App({ book: bound }: { readonly book: Book }) {
   useBoundsInPrint();
   const isDragging = useDrops((files) => void onFiles(files));
   const props: ViewProps = { desk, state, change };
+  // What does not change with the frame of an attack is not drawn anew with it.
+  const { a, b, target, side, view, lang } = state;
+  const settings = useMemo(() => <Settings {...props} />, [desk, a, b, lang]);
+  const verdicts = useMemo(() => <Verdicts {...props} />, [desk, a, b, target, side, view, lang]);
   return (
     <div class={`frame${state.stage ? ' stage' : ''}`}>
       <Header
         {...props}
+        link={location.href.replace(/#.*$/, '') + address}
         onFiles={(files) => void onFiles(files)}
         tell={(text, copy) => setMessage({ text, copy })}
       />
@@ -114,8 +131,8 @@ export function App({ book: bound }: { readonly book: Book }) {
         </main>
       ) : (
         <main class={state.target === null ? 'without-detail' : ''}>
-          <Settings {...props} />
-          <Verdicts {...props} />
+          {settings}
+          {verdicts}
           <Detail {...props} />
         </main>
       )}
@@ -126,7 +143,7 @@ export function App({ book: bound }: { readonly book: Book }) {
       )}
       <footer class="colophon">
         {say(words.printedFrom, state)} {book.version} · {say(words.model, state)} {book.model}
-        <span class="print-only">#{addressOf(book, state)}</span>
+        <span class="print-only">{address}</span>
       </footer>
     </div>
   );

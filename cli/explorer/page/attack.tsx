@@ -74,7 +74,9 @@ export function AttackView(props: DetailProps) {
         />
       )}
       {shown === 'looking' && <p role="status">{say(words.looking, state)}</p>}
-      {shown === 'unseen' && <p class="notice">{say(words.noTrace, state)}</p>}
+      {shown === 'unseen' && (
+        <p class="notice">{say(pathId === null ? words.noTrace : words.thisPathDidNotRun, state)}</p>
+      )}
       {diagram !== null && typeof shown !== 'string' && (
         <>
           <Provenance witness={shown} {...props} name={name} />

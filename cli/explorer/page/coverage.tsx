@@ -9,37 +9,27 @@ import { keyOf } from '../decide.js';
 import './coverage.css';
 import { CoverageTable } from './coverageTable.js';
 import { counted, markSigns, markWords, words } from './coverageWords.js';
-import { say, type ViewProps } from './desk.js';
-import { lookedAt, replaced, targetOf } from './looked.js';
+import { type DetailProps, say } from './desk.js';
 
 const atOnce = 30;
 
-export interface CoverageProps extends ViewProps {
+export interface CoverageProps extends DetailProps {
   /** Opens a path's attack. */
   readonly onPath?: (pathId: string) => void;
 }
 
-export function Coverage({ desk, state, change, onPath }: CoverageProps) {
+export function Coverage({ desk, state, target, configuration: c, set, onPath }: CoverageProps) {
   const [chosen, setWhich] = useState<'open' | 'all' | null>(null);
   const [isFolded, setFolded] = useState(true);
   const [most, setMost] = useState(atOnce);
   const [pointed, setPointed] = useState<Column | null>(null);
-  const c = lookedAt(state);
-  const target = targetOf(state);
-  const coverage = useMemo(
-    () => (target === null ? null : coverageOf(desk.decisions.groundOf(c), target)),
-    [desk, keyOf(c), target],
-  );
+  const coverage = useMemo(() => coverageOf(desk.decisions.groundOf(c), target), [desk, keyOf(c), target]);
   // Where nothing is open, what is cut is still worth seeing.
-  const which = chosen ?? (coverage !== null && coverage.open.length === 0 ? 'all' : 'open');
+  const which = chosen ?? (coverage.open.length === 0 ? 'all' : 'open');
   const columns = useMemo(
-    () =>
-      coverage === null
-        ? []
-        : columnsOf(coverage, which === 'open' ? coverage.open : coverage.every, isFolded),
+    () => columnsOf(coverage, which === 'open' ? coverage.open : coverage.every, isFolded),
     [coverage, which, isFolded],
   );
-  if (coverage === null) return <p>{say(words.choose, state)}</p>;
   const shown = columns.slice(0, most);
   const paths = which === 'open' ? coverage.open.length : coverage.every.length;
   const empty = coverage.every.length === 0 ? words.none : columns.length === 0 ? words.nowhere : null;
@@ -73,9 +63,7 @@ export function Coverage({ desk, state, change, onPath }: CoverageProps) {
         columns={shown}
         lang={state.lang}
         onPoint={setPointed}
-        onMeasure={({ measure, force }) =>
-          change(replaced(state, withMeasure(c, measure, force !== 'whole')))
-        }
+        onMeasure={({ measure, force }) => set((now) => withMeasure(now, measure, force !== 'whole'))}
         {...(onPath !== undefined && { onPath })}
       />
       {columns.length > most && (

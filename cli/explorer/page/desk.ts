@@ -14,15 +14,16 @@ export interface Desk {
 export interface ViewProps {
   readonly desk: Desk;
   readonly state: PageState;
-  readonly change: (patch: Partial<PageState>) => void;
+  /** What is to be otherwise; as a function, of the state as it is by then: clicks may come faster than the page draws. */
+  readonly change: (patch: Partial<PageState> | ((state: PageState) => Partial<PageState>)) => void;
 }
 
 /** What a view of one target is given besides. */
 export interface DetailProps extends ViewProps {
   readonly target: Target;
   readonly configuration: Configuration;
-  /** Puts another configuration in the place of this one. */
-  readonly set: (c: Configuration) => void;
+  /** Changes the configuration that is looked at. */
+  readonly set: (change: (c: Configuration) => Configuration) => void;
 }
 
 /** A text in the page's language. */

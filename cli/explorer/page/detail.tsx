@@ -1,12 +1,15 @@
 // One goal or threat in one configuration: its attack, or what stops it, in several views.
 
-import { idOf, judge, targets } from '../../profiles/judge.js';
+import { idOf, judge } from '../../profiles/judge.js';
+import { toldVerdict } from '../../profiles/witness.js';
 import { nameOf, reasonText, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { type View, views } from '../address.js';
 import { AttackView } from './attack.js';
 import { Coverage } from './coverage.js';
 import { type DetailProps, say, type ViewProps } from './desk.js';
 import { Lattice } from './lattice.js';
+import { changing, lookedAt, targetOf } from './looked.js';
+import { useReplays } from './replays.js';
 import { TwinView } from './twin.js';
 import { verdictClass } from './verdicts.js';
 import { WhyView } from './why.js';
@@ -22,20 +25,21 @@ const tabs: Readonly<Record<View, keyof typeof words>> = {
 
 export function Detail(props: ViewProps) {
   const { desk, state, change } = props;
-  const target = targets.find((t) => idOf(t) === state.target);
-  if (target === undefined)
+  const target = targetOf(state);
+  if (target === null)
     return (
       <section class="detail empty" id="detail" tabIndex={-1}>
         <p>{say(words.choose, state)}</p>
       </section>
     );
-  const configuration = state.side === 'b' && state.b !== null ? state.b : state.a;
-  const { verdict, because } = judge(desk.decisions.groundOf(configuration), target);
+  const configuration = lookedAt(state);
+  const { verdict: judged, because } = judge(desk.decisions.groundOf(configuration), target);
+  const verdict = toldVerdict(judged, useReplays(desk, configuration).get(idOf(target)) ?? null);
   const detail: DetailProps = {
     ...props,
     target,
     configuration,
-    set: (c) => change(state.side === 'b' && state.b !== null ? { b: c } : { a: c }),
+    set: (how) => change(changing(how)),
   };
   const onTabKey = (e: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
@@ -91,9 +95,9 @@ export function Detail(props: ViewProps) {
         {state.view === 'twin' && <TwinView {...detail} />}
         {state.view === 'why' && <WhyView {...detail} />}
         {state.view === 'coverage' && (
-          <Coverage {...props} onPath={(path) => change({ view: 'attack', path, frame: 1 })} />
+          <Coverage {...detail} onPath={(path) => change({ view: 'attack', path, frame: 1 })} />
         )}
-        {state.view === 'lattice' && <Lattice {...props} />}
+        {state.view === 'lattice' && <Lattice {...detail} />}
       </div>
     </section>
   );

@@ -6,22 +6,25 @@ import { presetOf } from '../configuration.js';
 import { profileYaml } from '../profileYaml.js';
 import { copied } from './clipboard.js';
 import { goTo, say, type ViewProps } from './desk.js';
+import { lookedAt } from './looked.js';
 import { ThemeButton } from './theme.js';
 import { words } from './words.js';
 
 interface Props extends ViewProps {
+  /** The address of what is shown now. */
+  readonly link: string;
   readonly onFiles: (files: readonly File[]) => void;
   /** Tells something; `text` is what could not be copied. */
   readonly tell: (message: string, text?: string) => void;
 }
 
-export function Header({ desk, state, change, onFiles, tell }: Props) {
+export function Header({ desk, state, change, link, onFiles, tell }: Props) {
   const file = useRef<HTMLInputElement>(null);
   const copy = async (text: string) => {
     const done = await copied(text);
     tell(say(done ? words.copied : words.notCopied, state), done ? undefined : text);
   };
-  const current = state.side === 'b' && state.b !== null ? state.b : state.a;
+  const current = lookedAt(state);
   const name = presetOf(desk.book, current)?.name ?? 'configuration';
   return (
     <header class="top">
@@ -54,7 +57,7 @@ export function Header({ desk, state, change, onFiles, tell }: Props) {
         ))}
       </nav>
       <div class="tools">
-        <button type="button" onClick={() => copy(location.href)}>
+        <button type="button" onClick={() => copy(link)}>
           {say(words.copyLink, state)}
         </button>
         <button type="button" onClick={() => copy(profileYaml(desk.book, current, name))}>

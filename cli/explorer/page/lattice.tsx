@@ -1,58 +1,40 @@
 // The smallest sets of measures that close the target from here; where it is closed, what would let it in again.
 
 import { useMemo } from 'preact/hooks';
-import { describeScenario } from '../../../model/scenario.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { verdictText } from '../../profiles/words.js';
 import { withSetting } from '../configuration.js';
-import { keyOf } from '../decide.js';
 import { latticeFrom, mostDrawn, type SmallestSet, type TargetLattice } from '../lattice.js';
-import { say, type ViewProps } from './desk.js';
+import { Bounds } from './bounds.js';
+import { type DetailProps, say } from './desk.js';
 import './lattice.css';
 import { Figure } from './latticeFigure.js';
 import { counted, words } from './latticeWords.js';
-import { lookedAt, replaced, targetOf } from './looked.js';
 import { measureText } from './measureText.js';
 import { Reopenings } from './reopenings.js';
 
-export function Lattice({ desk, state, change }: ViewProps) {
-  const c = lookedAt(state);
-  const target = targetOf(state);
-  const ground = desk.decisions.groundOf(c);
-  const lattice = useMemo(() => (target === null ? null : latticeFrom(ground, target)), [ground, target]);
-  if (lattice === null) return <p>{say(words.choose, state)}</p>;
-  const set = (on: readonly SwitchId[], off: readonly SwitchId[] = []) =>
-    change(replaced(state, withSetting(withSetting(c, on, true), off, false)));
+export function Lattice({ desk, state, target, configuration, set }: DetailProps) {
+  const ground = desk.decisions.groundOf(configuration);
+  const lattice = useMemo(() => latticeFrom(ground, target), [ground, target]);
+  const turn = (on: readonly SwitchId[], off: readonly SwitchId[] = []) =>
+    set((c) => withSetting(withSetting(c, on, true), off, false));
   return (
-    <section class="lattice" key={keyOf(c)}>
+    <section class="lattice">
       <h3>{say(lattice.open > 0 ? words.up : words.down, state)}</h3>
       <p>{verdictText(lattice.verdict, state.lang)}</p>
       {lattice.open > 0 ? (
-        <Up lattice={lattice} lang={state.lang} onApply={set} />
+        <Up lattice={lattice} lang={state.lang} onApply={turn} />
       ) : lattice.reopenings.length > 0 ? (
         <Reopenings
           now={verdictText(lattice.verdict, state.lang)}
           reopenings={lattice.reopenings}
           lang={state.lang}
-          onTurn={set}
+          onTurn={turn}
         />
       ) : (
         <p>{say(words.nothingReopens, state)}</p>
       )}
-      <details class="lattice-bounds">
-        <summary>{say(words.bounds, state)}</summary>
-        <ul>
-          {ground.worlds.map((w) => (
-            <li key={w.name}>
-              {[
-                `${w.name}: ${describeScenario(w.scenario)}`,
-                say(counted.capabilities(w.maxCapabilities), state),
-                say(w.complete ? words.exhausted : words.notExhausted, state),
-              ].join('; ')}
-            </li>
-          ))}
-        </ul>
-      </details>
+      <Bounds ground={ground} lang={state.lang} />
     </section>
   );
 }

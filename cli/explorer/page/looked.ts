@@ -6,8 +6,10 @@ import type { Configuration } from '../configuration.js';
 
 export const isSecond = ({ side, b }: PageState): boolean => side === 'b' && b !== null;
 export const lookedAt = (state: PageState): Configuration => (isSecond(state) ? state.b! : state.a);
-/** The change that puts another configuration in its place. */
-export const replaced = (state: PageState, c: Configuration): Partial<PageState> =>
-  isSecond(state) ? { b: c } : { a: c };
+/** A change of the configuration that is looked at, whichever it is by then. */
+export const changing =
+  (how: (c: Configuration) => Configuration) =>
+  (state: PageState): Partial<PageState> =>
+    isSecond(state) ? { b: how(state.b!) } : { a: how(state.a) };
 export const targetOf = ({ target }: PageState): Target | null =>
   targets.find((t) => idOf(t) === target) ?? null;

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { pick } from '../../i18n.js';
+import { bookMark, quizLengths } from '../address.js';
 import { allAnswers, type QuestionAnswers } from '../quiz/answers.js';
 import { firstSeed, lastSeed, nextSeed, type Sheet, sheetOf } from '../quiz/sheet.js';
 import { boundsOf } from '../quiz/standing.js';
@@ -11,26 +12,21 @@ import { Bounds, QuizPaper } from './quizPaper.js';
 import { type Given, QuizQuestion } from './quizQuestion.js';
 import './quiz.css';
 
-const counts = [5, 8, 12] as const;
-
 const blank: Given = { ticked: new Set(), answer: null };
 
 /** What was answered outlives the view: whoever looks at an attack in the explorer comes back to it. */
-interface Notebook {
-  count: number;
-  readonly given: Map<string, Given>;
-}
+type Notebook = Map<string, Given>;
 const notebooks = new WeakMap<Desk['decisions'], Notebook>();
 function notebookOf({ decisions }: Desk): Notebook {
   let book = notebooks.get(decisions);
-  if (book === undefined) notebooks.set(decisions, (book = { count: 8, given: new Map() }));
+  if (book === undefined) notebooks.set(decisions, (book = new Map()));
   return book;
 }
 
 export function Quiz({ desk, state, change }: ViewProps) {
   const { decisions } = desk;
   const notebook = notebookOf(desk);
-  const [count, setCount] = useState(notebook.count);
+  const { questions: count } = state;
   const [, redraw] = useState(0);
   const sheet = useMemo(() => sheetOf(decisions, state.seed, count), [decisions, state.seed, count]);
   const { answers, whenReady } = useAnswers(desk, sheet);
@@ -38,14 +34,10 @@ export function Quiz({ desk, state, change }: ViewProps) {
   const say = (word: keyof typeof quizWords) => pick(quizWords[word], state.lang);
 
   const keyOf = (place: number) => `${state.seed} ${count} ${place}`;
-  const all = sheet.questions.map((_, i) => notebook.given.get(keyOf(i)) ?? blank);
+  const all = sheet.questions.map((_, i) => notebook.get(keyOf(i)) ?? blank);
   const give = (place: number, given: Given) => {
-    notebook.given.set(keyOf(place), given);
+    notebook.set(keyOf(place), given);
     redraw((n) => n + 1);
-  };
-  const choose = (n: number) => {
-    notebook.count = n;
-    setCount(n);
   };
   return (
     <div class="quiz">
@@ -69,8 +61,14 @@ export function Quiz({ desk, state, change }: ViewProps) {
           </label>
           <label>
             {say('count')}
-            <select value={count} onChange={(e) => choose(Number(e.currentTarget.value))}>
-              {counts.map((n) => (
+            <select
+              value={count}
+              onChange={(e) => {
+                const { value } = e.currentTarget;
+                change({ questions: quizLengths.find((n) => String(n) === value)! });
+              }}
+            >
+              {quizLengths.map((n) => (
                 <option key={n} value={n}>
                   {n}
                 </option>
@@ -107,7 +105,14 @@ export function Quiz({ desk, state, change }: ViewProps) {
           <Bounds lines={bounds} />
         </details>
       </div>
-      <QuizPaper decisions={decisions} sheet={sheet} answers={answers} bounds={bounds} lang={state.lang} />
+      <QuizPaper
+        mark={bookMark(desk.book)}
+        decisions={decisions}
+        sheet={sheet}
+        answers={answers}
+        bounds={bounds}
+        lang={state.lang}
+      />
     </div>
   );
 }

@@ -13,15 +13,17 @@ import { Standing } from './quizQuestion.js';
 interface Props {
   readonly decisions: Decisions;
   readonly sheet: Sheet;
+  /** Of the page that the sheet was drawn in. */
+  readonly mark: string;
   /** Null: still being worked out. */
   readonly answers: readonly QuestionAnswers[] | null;
   readonly bounds: readonly string[];
   readonly lang: Lang;
 }
 
-export function QuizPaper({ decisions, sheet, answers, bounds, lang }: Props) {
+export function QuizPaper({ decisions, sheet, mark, answers, bounds, lang }: Props) {
   const say = (word: keyof typeof quizWords) => pick(quizWords[word], lang);
-  const number = `${say('seed')}: ${sheet.seed}`;
+  const number = `${say('seed')}: ${sheet.seed}-${sheet.questions.length}-${mark}`;
   return (
     <div class="quiz-paper">
       <div class="quiz-paper-head">

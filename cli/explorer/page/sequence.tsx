@@ -46,7 +46,9 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
     const onKeyDown = (e: KeyboardEvent) => {
       const at = e.target as HTMLElement;
       if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) return;
-      if (at.role === 'tab') return;
+      // Elsewhere these keys scroll; the drawing has them where it is looked at, or nothing is.
+      const isHere = at === document.body || at.closest('#detail') !== null;
+      if (at.role === 'tab' || !isHere) return;
       const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
       if (by === undefined) return;
       e.preventDefault();
@@ -101,10 +103,10 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
         </p>
       </div>
       <Scrolling class="picture" box={sheet} label={diagram.title}>
-        <Sheet sketch={sketch} label={sequenceText(diagram)} frame={at - 1} />
+        <Sheet sketch={sketch} label={diagram.title} frame={at - 1} />
       </Scrolling>
       <aside class="panel">
-        <h4>{say(drawingWords.knows, in_)}</h4>
+        <h3>{say(drawingWords.knows, in_)}</h3>
         <ul>
           {now.knows.length === 0 && <li class="muted">{say(drawingWords.nothing, in_)}</li>}
           {now.knows.map((k) => (
@@ -114,7 +116,7 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
             </li>
           ))}
         </ul>
-        <h4>{say(drawingWords.checks, in_)}</h4>
+        <h3>{say(drawingWords.checks, in_)}</h3>
         <ul>
           {now.checks.length === 0 && <li class="muted">{say(drawingWords.noChecks, in_)}</li>}
           {now.checks.map((c) => (

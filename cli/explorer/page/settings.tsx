@@ -1,6 +1,6 @@
 // The left of the page: one or two configurations as switches that can be turned.
 
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Measure, measures } from '../../../model/measures.js';
 import { type Switch, type SwitchId, switches } from '../../../model/switches.js';
@@ -15,6 +15,7 @@ import {
   environmentSwitches,
   forceOf,
   looseSwitches,
+  nearestPreset,
   presetOf,
   settingOf,
   withMeasure,
@@ -29,7 +30,7 @@ type Side = 'a' | 'b';
 interface Column {
   readonly side: Side;
   readonly c: Configuration;
-  readonly set: (c: Configuration) => void;
+  readonly set: (change: (c: Configuration) => Configuration) => void;
 }
 interface RowsProps {
   readonly book: Book;
@@ -40,8 +41,16 @@ interface RowsProps {
 }
 
 const columnsOf = ({ state, change }: ViewProps): readonly Column[] => [
-  { side: 'a', c: state.a, set: (a) => change({ a }) },
-  ...(state.b === null ? [] : [{ side: 'b' as const, c: state.b, set: (b: Configuration) => change({ b }) }]),
+  { side: 'a', c: state.a, set: (how) => change(({ a }) => ({ a: how(a) })) },
+  ...(state.b === null
+    ? []
+    : [
+        {
+          side: 'b' as const,
+          c: state.b,
+          set: (how: (c: Configuration) => Configuration) => change(({ b }) => ({ b: b && how(b) })),
+        },
+      ]),
 ];
 
 export function Settings(props: ViewProps) {
@@ -113,7 +122,7 @@ function Presets(props: ViewProps) {
     }
     change({ [side]: configurationOf(book, preset)! });
   };
-  const select = (side: Side, c: Configuration | null, title: string, base: string | null) => {
+  const select = (side: Side, c: Configuration | null, title: string) => {
     const own = c === null ? null : presetOf(book, c);
     return (
       <div class="preset">
@@ -126,9 +135,7 @@ function Presets(props: ViewProps) {
             {side === 'b' && <option value="">{say(words.nothingToCompare, state)}</option>}
             {c !== null && own === null && (
               <option value={'\u0000'} disabled>
-                {base === null
-                  ? say(words.ownConfiguration, state)
-                  : `${base} — ${say(words.changedFrom, state)}`}
+                {changedText(nearestPreset(book, c), state.lang)}
               </option>
             )}
             {book.presets.map((p) => (
@@ -144,7 +151,10 @@ function Presets(props: ViewProps) {
             {say(words.world, state)}
             <select
               value={c.world}
-              onChange={(e) => change({ [side]: { ...c, world: Number(e.currentTarget.value) } })}
+              onChange={(e) => {
+                const world = Number(e.currentTarget.value);
+                change((now) => ({ [side]: { ...now[side]!, world } }));
+              }}
             >
               {book.worlds.map((w, i) => (
                 <option key={worldText(w.stated, state.lang)} value={i}>
@@ -159,10 +169,10 @@ function Presets(props: ViewProps) {
   };
   return (
     <div class="presets">
-      {select('a', state.a, say(words.startFrom, state), useBase(props, state.a))}
-      {select('b', state.b, say(words.compareWith, state), useBase(props, state.b))}
+      {select('a', state.a, say(words.startFrom, state))}
+      {select('b', state.b, say(words.compareWith, state))}
       {state.b !== null && (
-        <button type="button" class="small" onClick={() => change({ a: state.b!, b: state.a })}>
+        <button type="button" class="small" onClick={() => change(({ a, b }) => ({ a: b ?? a, b: b && a }))}>
           ⇄ {say(words.swap, state)}
         </button>
       )}
@@ -170,14 +180,10 @@ function Presets(props: ViewProps) {
   );
 }
 
-/** The preset that a configuration was changed from, as far as this page has seen it. */
-function useBase({ desk }: ViewProps, c: Configuration | null): string | null {
-  const last = useRef<string | null>(null);
-  const own = c === null ? null : presetOf(desk.book, c);
-  if (c === null) last.current = null;
-  else if (own !== null) last.current = own.name;
-  return last.current;
-}
+const changedText = ({ preset, changes }: ReturnType<typeof nearestPreset>, lang: Lang): string =>
+  lang === 'en'
+    ? `${preset.name} — ${changes} ${say(words.changes, { lang })}`
+    : `${preset.name} — ${changes}${say(words.changes, { lang })}`;
 
 const holds = (find: string, ...texts: readonly string[]): boolean =>
   find === '' || texts.some((t) => t.toLowerCase().includes(find));
@@ -202,7 +208,7 @@ function MeasureRow({ book, measure, columns, lang, find }: RowsProps & { readon
               key={side}
               label={columns.length > 1 ? `${side.toUpperCase()}: ${name}` : name}
               value={force === 'whole' ? true : force === 'none' ? false : 'mixed'}
-              onToggle={() => set(withMeasure(c, measure, force !== 'whole'))}
+              onToggle={() => set((now) => withMeasure(now, measure, forceOf(now, measure) !== 'whole'))}
             />
           );
         })}
@@ -241,7 +247,7 @@ function SwitchRow({ book, check, columns, lang, find }: RowsProps & { readonly 
             <Tick
               label={`${label} — ${name}`}
               value={setting === 'unknown' ? 'mixed' : setting}
-              onToggle={() => set(withSetting(c, [id], setting !== true))}
+              onToggle={() => set((now) => withSetting(now, [id], settingOf(now, id) !== true))}
             />
             <button
               type="button"
@@ -249,7 +255,9 @@ function SwitchRow({ book, check, columns, lang, find }: RowsProps & { readonly 
               aria-pressed={setting === 'unknown'}
               aria-label={`${label}: ${say(words.isUnknown, { lang })}`}
               title={say(words.setUnknown, { lang })}
-              onClick={() => set(withSetting(c, [id], setting === 'unknown' ? false : 'unknown'))}
+              onClick={() =>
+                set((now) => withSetting(now, [id], settingOf(now, id) === 'unknown' ? false : 'unknown'))
+              }
             >
               ?
             </button>
@@ -287,13 +295,17 @@ function Attacker({ columns, lang, find }: RowsProps) {
   return (
     <Section title={`${say(words.attackerHeading, { lang })} (${count})`} isOpen={find !== ''}>
       <p class="muted">{say(words.attackerNote, { lang })}</p>
-      {columns.map(({ side, c, set }) => (
+      {columns.map(({ side, set }) => (
         <p class="bulk" key={side}>
           {columns.length > 1 && <span class="side">{side.toUpperCase()}</span>}
-          <button type="button" class="small" onClick={() => set({ ...c, attacker: anyAttacker })}>
+          <button
+            type="button"
+            class="small"
+            onClick={() => set((now) => ({ ...now, attacker: anyAttacker }))}
+          >
             {say(words.all, { lang })}
           </button>
-          <button type="button" class="small" onClick={() => set({ ...c, attacker: 0n })}>
+          <button type="button" class="small" onClick={() => set((now) => ({ ...now, attacker: 0n }))}>
             {say(words.none, { lang })}
           </button>
         </p>
@@ -308,7 +320,7 @@ function Attacker({ columns, lang, find }: RowsProps) {
                 key={side}
                 label={columns.length > 1 ? `${side.toUpperCase()}: ${text}` : text}
                 value={(c.attacker & bit) !== 0n}
-                onToggle={() => set({ ...c, attacker: c.attacker ^ bit })}
+                onToggle={() => set((now) => ({ ...now, attacker: now.attacker ^ bit }))}
               />
             );
           })}

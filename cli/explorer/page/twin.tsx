@@ -24,9 +24,11 @@ import { words } from './words.js';
 
 export function TwinView(props: DetailProps) {
   const { desk, state, target, configuration } = props;
-  const { shown } = useWitness(desk, configuration, target, null);
+  const { shown } = useWitness(desk, configuration, target, state.path);
   const other = state.side === 'b' ? state.a : state.b;
-  const [choice, setChoice] = useState<string>(other === null ? 'auto' : 'other');
+  const [chosen, setChoice] = useState<string | null>(null);
+  const choice =
+    chosen === null || (chosen === 'other' && other === null) ? (other === null ? 'auto' : 'other') : chosen;
   const ground = desk.decisions.groundOf(configuration);
   const isOpen = judge(ground, target).open > 0;
   const near = useMemo(() => (isOpen ? null : nearest(props)), [isOpen, configuration, idOf(target)]);
@@ -63,12 +65,15 @@ export function TwinView(props: DetailProps) {
           </select>
         </label>
       )}
+      {isOpen && choice === 'other' && isMoreThanChecks(other!, configuration) && (
+        <p class="muted">{say(words.otherPartly, state)}</p>
+      )}
       {'error' in result ? (
         <ErrorText error={result.error!} lang={state.lang} />
       ) : (
         <>
           <Scrolling class="picture" label={result.twin!.title}>
-            <Sheet sketch={result.sketch!} label={twinText(result.twin!)} />
+            <Sheet sketch={result.sketch!} label={result.twin!.title} />
           </Scrolling>
           <details class="in-words">
             <summary>{say(words.wholeText, state)}</summary>
@@ -79,6 +84,10 @@ export function TwinView(props: DetailProps) {
     </>
   );
 }
+
+/** Whether the other configuration differs in what a defence cannot show. */
+const isMoreThanChecks = (other: Configuration, c: Configuration): boolean =>
+  other.unknown !== 0n || other.attacker !== c.attacker || other.world !== c.world;
 
 const asDefence = (name: string, on: bigint): Defence => ({ name, on: new Set(idsOf(on)) });
 

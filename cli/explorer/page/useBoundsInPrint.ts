@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 
 export function useBoundsInPrint(): void {
   useEffect(() => {
-    const folded = () => document.querySelectorAll<HTMLDetailsElement>('.footing details:not([open])');
+    const folded = () => document.querySelectorAll<HTMLDetailsElement>('details.bounds:not([open])');
     let opened: readonly HTMLDetailsElement[] = [];
     const before = () => {
       opened = [...folded()];

@@ -1,11 +1,12 @@
 // The attack that is shown: the first open path, or the one chosen, with a trace that ran in this configuration.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Candidate, idOf, judge, type Target } from '../../profiles/judge.js';
 import { type Witness, witnessOf } from '../../profiles/witness.js';
 import type { Configuration } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import type { Desk } from './desk.js';
+import { maxSeconds } from './replays.js';
 
 /** `none`: nothing is open here. `unseen`: no trace of what is open runs. */
 export type Shown = Witness | 'looking' | 'none' | 'unseen';
@@ -17,10 +18,13 @@ export function useWitness(
   target: Target,
   pathId: string | null,
 ): { readonly shown: Shown; readonly open: readonly Candidate[] } {
-  const judgement = judge(decisions.groundOf(c), target);
-  const open = [...judgement.candidates()];
+  const about = [keyOf(c), idOf(target)].join(' ');
+  const { judgement, open } = useMemo(() => {
+    const judged = judge(decisions.groundOf(c), target);
+    return { judgement: judged, open: [...judged.candidates()] };
+  }, [decisions, about]);
   const chosen = open.find(({ path }) => path.id === pathId);
-  const key = [keyOf(c), idOf(target), chosen?.path.id ?? ''].join(' ');
+  const key = [about, chosen?.path.id ?? ''].join(' ');
   const [state, setState] = useState<{ readonly key: string; readonly shown: Shown }>({
     key: '',
     shown: 'none',
@@ -28,8 +32,8 @@ export function useWitness(
   useEffect(() => {
     if (open.length === 0) return;
     let isOver = false;
-    const judged = chosen === undefined ? judgement : { candidates: () => [chosen] };
-    void witnessOf(judged).then((witness) => {
+    const judged = chosen === undefined ? judgement : { ...judgement, candidates: () => [chosen] };
+    void witnessOf(judged, { shouldStop: () => isOver, maxSeconds }).then((witness) => {
       if (!isOver) setState({ key, shown: witness ?? 'unseen' });
     });
     return () => {

@@ -3,16 +3,19 @@
 import { useRef } from 'preact/hooks';
 import { measures } from '../../../model/measures.js';
 import { contradictionOf } from '../../../model/scenario.js';
-import { scenarioText } from '../../draw/compose.js';
 import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
+import { toldVerdict } from '../../profiles/witness.js';
 import { nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
-import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
+import { Bounds } from './bounds.js';
 import { type Desk, goTo, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
 import { words } from './words.js';
 import type { Lang } from '../../i18n.js';
+import type { PageState } from '../address.js';
+import type { Ground } from '../../profiles/ground.js';
+import { pairsSearched } from '../pairs.js';
 
 interface Column {
   readonly side: 'a' | 'b';
@@ -23,14 +26,19 @@ interface Column {
   readonly before: ReadonlyMap<string, Decided> | null;
 }
 
-/** What is told: an attack whose replay failed is none. */
 const toldOf = ({ decided, replays }: Column, id: string): Verdict =>
-  replays.get(id) === false ? 'inconclusive' : decided.get(id)!.verdict;
+  toldVerdict(decided.get(id)!.verdict, replays.get(id) ?? null);
+
+/** The verdict before the last change, where it was another. */
+function wasOf({ decided, before }: Column, id: string): Verdict | null {
+  const was = before?.get(id)?.verdict ?? null;
+  return was === decided.get(id)!.verdict ? null : was;
+}
 
 export function Verdicts({ desk, state, change }: ViewProps) {
   const { decisions } = desk;
   const [forA, forB] = [useReplays(desk, state.a), useReplays(desk, state.b)];
-  const [beforeA, beforeB] = [useBefore(desk, state.a), useBefore(desk, state.b)];
+  const [beforeA, beforeB] = useBefore(desk, state);
   const columns: readonly Column[] = [
     { side: 'a', c: state.a, decided: decisions.of(state.a), replays: forA, before: beforeA },
     ...(state.b === null
@@ -100,8 +108,8 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                         isByAssumption={column.decided.get(id)!.isByAssumption}
                         isSeen={column.replays.get(id) === true}
                         isChosen={state.target === id && state.side === column.side}
-                        label={`${id}, ${column.side.toUpperCase()}`}
-                        was={column.before?.get(id)?.verdict ?? null}
+                        label={columns.length === 1 ? id : `${id}, ${column.side.toUpperCase()}`}
+                        was={wasOf(column, id)}
                         lang={state.lang}
                         onClick={() => open(target, column.side)}
                       />
@@ -140,7 +148,7 @@ interface VerdictButtonProps {
   readonly isByAssumption: boolean;
   readonly isSeen: boolean;
   readonly isChosen: boolean;
-  /** The verdict before the last change; null: there was none. */
+  /** The verdict before the last change, where it was another. */
   readonly was: Verdict | null;
   readonly label: string;
   readonly lang: Lang;
@@ -163,21 +171,26 @@ function VerdictButton({
       class={`verdict ${verdictClass[verdict]}`}
       data-verdict={verdict}
       aria-pressed={isChosen}
-      aria-label={`${label}: ${word}${isByAssumption ? `, ${say(words.byAssumption, { lang })}` : ''}`}
-      title={isByAssumption ? say(words.byAssumptionTitle, { lang }) : undefined}
+      title={
+        isByAssumption
+          ? say(words.byAssumptionTitle, { lang })
+          : isSeen
+            ? say(words.seenTitle, { lang })
+            : undefined
+      }
       onClick={onClick}
     >
+      <span class="visually-hidden">{label}: </span>
       <span class="sign" aria-hidden="true">
         {verdictSigns[verdict]}
       </span>{' '}
       {word}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
-      {was !== null && was !== verdict && (
+      {was !== null && (
         <span class="was">
           {say(words.was, { lang })} {verdictSigns[was]} {say(verdictWords[was], { lang })}
         </span>
       )}
-      {isSeen && <span class="seen" aria-hidden="true" />}
     </button>
   );
 }
@@ -189,19 +202,27 @@ interface AboutProps {
   readonly lang: Lang;
 }
 
-/** What was decided before the last change of a configuration; null: nothing yet. */
-function useBefore({ decisions }: Desk, c: Configuration | null): ReadonlyMap<string, Decided> | null {
-  const seen = useRef<{ readonly now: Configuration | null; readonly before: Configuration | null }>({
-    now: c,
-    before: null,
+type Answers = ReadonlyMap<string, Decided>;
+
+/** What was decided before the last change of each configuration; null: nothing, or the two were only swapped. */
+function useBefore({ decisions }: Desk, { a, b }: PageState): readonly [Answers | null, Answers | null] {
+  const seen = useRef({
+    a,
+    b,
+    before: [null, null] as readonly [Configuration | null, Configuration | null],
   });
-  const { now } = seen.current;
-  if (now !== c) {
-    const isSame = now !== null && c !== null && keyOf(now) === keyOf(c);
-    seen.current = { now: c, before: isSame ? seen.current.before : now };
+  const last = seen.current;
+  if (last.a !== a || last.b !== b) {
+    const isSwap = b !== null && last.b !== null && keyOf(a) === keyOf(last.b) && keyOf(b) === keyOf(last.a);
+    const changed = (was: Configuration | null, is: Configuration | null, before: Configuration | null) =>
+      was !== null && is !== null && keyOf(was) === keyOf(is) ? before : is === null ? null : was;
+    const before: typeof last.before = isSwap
+      ? [null, null]
+      : [changed(last.a, a, last.before[0]), changed(last.b, b, last.before[1])];
+    seen.current = { a, b, before };
   }
-  const { before } = seen.current;
-  return before === null || c === null ? null : decisions.of(before);
+  const [forA, forB] = seen.current.before;
+  return [forA && decisions.of(forA), forB && decisions.of(forB)];
 }
 
 /** What must be known before any verdict is read. */
@@ -233,7 +254,6 @@ function Footing({ desk, column, isOne, lang }: AboutProps) {
   const { c, decided, side, replays } = column;
   const attacks = [...decided].filter(([, { verdict }]) => verdict === 'attack' || verdict === 'depends');
   const seen = attacks.filter(([id]) => replays.get(id) === true).length;
-  const { worlds } = desk.decisions.groundOf(c);
   const head = isOne ? '' : `${side.toUpperCase()}: `;
   return (
     <div class="footing">
@@ -243,24 +263,28 @@ function Footing({ desk, column, isOne, lang }: AboutProps) {
           ? `${seen} of ${attacks.length} ${say(words.replayed, { lang })}`
           : `${attacks.length}件中${seen}${say(words.replayed, { lang })}`}
       </p>
-      <details>
-        <summary>
-          {head}
-          {say(words.bounds, { lang })}
-        </summary>
-        <ul>
-          {worlds.map((w) => (
-            <li key={`${w.name} ${JSON.stringify(w.scenario)}`}>
-              <strong>{w.name}</strong>: {scenarioText(w.scenario, lang)};{' '}
-              {say(words.boundsCapabilities, { lang })} {w.maxCapabilities} /{' '}
-              {w.allowed?.length ?? capabilities.length};{' '}
-              {say(w.complete ? words.exhausted : words.notExhausted, { lang })}
-              {w.allowed !== null && w.allowed.length <= 6 && ` (${w.allowed.join(', ')})`}
-            </li>
-          ))}
-        </ul>
-      </details>
+      <PairsNote ground={desk.decisions.groundOf(c)} c={c} lang={lang} />
+      <Bounds ground={desk.decisions.groundOf(c)} lang={lang} head={head} />
     </div>
+  );
+}
+
+/** What the chosen capabilities could do together, and how much of that was looked at. */
+function PairsNote({
+  ground,
+  c,
+  lang,
+}: {
+  readonly ground: Ground;
+  readonly c: Configuration;
+  readonly lang: Lang;
+}) {
+  const { together, all } = pairsSearched(ground, c.attacker);
+  if (all === 0) return null;
+  return (
+    <p>
+      {say(words.pairs, { lang })} {together} / {all}
+    </p>
   );
 }
 

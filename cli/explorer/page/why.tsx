@@ -21,7 +21,8 @@ import { words } from './words.js';
 export function WhyView(props: DetailProps) {
   const { desk, target, configuration } = props;
   const { verdict, open, candidates } = judge(desk.decisions.groundOf(configuration), target);
-  const [first] = candidates();
+  const all = [...candidates()];
+  const first = all.find(({ path }) => path.id === props.state.path) ?? all[0];
   return (
     <>
       {first !== undefined && <Needs path={first.path} {...props} />}
@@ -89,10 +90,10 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
       const measure = measures.find((m) => m.id === id);
       return measure === undefined ? [id as SwitchId] : measure.switches;
     });
-    set(withSetting(configuration, added, true));
+    set((c) => withSetting(c, added, true));
   };
   const without = (ids: readonly CapabilityId[]) =>
-    set({ ...configuration, attacker: configuration.attacker & ~capabilityBits(ids) });
+    set((c) => ({ ...c, attacker: c.attacker & ~capabilityBits(ids) }));
   return (
     <section>
       <h3>{say(words.additions, state)}</h3>
@@ -163,7 +164,7 @@ function Stops({ desk, state, target, configuration, set }: DetailProps) {
   if (found === null) return <p role="status">{say(words.working, state)}</p>;
   if (found.stopped.length === 0) return <p>{say(words.nowhere, state)}</p>;
   const turnOver = (off: readonly SwitchId[], on: readonly SwitchId[]) =>
-    set(withSetting(withSetting(configuration, off, false), on, true));
+    set((c) => withSetting(withSetting(c, off, false), on, true));
   const { lang } = state;
   return (
     <>

@@ -26,7 +26,6 @@ export const words = {
   close: { en: 'Close', ja: '閉じる' },
   settings: { en: 'Configuration', ja: '構成' },
   startFrom: { en: 'Start from', ja: '基にするプロファイル' },
-  changedFrom: { en: 'changed', ja: '変更あり' },
   ownConfiguration: { en: 'a configuration of its own', ja: '独自の構成' },
   compareWith: { en: 'Compare with', ja: '比較対象' },
   nothingToCompare: { en: '— nothing —', ja: '— なし —' },
@@ -67,6 +66,31 @@ export const words = {
     ja: '件の攻撃を、このページ内でまさにこの構成のもと、一手ずつ再実行して確認した',
   },
   bounds: { en: 'Bounds: nothing is said beyond them', ja: '探索範囲（範囲外については何も言えない）' },
+  seenTitle: {
+    en: 'Replayed in this page, in exactly this configuration',
+    ja: 'このページ内で、この構成のもと再実行して確認した',
+  },
+  pairs: {
+    en: 'Pairs of the chosen capabilities that were searched together (the others one by one only):',
+    ja: '選択した能力の組のうち、同時に探索した組の数（ほかは単独でのみ探索）:',
+  },
+  otherPartly: {
+    en: 'Of the other configuration only the checks are put in force here: what it leaves unknown counts as off, and its attacker and kind of world are not looked at.',
+    ja: '比較中の構成からは検証のみを適用している。未定の項目はなしとみなし、攻撃者と対象とする構成は考慮しない。',
+  },
+  changes: { en: 'changed', ja: '箇所を変更' },
+  internal: {
+    en: 'Something went wrong in the page. What is shown may be out of date; reload it.',
+    ja: 'ページ内で問題が起きた。表示が最新でない可能性があるため、再読込みが必要。',
+  },
+  sizesIgnored: {
+    en: 'Its sizes are for `sekisho search`; the searches in this page have their own.',
+    ja: '規模の指定は`sekisho search`用であり、このページの探索は独自の規模による。',
+  },
+  boundsTogether: {
+    en: 'What several capabilities do together was searched only where one line allows that many at once. For any others, “none” means: by none of them alone.',
+    ja: '複数の能力の組合せは、同時にその数を許す行に挙げたものについてのみ探索した。それ以外の「なし」は、各能力単独での結果を意味する。',
+  },
   boundsCapabilities: { en: 'most capabilities at once:', ja: '同時に持つ能力の上限:' },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
@@ -85,6 +109,10 @@ export const words = {
   },
   seeWhy: { en: 'See what stops it', ja: '何が止めているかを見る' },
   looking: { en: 'Looking for a trace that runs…', ja: '実行できる手順を探している…' },
+  thisPathDidNotRun: {
+    en: 'No trace of this path was found to run in this configuration. Choose another path.',
+    ja: 'この経路について、この構成で実行できる手順は見つからなかった。別の経路を選択する。',
+  },
   noTrace: {
     en: 'Conditions of paths hold here, but no trace of them runs: the verdict is inconclusive.',
     ja: '経路の条件は成り立つが、実行できる手順が見つからない。判定不能とする。',
@@ -169,6 +197,10 @@ export const words = {
   addressUnreadable: {
     en: 'The link is not one that this page makes. It was not followed.',
     ja: 'このページのリンクとして解釈できないため、適用しなかった。',
+  },
+  otherSheet: {
+    en: 'This sheet of the quiz was drawn in another page. The same number gives other questions here.',
+    ja: 'この用紙は別のページで作られた。同じ番号でもここでは問題が異なる。',
   },
   vacuous: {
     en: 'The honest flow cannot finish in this configuration: what stops every customer too is no defence, and no verdict is given.',

@@ -2,7 +2,8 @@
 // attack that is left.
 
 import { bitsOf, idsOf } from '../../../attacks/search/conditions.js';
-import { type SwitchId, switches } from '../../../model/switches.js';
+import type { SwitchId } from '../../../model/switches.js';
+import { isAssumed } from '../../profiles/assumed.js';
 import { isOf, judge, type Verdict } from '../../profiles/judge.js';
 import { type Witness, witnessOf } from '../../profiles/witness.js';
 import { type Configuration, withSetting } from '../configuration.js';
@@ -20,11 +21,9 @@ export interface Mark {
    * when it is taken away (none: no path needs it off).
    */
   readonly by: readonly SwitchId[];
-  /** It stops the attack only through checks whose effect is assumed. */
+  /** Those of its own checks whose effect is derived would not suffice. */
   readonly isByAssumption: boolean;
 }
-
-export const isAssumed = (id: SwitchId): boolean => switches.find((s) => s.id === id)!.basis === 'assumed';
 
 const isNone = (verdict: Verdict): boolean => verdict === 'no-attack-within-bounds';
 

@@ -4,7 +4,8 @@ import { type Measure, measures } from '../../../model/measures.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { targetText } from '../../profiles/words.js';
-import { isAssumed, type Mark } from './mark.js';
+import { isAssumed } from '../../profiles/assumed.js';
+import type { Mark } from './mark.js';
 import type { Kind, Option, Question } from './question.js';
 
 export const quizWords = {
@@ -142,8 +143,8 @@ const notAsked: Text = {
   ja: 'この攻撃者について、これの不在を要する経路は見つかっていない。',
 };
 const onlyAssumed: Text = {
-  en: 'By assumption: without the checks whose effect is assumed it would not suffice.',
-  ja: '仮定による：効果を仮定した検証を除くと足りない。',
+  en: 'By assumption: of these checks, those whose effect the model derives would not suffice.',
+  ja: '仮定による：このうち効果がモデルから導かれる検証だけでは足りない。',
 };
 /** `enough`: of a pair, one of the two does alone. */
 const enough: Text = { en: 'One of the two does alone.', ja: '一方だけで足りる。' };
