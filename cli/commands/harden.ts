@@ -18,7 +18,7 @@ import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
-import { hardenWords as words, verdictText } from '../profiles/words.js';
+import { hardenWords as words, verdictText, worldTakenText } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { collect, version, wholeNumber } from '../run.js';
 
@@ -85,15 +85,19 @@ export function register(program: Command): void {
         version,
         profile: ground.profile.name,
         ...result,
+        sets: result.sets.map(({ leavesOut, ...set }) => ({
+          ...set,
+          leavesOut: leavesOut.map(({ world, by }) => ({ name: world.name, by })),
+        })),
         untouchable: result.untouchable.map((p) => p.id),
-        bounds: boundsLines(ground),
+        bounds: boundsLines(ground, 'en'),
       });
     else
       print(
         [
           asText(result, options),
           pick(words.bounds, options.lang),
-          ...boundsLines(ground).map((l) => `  ${l}`),
+          ...boundsLines(ground, options.lang).map((l) => `  ${l}`),
         ].join('\n'),
       );
     const isSure = ground.worlds.every((w) => w.complete) && ground.notSearched.length === 0;
@@ -135,6 +139,11 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
     if (set.verdicts.some((v) => v !== 'no-attack-within-bounds' && v !== 'not-applicable'))
       lines.push(
         `${set.ids.join(' + ')}: ${targets.map((t, i) => `${idOf(t)} ${verdictText(set.verdicts[i]!, lang)}`).join(', ')}`,
+      );
+  for (const { ids, leavesOut } of sets.slice(0, limit))
+    if (leavesOut.length > 0)
+      lines.push(
+        `${ids.join(' + ')}: ${pick(words.leavesOut, lang)} ${leavesOut.map((l) => `${l.world.name} (${worldTakenText(l.by, l.world.scenario, lang)})`).join('; ')}`,
       );
   if (sets.length > limit) lines.push(`… ${sets.length - limit}`);
   if (isCut) lines.push(pick(words.cut, lang));

@@ -3,7 +3,7 @@
 
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import { type Ground, offOf } from './ground.js';
+import { cubeInWorld, type Ground, offOf } from './ground.js';
 import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
 import { type Witness, witnessOf } from './witness.js';
 
@@ -82,7 +82,7 @@ function differenceOf(target: Target, before: Cell, after: Cell, ground: Ground)
         : before.verdict === 'attack' || (before.verdict === 'depends' && !reached(after))
           ? 'fixed'
           : 'other';
-  const cube = change === 'fixed' ? before.witness?.path.cube : undefined;
-  const stoppedBy = cube === undefined ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
+  const cube = change === 'fixed' && before.witness !== null ? cubeInWorld(before.witness.path) : null;
+  const stoppedBy = cube === null ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
   return { target, change, before, after, stoppedBy };
 }

@@ -8,7 +8,7 @@ import { type Measure, measures } from '../../model/measures.js';
 import { type Party, type SwitchId, switches } from '../../model/switches.js';
 import { type Cell, cellOf } from './compare.js';
 import { configurationOutside } from './cover.js';
-import { type Feasible, type Ground, offOf } from './ground.js';
+import { type Feasible, type Ground, offOf, takesAway } from './ground.js';
 import { isOf, type Target } from './judge.js';
 
 /** One setting of the profile in a path's way. */
@@ -17,7 +17,8 @@ export interface Stop {
   /** The check is made; false: the path needs a check that is not made. */
   readonly isOn: boolean;
   readonly party: Party;
-  readonly basis: 'derived' | 'assumed';
+  /** `world`: it takes the path's kind of world away, not a capability. */
+  readonly basis: 'derived' | 'assumed' | 'world';
   /** Where the path's own trace passes the check when it is off; none for what is assumed. */
   readonly at: readonly { readonly step: number; readonly message: string }[];
 }
@@ -128,7 +129,8 @@ function stopsOf(ground: Ground, { path, cube, vacuous }: Feasible): readonly St
   });
   const steps = 'attack' in run ? run.attack.steps : [];
   return idsOf((cube.off & ground.on) | (cube.on & offOf(ground))).map((id) => {
-    const { party, basis } = switches.find((s) => s.id === id)!;
+    const { party, basis: own } = switches.find((s) => s.id === id)!;
+    const basis = takesAway(id, path.scenario) ? 'world' : own;
     const at = steps
       .filter((s) => s.checks.some((c) => c.switch === id))
       .map((s) => ({ step: s.n, message: s.message }));

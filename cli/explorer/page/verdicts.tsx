@@ -4,7 +4,7 @@ import { measures } from '../../../model/measures.js';
 import { contradictionOf } from '../../../model/scenario.js';
 import { scenarioText } from '../../draw/compose.js';
 import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
-import { nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
+import { leftOutText, nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import type { Decided } from '../decide.js';
@@ -202,7 +202,7 @@ function Footing({ desk, column, isOne, lang }: AboutProps) {
   const { c, decided, side, replays } = column;
   const attacks = [...decided].filter(([, { verdict }]) => verdict === 'attack' || verdict === 'depends');
   const seen = attacks.filter(([id]) => replays.get(id) === true).length;
-  const { worlds } = desk.decisions.groundOf(c);
+  const { worlds, leftOut } = desk.decisions.groundOf(c);
   const head = isOne ? '' : `${side.toUpperCase()}: `;
   return (
     <div class="footing">
@@ -225,6 +225,11 @@ function Footing({ desk, column, isOne, lang }: AboutProps) {
               {w.allowed?.length ?? capabilities.length};{' '}
               {say(w.complete ? words.exhausted : words.notExhausted, { lang })}
               {w.allowed !== null && w.allowed.length <= 6 && ` (${w.allowed.join(', ')})`}
+            </li>
+          ))}
+          {leftOut.map((l) => (
+            <li key={`${l.world.name} ${l.by}`}>
+              <strong>{l.world.name}</strong>: {leftOutText(l, lang)}
             </li>
           ))}
         </ul>

@@ -45,7 +45,7 @@ export function csv(told: Told): string {
           witness?.attack.steps.length ?? '',
           witness === null ? '' : idsOf(witness.configuration).join(' '),
           gates.filter((g) => g.includes(cellName)).join('; '),
-          boundsLines(ground).join('; '),
+          boundsLines(ground, lang).join('; '),
         ]
           .map(field)
           .join(','),

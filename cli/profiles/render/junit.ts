@@ -38,7 +38,7 @@ export function junit(told: Told): string {
     const skipped = comparison.rows.filter(({ cells }) => cells[i]!.verdict === 'not-applicable').length;
     return [
       `  <testsuite name="${escaped(ground.profile.name)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">`,
-      `    <properties>${boundsLines(ground)
+      `    <properties>${boundsLines(ground, lang)
         .map((line) => `<property name="bounds" value="${escaped(line)}"/>`)
         .join('')}</properties>`,
       ...cases,

@@ -67,7 +67,7 @@ export function sarif(told: Told): object {
         ],
         results,
         properties: {
-          bounds: Object.fromEntries(comparison.grounds.map((g) => [g.profile.name, boundsLines(g)])),
+          bounds: Object.fromEntries(comparison.grounds.map((g) => [g.profile.name, boundsLines(g, lang)])),
         },
       },
     ],
