@@ -16,15 +16,21 @@ import {
 import { scenarioChoices } from './profiles/schema.js';
 import { nearest } from './suggest.js';
 
-/** Loads a shipped profile by its name, or a YAML file. */
-export function loadProfile(nameOrPath: string): LoadedProfile {
-  return shippedProfile(nameOrPath) ?? load(nameOrPath, null, []);
+/** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */
+export function loadProfile(nameOrPath: string, read: string[] = []): LoadedProfile {
+  return shippedProfile(nameOrPath) ?? load(nameOrPath, null, [], read);
 }
 
 /** `path` as given to a file at `from`; `chain` are the files that led here, as real paths. */
-function load(given: string, from: string | null, chain: readonly string[]): LoadedProfile {
+function load(
+  given: string,
+  from: string | null,
+  chain: readonly string[],
+  seen: string[],
+): LoadedProfile {
   const path = from === null || isAbsolute(given) ? given : join(dirname(from), given);
   const { text, real } = read(path, given, from);
+  seen.push(path);
   if (chain.includes(real)) {
     const loop = [...chain.slice(chain.indexOf(real)), real].map((p) => basename(p));
     throw new CliError(EXIT.badFile, `${from ?? path}: profiles extend each other in a circle`, {
@@ -32,7 +38,7 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
       fix: 'remove one of these `extends`',
     });
   }
-  return profileOf(path, text, (base) => load(base, path, [...chain, real]));
+  return profileOf(path, text, (base) => load(base, path, [...chain, real], seen));
 }
 
 function read(path: string, given: string, from: string | null): { text: string; real: string } {

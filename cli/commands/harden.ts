@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
-import { writeOutput } from '../atomic.js';
+import { writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
@@ -69,7 +69,10 @@ export function register(program: Command): void {
       otherwise: read?.otherwise ?? 1,
       unavailable: [...(read?.unavailable ?? []), ...(options.unavailable ?? [])],
     };
-    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const { grounds, interrupted } = await groundsFor([options.profile], options, {
+      writes: options.out,
+      reads: [options.cost],
+    });
     const ground = grounds[0]!;
     const result = harden(ground, targets, options.by, costs);
     if (options.out !== undefined) {

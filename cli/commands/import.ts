@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { writeOutput } from '../atomic.js';
+import { refuseInput, writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { json, print } from '../output.js';
 import { importFrom, profileText, readSource } from '../profiles/import/index.js';
@@ -31,6 +31,7 @@ export function register(program: Command): void {
           why: 'it may hold answers that no document has',
           fix: 'give another path, or --force',
         });
+      if (options.out !== undefined) refuseInput(options.out, files);
       const imported = importFrom(files.map(readSource), options.client);
       const name = options.name ?? basename(files[0]!, extname(files[0]!));
       const text = profileText(imported, name);

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { writeOutput } from '../atomic.js';
 import { CliError, EXIT } from '../errors.js';
 import { bookOf } from '../explorer/bind.js';
 import { explorerHtml } from '../explorer/html.js';
-import { checkWritable } from '../files.js';
+import { checkWritable, refuseInput, writeOutput } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { addCacheOptions, type CacheOptions, folderOf, langOption } from '../profiles/common.js';
 import { loadProfile } from '../profile.js';
@@ -23,10 +22,10 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
-    const book = await bookOf(
-      names.map((name) => loadProfile(name)),
-      folderOf(options),
-    );
+    const read: string[] = [];
+    const profiles = names.map((name) => loadProfile(name, read));
+    refuseInput(options.out, read);
+    const book = await bookOf(profiles, folderOf(options));
     if (book === null)
       throw new CliError(EXIT.interrupted, 'interrupted: no page is written', {
         why: 'a page is of searches that were exhausted',

@@ -73,7 +73,7 @@ describe('what searches found is kept', () => {
   });
 
   test('nothing is left half written', () => {
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.sekisho-'))).toEqual([]);
   });
 
   test('a folder that cannot be written is told of, and the result is there all the same', async () => {

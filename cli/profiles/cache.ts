@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { writeWhole } from '../atomic.js';
+import { CliError } from '../errors.js';
+import { writeOutput } from '../files.js';
 import { type Interruption, findEach } from '../run.js';
 import { resultKey, sha256 } from './digest.js';
 import { read, write } from './resultFile.js';
@@ -85,9 +86,10 @@ export async function resultsOf(
       result?.scenarios[0] !== undefined && (!found.interrupted || result.scenarios[0].complete);
     if (folder === null || !isWhole) continue;
     try {
-      writeWhole(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
+      writeOutput(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
     } catch (error) {
-      say(`cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}); the result is not kept`);
+      if (!(error instanceof CliError)) throw error;
+      say(`cannot write to ${folder} (${error.why}); the result is not kept`);
     }
   }
   return { results, interrupted: found.interrupted };

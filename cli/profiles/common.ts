@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import { describeScenario, defaultScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
 import { loadProfile } from '../profile.js';
 import type { LoadedProfile } from './profileText.js';
@@ -30,12 +31,21 @@ export const langOption = () =>
 export const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
   cache === false ? null : typeof cache === 'string' ? cache : defaultCache();
 
+/** What a command writes, and what it reads beside profiles. */
+export interface Files {
+  readonly writes?: string | undefined;
+  readonly reads?: readonly (string | undefined)[];
+}
+
 /** The profiles named, and what verdicts on them stand on. */
 export async function groundsFor(
   names: readonly string[],
   options: CacheOptions,
+  { writes, reads = [] }: Files = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
-  const profiles = names.map((name) => loadProfile(name));
+  const read: string[] = [];
+  const profiles = names.map((name) => loadProfile(name, read));
+  if (writes !== undefined) refuseInput(writes, [...read, ...reads.filter((file) => file !== undefined)]);
   const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
   if (twice !== undefined)
     throw new CliError(EXIT.usage, `two of the profiles are named \`${twice.name}\``, {
