@@ -8,10 +8,11 @@ import { scenarioText } from '../../draw/compose.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../compare.js';
-import type { Gates } from '../gates.js';
-import { tripped } from '../gates.js';
+import type { Unmet } from '../expect.js';
+import { type CellName, type Gates, tripped } from '../gates.js';
 import type { Ground } from '../ground.js';
-import { idOf } from '../judge.js';
+import { idOf, type Target, type Verdict } from '../judge.js';
+import type { Drift, Moved } from '../lock.js';
 import { leftOutText, partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../witness.js';
 
@@ -46,6 +47,8 @@ export const say = {
   all: { en: 'all', ja: 'すべて' },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
+  noneMoved: { en: 'lock: no verdict has moved', ja: 'ロック: 判定の変化なし' },
+  moved: { en: 'lock: not as it was:', ja: 'ロック: 以前と異なる:' },
   notSearched: { en: 'NOT searched', ja: '探索していない' },
 } as const satisfies Record<string, Text>;
 
@@ -118,21 +121,60 @@ export function boundsGroups(
   return [...groups.values()];
 }
 
+/** What a gate has to say, and of which cell; null: of none. The cell may be one that is not compared. */
+export interface GateFault {
+  readonly cell: CellName | null;
+  readonly text: string;
+}
+
 /** What the gates have to say, one sentence each. */
-export function gateLines({ comparison, gates }: Told): readonly string[] {
+export function gateFaults({ comparison, gates, lang }: Told): readonly GateFault[] {
+  const { drift } = gates;
   return [
-    ...tripped(comparison, gates).map((cell) => `--fail-on ${gates.failOn}: ${cell}`),
-    ...gates.unmet.map(
-      ({ expectation: e, actual }) =>
-        `${e.at}: expected ${e.verdict} of ${e.profile}: ${e.target}, but ${actual === null ? 'there is no such cell here' : `it is ${actual}`}`,
-    ),
-    ...(gates.drift?.cells ?? []).map(
-      (c) => `lock: ${c.profile}: ${c.target} was ${c.was ?? 'not there'}, is ${c.is ?? 'not there'}`,
-    ),
-    ...(gates.drift?.inputs ?? []).map((what) => `lock: not as it was: ${what}`),
-    ...(gates.drift !== null && gates.drift.cells.length === 0 ? ['lock: no verdict has moved'] : []),
+    ...tripped(comparison, gates).map((cell) => ({
+      cell,
+      text: `--fail-on ${gates.failOn}: ${cell.profile}: ${cell.target}`,
+    })),
+    ...gates.unmet.map((u) => ({ cell: u.expectation, text: unmetText(u, lang) })),
+    ...(drift?.cells ?? []).map((c) => ({ cell: c, text: driftedText(c, lang) })),
+    ...(drift?.inputs ?? []).map((moved) => ({ cell: null, text: movedText(moved, lang) })),
+    ...(drift !== null && drift.cells.length === 0 ? [{ cell: null, text: pick(say.noneMoved, lang) }] : []),
   ];
 }
+export const gateLines = (told: Told): readonly string[] => gateFaults(told).map(({ text }) => text);
+
+export const isFaultOf =
+  (profile: string, target: Target) =>
+  ({ cell }: GateFault): boolean =>
+    cell !== null && cell.profile === profile && cell.target === idOf(target);
+
+function unmetText({ expectation: e, actual }: Unmet, lang: Lang): string {
+  if (lang === 'en')
+    return `${e.at}: expected ${e.verdict} of ${e.profile}: ${e.target}, but ${actual === null ? 'there is no such cell here' : `it is ${actual}`}`;
+  const is = actual === null ? '該当する欄がない' : `判定は${verdictText(actual, lang)}`;
+  return `${e.at}: ${e.profile}: ${e.target} に期待した判定は${verdictText(e.verdict, lang)}だが、${is}`;
+}
+
+function driftedText({ profile, target, was, is }: Drift['cells'][number], lang: Lang): string {
+  if (lang === 'en') return `lock: ${profile}: ${target} was ${was ?? 'not there'}, is ${is ?? 'not there'}`;
+  const word = (v: Verdict | null) => (v === null ? 'なし' : verdictText(v, lang));
+  return `ロック: ${profile}: ${target} の判定が変化: ${word(was)} → ${word(is)}`;
+}
+
+const movedWords = {
+  model: { en: 'model', ja: 'モデル' },
+  goals: { en: 'goals', ja: '目的' },
+  settings: { en: 'settings of', ja: '設定:' },
+  bounds: { en: 'bounds of', ja: '探索範囲:' },
+  'not-locked': { en: 'profile not in the lock:', ja: 'ロックにないプロファイル:' },
+  'not-compared': { en: 'profile not compared:', ja: '比較していないプロファイル:' },
+} as const satisfies Record<Moved['what'], Text>;
+const movedText = (moved: Moved, lang: Lang): string =>
+  [
+    pick(say.moved, lang),
+    pick(movedWords[moved.what], lang),
+    ...('profile' in moved ? [moved.profile] : []),
+  ].join(' ');
 
 /** A cell as data, with what is needed to run its witness again. */
 export const cellData = (cell: Cell) => ({
