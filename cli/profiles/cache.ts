@@ -29,7 +29,12 @@ const slugOf = (s: BoundedSearch) =>
 export const fileOf = (search: BoundedSearch, key: string): string =>
   `${slugOf(search)}.${key.slice(0, 16)}.json`;
 
-function remembered(folder: string, search: BoundedSearch, key: string): PathsResult | null {
+function remembered(
+  folder: string,
+  search: BoundedSearch,
+  wanted: readonly GoalId[],
+  key: string,
+): PathsResult | null {
   const name = fileOf(search, key);
   const path = join(folder, name);
   let text: string;
@@ -42,7 +47,7 @@ function remembered(folder: string, search: BoundedSearch, key: string): PathsRe
       say(`what is there of "${search.name}" is stale: made of another model or question; searching anew`);
     return null;
   }
-  const known = read(key, text);
+  const known = read(key, text, { search, wanted });
   if ('result' in known) return known.result;
   say(`${path} is ${known.fault}: ${known.why}; searching anew`);
   return null;
@@ -67,7 +72,7 @@ export async function resultsOf(
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const keys = searches.map((s) => resultKey(s, wanted));
   const results: (PathsResult | undefined)[] = searches.map(
-    (s, i) => (folder === null ? null : remembered(folder, s, keys[i]!)) ?? undefined,
+    (s, i) => (folder === null ? null : remembered(folder, s, wanted, keys[i]!)) ?? undefined,
   );
   const missing = [...searches.keys()].filter((i) => results[i] === undefined);
   if (missing.length === 0) return { results, interrupted: false };
