@@ -87,7 +87,7 @@ function asText(
     const { path, attack } = cell.witness;
     lines.push(
       '',
-      `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path)}`,
+      `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path, lang)}`,
     );
     lines.push(traceText(attack.steps, lang), `${pick(words.others, lang)}: ${cell.open - 1}`);
   }

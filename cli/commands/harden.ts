@@ -119,7 +119,7 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
   if (sets.length === 0) {
     lines.push(pick(words.none, lang));
     for (const p of untouchable)
-      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p)})`);
+      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p, lang)})`);
   } else if (sets[0]!.ids.length === 0) lines.push(pick(words.nothing, lang));
   else
     lines.push(

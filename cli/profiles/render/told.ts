@@ -74,7 +74,7 @@ export function differenceText(d: Difference, lang: Lang): string {
     `${idOf(d.target)}: ${verdictText(d.before.verdict, lang)} → ${verdictText(d.after.verdict, lang)}`,
   ];
   if (witness !== null)
-    parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path)})`);
+    parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path, lang)})`);
   if (d.stoppedBy.length > 0) parts.push(`${pick(say.stoppedBy, lang)} ${d.stoppedBy.join(', ')}`);
   if (d.after.because !== null) parts.push(reasonText(d.after.because, lang));
   return parts.join('; ');
