@@ -6,7 +6,7 @@ import { boundsLines, type GateFault, gateFaults, isFaultOf, type Told } from '.
 /** One field (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it. */
 function field(value: string | number): string {
   const text = String(value);
-  const tame = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const tame = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 

@@ -126,6 +126,21 @@ describe('formats', () => {
     expect(validate(log)).toBe(false);
   });
 
+  test('brackets and braces of a name are literal in SARIF, and no formula in CSV', () => {
+    const names = ['[x](1){0}', '＝1+1', '＠x', '-1'];
+    const odd = {
+      ...comparison,
+      grounds: comparison.grounds.map((g, i) => ({ ...g, profile: { ...g.profile, name: names[i]! } })),
+    };
+    const log = JSON.parse(formats.sarif({ ...told(), comparison: odd }));
+    expect(log.runs[0].results[0].message.text).toContain('\\[x\\](1){{0}}: ');
+    const lines = formats.csv({ ...told(), comparison: odd }).split('\r\n');
+    for (const name of names.slice(1)) {
+      expect(lines.some((l) => l.includes(`,'${name},`))).toBe(true);
+      expect(lines.some((l) => l.includes(`,${name},`))).toBe(false);
+    }
+  });
+
   test('JUnit counts its cases; vacuous ones are errors', () => {
     const xml = formats.junit(told());
     expect(xml.match(/<testcase /g)!.length).toBe(verdicts().length);
