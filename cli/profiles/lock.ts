@@ -47,6 +47,10 @@ const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 /** Nothing where any attacker is looked at. */
 const attackerIn = ({ attacker }: LoadedProfile) => (attacker === null ? [] : [[...attacker].sort()]);
 
+/** In what order a file names its settings does not matter. */
+const sorted = (settings: object): object =>
+  Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
   lock: 1,
   model: modelDigest(),
@@ -56,7 +60,12 @@ export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
       g.profile.name,
       {
         settings: sha256(
-          JSON.stringify([idsOf(g.on), idsOf(g.unknown), g.profile.scenario, ...attackerIn(g.profile)]),
+          JSON.stringify([
+            idsOf(g.on),
+            idsOf(g.unknown),
+            sorted(g.profile.scenario),
+            ...attackerIn(g.profile),
+          ]),
         ),
         bounds: boundsDigest(searchesFor(g.profile.scenario)),
         verdicts: Object.fromEntries(
