@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
@@ -5,6 +6,7 @@ import { writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
+import { plain } from '../plain.js';
 import {
   addCacheOptions,
   type CacheOptions,
@@ -17,9 +19,11 @@ import type { Costs } from '../profiles/harden.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { isShipped } from '../profiles/names.js';
+import { asName } from '../profiles/schema.js';
 import { hardenWords as words, verdictText, worldTakenText } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
+import { checkLoads } from '../profile.js';
 import { collect, version, wholeNumber } from '../run.js';
 
 interface Options extends CacheOptions {
@@ -75,14 +79,7 @@ export function register(program: Command): void {
     });
     const ground = grounds[0]!;
     const result = harden(ground, targets, options.by, costs);
-    if (options.out !== undefined) {
-      const chosen = result.sets[options.pick - 1];
-      if (chosen === undefined)
-        throw new CliError(EXIT.usage, `there is no set number ${options.pick}`, {
-          why: `${result.sets.length} sets were found; nothing was written`,
-        });
-      writeOutput(options.out, profileText(options, chosen, ground.profile.name));
-    }
+    if (options.out !== undefined) writeHardened(options, result, ground.profile.name);
     if (options.json)
       json({
         version,
@@ -153,13 +150,37 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
   return lines.join('\n');
 }
 
+/** Writes the set picked. Where none was found, there is nothing to write, and the answer says why. */
+function writeHardened(options: Options, { sets }: Hardened, name: string): void {
+  const out = options.out!;
+  if (sets.length === 0) {
+    process.stderr.write(`no additions were found, so \`${plain(out)}\` was not written\n`);
+    return;
+  }
+  const chosen = sets[options.pick - 1];
+  if (chosen === undefined)
+    throw new CliError(EXIT.usage, `there is no set number ${options.pick}`, {
+      why: `${sets.length === 1 ? '1 set was' : `${sets.length} sets were`} found; nothing was written`,
+      fix: `give --pick a number from 1 to ${sets.length}; --limit ${sets.length} shows them all`,
+    });
+  if (!isShipped(options.profile) && !statSync(options.profile).isFile())
+    throw new CliError(EXIT.usage, `\`${plain(options.profile)}\` is no file that a profile could extend`, {
+      why: 'it was read from a pipe or a device, and can be read no more; nothing was written',
+      fix: 'put the profile into a file',
+    });
+  const text = profileText(options, chosen, name);
+  checkLoads(out, text);
+  writeOutput(out, text);
+}
+
 /** A profile that extends the given one by the additions. */
 function profileText({ profile, by, out }: Options, { ids }: Hardening, name: string): string {
-  const isShipped = shippedProfiles.some((p) => p.name === profile);
   const path = relative(dirname(out!), profile);
+  // Among names, those of shipped profiles come first: a file that is named like one is a path.
+  const base = isShipped(path) ? `./${path}` : path;
   return stringify({
-    name: `${name}-hardened`,
-    extends: isShipped ? profile : path,
+    name: asName(name, '-hardened'),
+    extends: isShipped(profile) ? profile : base,
     ...(by === 'measures'
       ? { measures: ids }
       : { switches: Object.fromEntries(ids.map((id) => [id, true])) }),

@@ -4,6 +4,7 @@ import type { ScenarioResult } from '../../../attacks/paths.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { describeScenario, type Scenario } from '../../../model/scenario.js';
 import { switches } from '../../../model/switches.js';
+import { plain } from '../../plain.js';
 import { scenarioText } from '../../draw/compose.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
@@ -139,7 +140,7 @@ export function gateFaults({ comparison, gates, lang }: Told): readonly GateFaul
     ...(drift?.cells ?? []).map((c) => ({ cell: c, text: driftedText(c, lang) })),
     ...(drift?.inputs ?? []).map((moved) => ({ cell: null, text: movedText(moved, lang) })),
     ...(drift !== null && drift.cells.length === 0 ? [{ cell: null, text: pick(say.noneMoved, lang) }] : []),
-  ];
+  ].map(({ cell, text }) => ({ cell, text: plain(text) }));
 }
 export const gateLines = (told: Told): readonly string[] => gateFaults(told).map(({ text }) => text);
 
