@@ -114,7 +114,12 @@ async function main(argv: readonly string[]): Promise<void> {
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
-    // Nothing more can be told by this stream; the exit code must.
+    // Nothing more can be told by this stream; the other one and the exit code must.
+    if (stream === process.stdout)
+      report(
+        new CliError(EXIT.crash, 'cannot write to standard output', { why: error.message }),
+        process.argv.includes('--json'),
+      );
     process.exit(EXIT.crash);
   });
 

@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { contradictionOf, defaultScenario, flawOf, type Scenario, scenarioOf } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
@@ -16,15 +17,29 @@ import {
 import { scenarioChoices } from './profiles/schema.js';
 import { nearest } from './suggest.js';
 
-/** Loads a shipped profile by its name, or a YAML file. */
-export function loadProfile(nameOrPath: string): LoadedProfile {
-  return shippedProfile(nameOrPath) ?? load(nameOrPath, null, []);
+/** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */
+export function loadProfile(nameOrPath: string, read: string[] = []): LoadedProfile {
+  return shippedProfile(nameOrPath) ?? load(nameOrPath, null, [], read);
+}
+
+/** Throws where a text, written to a file there, would not load as a profile. */
+export function checkLoads(path: string, text: string): void {
+  try {
+    profileOf(path, text, (base) => load(base, path, [], []));
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    throw new CliError(EXIT.usage, `the profile for \`${path}\` would not load, and was not written`, {
+      why: [error.what, ...(error.why === undefined ? [] : [error.why])].join('; '),
+      ...(error.fix !== undefined && { fix: error.fix }),
+    });
+  }
 }
 
 /** `path` as given to a file at `from`; `chain` are the files that led here, as real paths. */
-function load(given: string, from: string | null, chain: readonly string[]): LoadedProfile {
+function load(given: string, from: string | null, chain: readonly string[], seen: string[]): LoadedProfile {
   const path = from === null || isAbsolute(given) ? given : join(dirname(from), given);
   const { text, real } = read(path, given, from);
+  seen.push(path);
   if (chain.includes(real)) {
     const loop = [...chain.slice(chain.indexOf(real)), real].map((p) => basename(p));
     throw new CliError(EXIT.badFile, `${from ?? path}: profiles extend each other in a circle`, {
@@ -32,7 +47,7 @@ function load(given: string, from: string | null, chain: readonly string[]): Loa
       fix: 'remove one of these `extends`',
     });
   }
-  return profileOf(path, text, (base) => load(base, path, [...chain, real]));
+  return profileOf(path, text, (base) => load(base, path, [...chain, real], seen));
 }
 
 function read(path: string, given: string, from: string | null): { text: string; real: string } {
@@ -143,6 +158,17 @@ export function settingFrom(
   const scenario = scenarioFrom(options, profile.scenario, base);
   refuseContradiction(scenario, profile.on);
   return { profile, scenario };
+}
+
+/** Refuses capabilities that the profile's attacker cannot have. */
+export function refuseBeyond({ name, attacker }: LoadedProfile, asked: readonly CapabilityId[]): void {
+  const beyond = attacker === null ? undefined : asked.find((id) => !attacker.has(id));
+  if (attacker !== null && beyond !== undefined)
+    throw new CliError(EXIT.usage, `the attacker of profile \`${name}\` cannot have \`${beyond}\``, {
+      why: 'the profile says under `attacker` what the attacker has at most',
+      fix: 'leave it out; or lift that with `attacker: any` in a profile that extends this one',
+      available: [...attacker],
+    });
 }
 
 /** Refuses a configuration that has on what says nothing in the scenario. */

@@ -2,9 +2,7 @@
 
 import { CliError, EXIT, errorData } from './errors.js';
 import { progress } from './output.js';
-
-/** Names and file contents are echoed: no control characters of theirs reach the terminal. */
-const plain = (text: string) => text.replace(/\p{Cc}+/gu, ' ');
+import { plain } from './plain.js';
 
 /** Tells the error on stderr: what, why, what to do, and what there is to choose from. */
 export function report(error: unknown, json: boolean): void {

@@ -8,7 +8,13 @@ import type { Lang } from '../i18n.js';
 import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { print } from '../output.js';
-import { addScenarioOptions, smallScenario, settingFrom, type ScenarioOptions } from '../profile.js';
+import {
+  addScenarioOptions,
+  refuseBeyond,
+  smallScenario,
+  settingFrom,
+  type ScenarioOptions,
+} from '../profile.js';
 import { misnamed } from '../profiles/names.js';
 import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
 
@@ -48,6 +54,7 @@ export function register(program: Command): void {
     checkWritable(options.out);
     const { profile, scenario } = settingFrom(options.profile, options, smallScenario);
     const capabilities = [...new Set(capabilitiesNamed(options.capability ?? []))];
+    refuseBeyond(profile, capabilities);
     const wrongName = misnamed(profile.name, profile.on);
     if (wrongName !== null)
       throw new CliError(EXIT.badFile, `no certificate for \`${options.profile}\``, {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { writeOutput } from '../atomic.js';
+import { writeOutput } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { print } from '../output.js';
 import {
@@ -58,7 +58,10 @@ export function register(program: Command): void {
     const wanted = targetsNamed(options.goal, options.threat);
     const expected = options.expect === undefined ? [] : readExpectations(options.expect);
     const lock = options.locked === undefined ? null : readLock(options.locked);
-    const { grounds, interrupted } = await groundsFor(names, options);
+    const { grounds, interrupted } = await groundsFor(names, options, {
+      writes: options.out,
+      reads: [options.expect, options.locked],
+    });
     const comparison = await compare(grounds, wanted);
     const gates = {
       failOn: options.failOn,

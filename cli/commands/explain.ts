@@ -70,7 +70,7 @@ function stopText(stop: Stop, lang: Lang): string {
   return [
     `${stop.switch} ${stop.isOn ? 'on' : 'off'}: ${name}`,
     pick(partyWords[stop.party], lang),
-    stop.basis === 'assumed' ? pick(words.assumed, lang) : [...new Set(where)].join(', '),
+    stop.basis !== 'derived' ? pick(words[stop.basis], lang) : [...new Set(where)].join(', '),
   ]
     .filter((part) => part !== '')
     .join('; ');
@@ -87,7 +87,7 @@ function asText(
     const { path, attack } = cell.witness;
     lines.push(
       '',
-      `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path)}`,
+      `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path, lang)}`,
     );
     lines.push(traceText(attack.steps, lang), `${pick(words.others, lang)}: ${cell.open - 1}`);
   }
@@ -112,7 +112,9 @@ function asText(
       if (role !== 'redundant') lines.push(`  ${single.join(' ') || '–'}`);
     }
   }
-  return [...lines, '', pick(words.bounds, lang), ...boundsLines(ground).map((l) => `  ${l}`)].join('\n');
+  return [...lines, '', pick(words.bounds, lang), ...boundsLines(ground, lang).map((l) => `  ${l}`)].join(
+    '\n',
+  );
 }
 
 const asData = ({ ground, target, cell, stopped, reopenings, measures, switches }: Explanation) => ({
@@ -132,5 +134,5 @@ const asData = ({ ground, target, cell, stopped, reopenings, measures, switches 
   reopenings: reopenings.map(({ path, ...r }) => ({ ...r, path: path.id })),
   measures,
   switches,
-  bounds: boundsLines(ground),
+  bounds: boundsLines(ground, 'en'),
 });

@@ -18,6 +18,7 @@ import {
   smallScenario,
   scenarioFrom,
   type ScenarioOptions,
+  refuseBeyond,
   settingFrom,
 } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
@@ -106,11 +107,12 @@ function subjectFrom(options: Options): Subject {
       fix: 'turn on or off together what belongs together; or export every configuration with --lifted',
     });
   const exactly = options.capability === undefined ? null : capabilitiesNamed(options.capability);
+  if (profile !== null) refuseBeyond(profile, exactly ?? []);
   return {
     scenario,
     profile: profile?.name ?? 'every configuration',
     on: profile === null ? null : switchIds.filter((id) => profile.on.has(id)),
-    capabilities: exactly ?? capabilities.map(({ id }) => id),
+    capabilities: exactly ?? [...(profile?.attacker ?? capabilities.map(({ id }) => id))],
     atMost: exactly === null ? options.maxCapabilities : null,
     goals: [...new Set(options.goal)].map(goalNamed),
   };

@@ -16,6 +16,7 @@ import {
   addScenarioOptions,
   smallScenario,
   loadProfile,
+  refuseBeyond,
   refuseContradiction,
   scenarioFrom,
   type ScenarioOptions,
@@ -97,6 +98,7 @@ async function walk(options: Options, stop: AbortSignal): Promise<void> {
   const threat = options.threat === undefined ? null : threatNamed(options.threat);
   const named = options.capability === undefined ? null : capabilitiesNamed(options.capability);
   const profile = options.profile === undefined ? null : settled(loadProfile(options.profile));
+  if (profile !== null) refuseBeyond(profile, named ?? []);
   const seed = options.seed ?? Math.floor(Math.random() * largestSeed);
   const shown = threat === null ? null : await showing(threat, seed, stop);
 

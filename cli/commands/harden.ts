@@ -1,10 +1,12 @@
+import { statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
-import { writeOutput } from '../atomic.js';
+import { writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
+import { plain } from '../plain.js';
 import {
   addCacheOptions,
   type CacheOptions,
@@ -17,9 +19,11 @@ import { checkAddition, readCosts } from '../profiles/costs.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/render/told.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
-import { hardenWords as words, verdictText } from '../profiles/words.js';
+import { isShipped } from '../profiles/names.js';
+import { asName } from '../profiles/schema.js';
+import { hardenWords as words, verdictText, worldTakenText } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
+import { checkLoads } from '../profile.js';
 import { collect, version, wholeNumber } from '../run.js';
 
 interface Options extends CacheOptions {
@@ -69,31 +73,31 @@ export function register(program: Command): void {
       otherwise: read?.otherwise ?? 1,
       unavailable: [...(read?.unavailable ?? []), ...(options.unavailable ?? [])],
     };
-    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const { grounds, interrupted } = await groundsFor([options.profile], options, {
+      writes: options.out,
+      reads: [options.cost],
+    });
     const ground = grounds[0]!;
     const result = harden(ground, targets, options.by, costs);
-    if (options.out !== undefined) {
-      const chosen = result.sets[options.pick - 1];
-      if (chosen === undefined)
-        throw new CliError(EXIT.usage, `there is no set number ${options.pick}`, {
-          why: `${result.sets.length} sets were found; nothing was written`,
-        });
-      writeOutput(options.out, profileText(options, chosen, ground.profile.name));
-    }
+    if (options.out !== undefined) writeHardened(options, result, ground.profile.name);
     if (options.json)
       json({
         version,
         profile: ground.profile.name,
         ...result,
+        sets: result.sets.map(({ leavesOut, ...set }) => ({
+          ...set,
+          leavesOut: leavesOut.map(({ world, by }) => ({ name: world.name, by })),
+        })),
         untouchable: result.untouchable.map((p) => p.id),
-        bounds: boundsLines(ground),
+        bounds: boundsLines(ground, 'en'),
       });
     else
       print(
         [
           asText(result, options),
           pick(words.bounds, options.lang),
-          ...boundsLines(ground).map((l) => `  ${l}`),
+          ...boundsLines(ground, options.lang).map((l) => `  ${l}`),
         ].join('\n'),
       );
     const isSure = ground.worlds.every((w) => w.complete) && ground.notSearched.length === 0;
@@ -112,7 +116,7 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
   if (sets.length === 0) {
     lines.push(pick(words.none, lang));
     for (const p of untouchable)
-      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p)})`);
+      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p, lang)})`);
   } else if (sets[0]!.ids.length === 0) lines.push(pick(words.nothing, lang));
   else
     lines.push(
@@ -136,18 +140,47 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
       lines.push(
         `${set.ids.join(' + ')}: ${targets.map((t, i) => `${idOf(t)} ${verdictText(set.verdicts[i]!, lang)}`).join(', ')}`,
       );
+  for (const { ids, leavesOut } of sets.slice(0, limit))
+    if (leavesOut.length > 0)
+      lines.push(
+        `${ids.join(' + ')}: ${pick(words.leavesOut, lang)} ${leavesOut.map((l) => `${l.world.name} (${worldTakenText(l.by, l.world.scenario, lang)})`).join('; ')}`,
+      );
   if (sets.length > limit) lines.push(`… ${sets.length - limit}`);
   if (isCut) lines.push(pick(words.cut, lang));
   return lines.join('\n');
 }
 
+/** Writes the set picked. Where none was found, there is nothing to write, and the answer says why. */
+function writeHardened(options: Options, { sets }: Hardened, name: string): void {
+  const out = options.out!;
+  if (sets.length === 0) {
+    process.stderr.write(`no additions were found, so \`${plain(out)}\` was not written\n`);
+    return;
+  }
+  const chosen = sets[options.pick - 1];
+  if (chosen === undefined)
+    throw new CliError(EXIT.usage, `there is no set number ${options.pick}`, {
+      why: `${sets.length === 1 ? '1 set was' : `${sets.length} sets were`} found; nothing was written`,
+      fix: `give --pick a number from 1 to ${sets.length}; --limit ${sets.length} shows them all`,
+    });
+  if (!isShipped(options.profile) && !statSync(options.profile).isFile())
+    throw new CliError(EXIT.usage, `\`${plain(options.profile)}\` is no file that a profile could extend`, {
+      why: 'it was read from a pipe or a device, and can be read no more; nothing was written',
+      fix: 'put the profile into a file',
+    });
+  const text = profileText(options, chosen, name);
+  checkLoads(out, text);
+  writeOutput(out, text);
+}
+
 /** A profile that extends the given one by the additions. */
 function profileText({ profile, by, out }: Options, { ids }: Hardening, name: string): string {
-  const isShipped = shippedProfiles.some((p) => p.name === profile);
   const path = relative(dirname(out!), profile);
+  // Among names, those of shipped profiles come first: a file that is named like one is a path.
+  const base = isShipped(path) ? `./${path}` : path;
   return stringify({
-    name: `${name}-hardened`,
-    extends: isShipped ? profile : path,
+    name: asName(name, '-hardened'),
+    extends: isShipped(profile) ? profile : base,
     ...(by === 'measures'
       ? { measures: ids }
       : { switches: Object.fromEntries(ids.map((id) => [id, true])) }),

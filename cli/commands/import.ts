@@ -1,10 +1,13 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { writeOutput } from '../atomic.js';
+import { refuseInput, writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { json, print } from '../output.js';
 import { importFrom, profileText, readSource } from '../profiles/import/index.js';
+import { asName, isName } from '../profiles/schema.js';
+import { checkLoads } from '../profile.js';
+import { plain } from '../plain.js';
 import { version } from '../run.js';
 
 interface Options {
@@ -31,9 +34,15 @@ export function register(program: Command): void {
           why: 'it may hold answers that no document has',
           fix: 'give another path, or --force',
         });
+      if (options.out !== undefined) refuseInput(options.out, files);
       const imported = importFrom(files.map(readSource), options.client);
-      const name = options.name ?? basename(files[0]!, extname(files[0]!));
+      if (options.name !== undefined && !isName(options.name))
+        throw new CliError(EXIT.usage, `\`${options.name}\` cannot be the name of a profile`, {
+          why: 'a name has 1 to 80 printable characters',
+        });
+      const name = options.name ?? asName(basename(files[0]!, extname(files[0]!)));
       const text = profileText(imported, name);
+      checkLoads(options.out ?? 'the profile', text);
       if (options.out !== undefined) writeOutput(options.out, text);
       if (options.json) json({ version, name, ...imported });
       else if (options.out === undefined) print(text.trimEnd());
@@ -42,7 +51,7 @@ export function register(program: Command): void {
         for (const line of imported.scenarioFrom) print(line);
         for (const { file, field, why } of imported.left) print(`not taken over: ${file}: ${field}: ${why}`);
         print(
-          `${options.out} written: ${imported.switches.size} switches told, the others unknown or taken for granted`,
+          `${plain(options.out)} written: ${imported.switches.size} switches told, the others unknown or taken for granted`,
         );
       }
     });

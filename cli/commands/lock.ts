@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { writeOutput } from '../atomic.js';
+import { writeOutput } from '../files.js';
 import { EXIT } from '../errors.js';
 import { json } from '../output.js';
 import { addCacheOptions, type CacheOptions, groundsFor } from '../profiles/common.js';
@@ -16,7 +16,7 @@ export function register(program: Command): void {
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('-o, --out <file>', 'write the lock to a file (default: standard output)'),
   ).action(async (names: string[], options: CacheOptions & { readonly out?: string }) => {
-    const { grounds, interrupted } = await groundsFor(names, options);
+    const { grounds, interrupted } = await groundsFor(names, options, { writes: options.out });
     const comparison = await compare(grounds, targets);
     const gates = { failOn: 'none', expected: [], unmet: [], drift: null, interrupted } as const;
     const lock = lockOf(comparison);

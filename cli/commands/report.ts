@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { writeOutput } from '../atomic.js';
 import { CliError, EXIT } from '../errors.js';
 import { bookOf } from '../explorer/bind.js';
 import { explorerHtml } from '../explorer/html.js';
-import { checkWritable } from '../files.js';
+import { checkWritable, refuseInput, writeOutput } from '../files.js';
 import type { Lang } from '../i18n.js';
 import {
   addCacheOptions,
@@ -29,7 +28,7 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
-    const profiles = profilesNamed(names);
+    const profiles = profilesNamed(names, { writes: options.out });
     for (const profile of profiles) refuseShippedName(profile);
     const book = await bookOf(profiles, folderOf(options));
     if (book === null)

@@ -10,7 +10,7 @@ import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
+import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
 import { traceFile, traceFileText, traceText } from '../trace.js';
 import { checkWritable, writeAll } from '../files.js';
@@ -52,6 +52,7 @@ export function register(program: Command): void {
     const { profile, scenario } = settingFrom(options.profile, options, defaultScenario);
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
+    refuseBeyond(profile, exactly ?? []);
     // What the profile says of the attacker bounds any set that is tried.
     const among = exactly ?? (profile.attacker && [...profile.attacker]);
     const on = bitsOf(profile.on);

@@ -6,6 +6,7 @@ import type { SwitchId } from '../../model/switches.js';
 import { CliError, EXIT, errorData } from '../errors.js';
 import { report } from '../reportError.js';
 import { json, print } from '../output.js';
+import { plain } from '../plain.js';
 import { loadProfile, scenarioFrom } from '../profile.js';
 
 type HonestRun = 'finishes' | 'does not finish' | 'depends';
@@ -33,7 +34,7 @@ export function register(program: Command): void {
     .action((files: string[], options: { json?: boolean }) => {
       const results = files.map((file) => {
         try {
-          const { name, on, unknown, notes, scenario: own } = loadProfile(file);
+          const { name, on, unknown, notes, scenario: own, attacker } = loadProfile(file);
           const scenario = scenarioFrom({}, own);
           return {
             file,
@@ -43,6 +44,7 @@ export function register(program: Command): void {
             unknown: [...unknown],
             notes,
             scenario,
+            attacker: attacker === null ? ('any' as const) : [...attacker],
             honestRun: finishes(scenario, bitsOf(on), bitsOf([...unknown] as SwitchId[])),
           };
         } catch (error) {
@@ -57,9 +59,11 @@ export function register(program: Command): void {
           process.exitCode ||= result.error.exitCode;
         } else if (!options.json) {
           print(
-            `${result.file}: ok, profile \`${result.name}\` with ${result.on.length} switches on${result.unknown.length > 0 ? `, ${result.unknown.length} unknown` : ''}`,
+            `${plain(result.file)}: ok, profile \`${result.name}\` with ${result.on.length} switches on${result.unknown.length > 0 ? `, ${result.unknown.length} unknown` : ''}`,
           );
           print(`  scenario: ${describeScenario(result.scenario)}`);
+          if (result.attacker !== 'any')
+            print(`  attacker: at most ${result.attacker.join(', ') || 'no capability'}`);
           if (result.honestRun !== 'finishes') print(`  honest run: ${honestRunText[result.honestRun]}`);
         }
         if (result.ok && result.honestRun === 'does not finish') process.exitCode ||= EXIT.vacuous;

@@ -4,7 +4,16 @@
 // Bounds are shown once on the page: later they are told as `…`, and the test cuts them in the same way.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,9 +95,36 @@ describe('docs/walk-through.md', () => {
       },
     );
     expect(commands).toBeGreaterThan(6);
+    const [, unknown, mattering] = /of (\d+) unknown switches (\d+) matter/.exec(now)!;
+    expect(now).toContain(`, ${unknown} unknown\n`);
+    expect(new Set(now.match(/`[\w.-]+`(?= \(on: )/g)).size).toBe(Number(mattering));
     if (process.env.SEKISHO_UPDATE === '1') writeFileSync(page, now);
     else expect(now).toBe(text);
   }, 1_800_000);
+
+  test('output that finds no room is told of on stderr', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [join(build, 'dist/cli/main.js'), 'list'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('cannot write to standard output');
+  });
+
+  test('what harden writes loads, whatever the profile is called; where nothing is found the answer is told', () => {
+    writeFileSync(join(work, 'rfc6749'), `name: ${'x'.repeat(80)}\nextends: rfc6749-bare\n`);
+    const harden = 'harden --profile ./rfc6749 --goal session';
+    run(`${harden} -o own.yaml`);
+    expect(readFileSync(join(work, 'own.yaml'), 'utf8')).toContain('extends: ./rfc6749\n');
+    expect(run('validate own.yaml')).toContain('ok, profile `xxx');
+    expect(run(`${harden} -o other.yaml --pick 999`)).toContain('give --pick a number from 1 to');
+    const none = run(`${harden} --by switches --unavailable state.bound-to-agent -o other.yaml`);
+    expect(none).toContain('No additions within 12 close it');
+    expect(none).toContain('`other.yaml` was not written');
+    expect(none).toContain('[exit code 2]');
+    expect(existsSync(join(work, 'other.yaml'))).toBe(false);
+  }, 600_000);
 
   test('warm, eight profiles and all goals are compared and any of the attacks runs again', () => {
     const eight =

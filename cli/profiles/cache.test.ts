@@ -14,7 +14,7 @@ import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { fileOf, resultsOf } from './cache.js';
-import { resultKey } from './digest.js';
+import { resultKey, sha256 } from './digest.js';
 
 const search: BoundedSearch = {
   name: 'small',
@@ -27,6 +27,14 @@ const key = resultKey(search, ['read.direct']);
 const file = join(folder, fileOf(search, key));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
+
+/** What a test spoils of a file's content. */
+interface Forged {
+  scenario: { client: string };
+  maxCapabilities: number;
+  allowed: string[];
+  paths: { goal: string; capabilities: string[]; present: string[]; absent: string[]; moves: string[] }[];
+}
 
 /** Asks for the result, with what was said on stderr. */
 async function ask(where: string | null = folder): Promise<{ result: PathsResult; said: string }> {
@@ -67,13 +75,47 @@ describe('what searches found is kept', () => {
     expect((await ask()).said).toBe('');
   });
 
+  /** The file with its content altered and the checksum made to fit, as whoever can write the file can. */
+  const forged = (alter: (content: string) => string) => (text: string) => {
+    const outer = JSON.parse(text);
+    const content = alter(outer.content);
+    return JSON.stringify({ ...outer, content, checksum: sha256(content) });
+  };
+  const inside = (alter: (content: Forged) => void) =>
+    forged((text) => {
+      const content = JSON.parse(text);
+      alter(content);
+      return JSON.stringify(content);
+    });
+  test.each([
+    ['no JSON', forged(() => 'nothing'), 'not of the form'],
+    ['of another world', inside((c) => (c.scenario.client = 'native-app')), 'other bounds'],
+    ['of other bounds', inside((c) => (c.maxCapabilities = 2)), 'other bounds'],
+    ['of other capabilities', inside((c) => (c.allowed = ['host'])), 'other bounds'],
+    ['with a path beyond them', inside((c) => (c.paths[0]!.capabilities = ['host'])), 'beyond'],
+    ['with a path to another goal', inside((c) => (c.paths[0]!.goal = 'transfer')), 'beyond'],
+    ['with a senseless condition', inside((c) => (c.paths[0]!.present = c.paths[0]!.absent)), 'contradicts'],
+    [
+      'with a senseless move',
+      inside((c) => (c.paths[0]!.moves = ['client.redeems {'])),
+      'a move that is none',
+    ],
+  ])('a file whose content is %s is damaged, checksum or not', async (_, forge, told) => {
+    writeFileSync(file, forge(readFileSync(file, 'utf8')));
+    const { result, said } = await ask();
+    expect(said).toContain('damaged');
+    expect(said).toContain(told);
+    expect(result.paths).toEqual(first.paths);
+    expect((await ask()).said).toBe('');
+  });
+
   test('a file of another model is stale', async () => {
     renameSync(file, join(folder, fileOf(search, '0'.repeat(64))));
     expect((await ask()).said).toContain('stale');
   });
 
   test('nothing is left half written', () => {
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.sekisho-'))).toEqual([]);
   });
 
   test('a folder that cannot be written is told of, and the result is there all the same', async () => {

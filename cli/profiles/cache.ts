@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { writeWhole } from '../atomic.js';
+import { CliError } from '../errors.js';
+import { writeOutput } from '../files.js';
 import { type Interruption, findEach } from '../run.js';
 import { resultKey, sha256 } from './digest.js';
 import { read, write } from './resultFile.js';
@@ -28,7 +29,12 @@ const slugOf = (s: BoundedSearch) =>
 export const fileOf = (search: BoundedSearch, key: string): string =>
   `${slugOf(search)}.${key.slice(0, 16)}.json`;
 
-function remembered(folder: string, search: BoundedSearch, key: string): PathsResult | null {
+function remembered(
+  folder: string,
+  search: BoundedSearch,
+  wanted: readonly GoalId[],
+  key: string,
+): PathsResult | null {
   const name = fileOf(search, key);
   const path = join(folder, name);
   let text: string;
@@ -41,7 +47,7 @@ function remembered(folder: string, search: BoundedSearch, key: string): PathsRe
       say(`what is there of "${search.name}" is stale: made of another model or question; searching anew`);
     return null;
   }
-  const known = read(key, text);
+  const known = read(key, text, { search, wanted });
   if ('result' in known) return known.result;
   say(`${path} is ${known.fault}: ${known.why}; searching anew`);
   return null;
@@ -66,7 +72,7 @@ export async function resultsOf(
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const keys = searches.map((s) => resultKey(s, wanted));
   const results: (PathsResult | undefined)[] = searches.map(
-    (s, i) => (folder === null ? null : remembered(folder, s, keys[i]!)) ?? undefined,
+    (s, i) => (folder === null ? null : remembered(folder, s, wanted, keys[i]!)) ?? undefined,
   );
   const missing = [...searches.keys()].filter((i) => results[i] === undefined);
   if (missing.length === 0) return { results, interrupted: false };
@@ -85,9 +91,10 @@ export async function resultsOf(
       result?.scenarios[0] !== undefined && (!found.interrupted || result.scenarios[0].complete);
     if (folder === null || !isWhole) continue;
     try {
-      writeWhole(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
+      writeOutput(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
     } catch (error) {
-      say(`cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}); the result is not kept`);
+      if (!(error instanceof CliError)) throw error;
+      say(`cannot write to ${folder} (${error.why}); the result is not kept`);
     }
   }
   return { results, interrupted: found.interrupted };

@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import { describeScenario, defaultScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
 import { loadProfile } from '../profile.js';
 import type { LoadedProfile } from './profileText.js';
@@ -30,9 +31,20 @@ export const langOption = () =>
 export const folderOf = ({ cache }: { readonly cache?: string | boolean }): string | null =>
   cache === false ? null : typeof cache === 'string' ? cache : defaultCache();
 
-/** The profiles named. Refuses two of one name; tells of settings that are not used here. */
-export function profilesNamed(names: readonly string[]): readonly LoadedProfile[] {
-  const profiles = names.map((name) => loadProfile(name));
+/** What a command writes, and what it reads beside profiles. */
+export interface Files {
+  readonly writes?: string | undefined;
+  readonly reads?: readonly (string | undefined)[];
+}
+
+/** The profiles named. Refuses two of one name, and to write onto what is read; tells of settings not used here. */
+export function profilesNamed(
+  names: readonly string[],
+  { writes, reads = [] }: Files = {},
+): readonly LoadedProfile[] {
+  const read: string[] = [];
+  const profiles = names.map((name) => loadProfile(name, read));
+  if (writes !== undefined) refuseInput(writes, [...read, ...reads.filter((file) => file !== undefined)]);
   const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
   if (twice !== undefined)
     throw new CliError(EXIT.usage, `two of the profiles are named \`${twice.name}\``, {
@@ -47,8 +59,9 @@ export function profilesNamed(names: readonly string[]): readonly LoadedProfile[
 export const groundsFor = (
   names: readonly string[],
   options: CacheOptions,
+  files: Files = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
-  groundsOf(profilesNamed(names), endGoals, folderOf(options));
+  groundsOf(profilesNamed(names, files), endGoals, folderOf(options));
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: LoadedProfile): void {

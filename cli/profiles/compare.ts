@@ -3,7 +3,7 @@
 
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import { type Ground, offOf } from './ground.js';
+import { cubeInWorld, type Ground, offOf } from './ground.js';
 import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
 import { toldVerdict, type Witness, witnessOf } from './witness.js';
 
@@ -19,7 +19,11 @@ export interface Row {
   readonly target: Target;
   readonly cells: readonly Cell[];
 }
-/** `admitted`: reached under the second and not under the first. `fixed`: the reverse. `other`: neither, yet not the same. */
+/**
+ * `admitted`: reached under the second and not, or only perhaps, under the first. `fixed`: reached under the first, and
+ * surely not under the second. `other`: neither, yet not the same; what became vacuous, inconclusive or possible only
+ * in some settings is not fixed.
+ */
 export type Change = 'admitted' | 'fixed' | 'unchanged' | 'other';
 export interface Difference {
   readonly target: Target;
@@ -36,7 +40,16 @@ export interface Comparison {
   readonly differences: readonly (readonly Difference[])[];
 }
 
-const reached = (c: Cell): boolean => c.verdict === 'attack' || c.verdict === 'depends';
+const isReached = (verdict: Verdict): boolean => verdict === 'attack' || verdict === 'depends';
+const isClosed = (verdict: Verdict): boolean =>
+  verdict === 'no-attack-within-bounds' || verdict === 'not-applicable';
+
+/** What becomes of a verdict. An attack that was only possible before counts as new. */
+export function changeOf(before: Verdict, after: Verdict): Change {
+  if (before === after) return 'unchanged';
+  if (after === 'attack' || (after === 'depends' && !isReached(before))) return 'admitted';
+  return isReached(before) && isClosed(after) ? 'fixed' : 'other';
+}
 
 /** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
 export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
@@ -67,15 +80,8 @@ export async function compare(grounds: readonly Ground[], wanted: readonly Targe
 }
 
 function differenceOf(target: Target, before: Cell, after: Cell, ground: Ground): Difference {
-  const change: Change =
-    before.verdict === after.verdict
-      ? 'unchanged'
-      : after.verdict === 'attack' || (after.verdict === 'depends' && !reached(before))
-        ? 'admitted'
-        : before.verdict === 'attack' || (before.verdict === 'depends' && !reached(after))
-          ? 'fixed'
-          : 'other';
-  const cube = change === 'fixed' ? before.witness?.path.cube : undefined;
-  const stoppedBy = cube === undefined ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
+  const change = changeOf(before.verdict, after.verdict);
+  const cube = change === 'fixed' && before.witness !== null ? cubeInWorld(before.witness.path) : null;
+  const stoppedBy = cube === null ? [] : idsOf((cube.off & ground.on) | (cube.on & offOf(ground)));
   return { target, change, before, after, stoppedBy };
 }

@@ -6,7 +6,7 @@ import { configurationIn, replay } from '../../attacks/search/replay.js';
 import type { Path } from '../../attacks/paths.js';
 import { type Party, type SwitchId, switches } from '../../model/switches.js';
 import { type Cell, cellOf } from './compare.js';
-import { type Feasible, type Ground, offOf } from './ground.js';
+import { type Feasible, type Ground, offOf, takesAway } from './ground.js';
 import type { Target } from './judge.js';
 import { type Roles, rolesIn, smallestDeltas } from './roles.js';
 
@@ -16,7 +16,8 @@ export interface Stop {
   /** The check is made; false: the path needs a check that is not made. */
   readonly isOn: boolean;
   readonly party: Party;
-  readonly basis: 'derived' | 'assumed';
+  /** `world`: it takes the path's kind of world away, not a capability. */
+  readonly basis: 'derived' | 'assumed' | 'world';
   /** Where the path's own trace passes the check when it is off; none for what is assumed. */
   readonly at: readonly { readonly step: number; readonly message: string }[];
 }
@@ -54,7 +55,8 @@ function stopsOf(ground: Ground, { path, cube, vacuous }: Feasible): readonly St
   });
   const steps = 'attack' in run ? run.attack.steps : [];
   return idsOf((cube.off & ground.on) | (cube.on & offOf(ground))).map((id) => {
-    const { party, basis } = switches.find((s) => s.id === id)!;
+    const { party, basis: own } = switches.find((s) => s.id === id)!;
+    const basis = takesAway(id, path.scenario) ? 'world' : own;
     const at = steps
       .filter((s) => s.checks.some((c) => c.switch === id))
       .map((s) => ({ step: s.n, message: s.message }));

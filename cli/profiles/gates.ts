@@ -2,7 +2,7 @@
 // cell, nor one that could not be replayed.
 
 import { EXIT } from '../errors.js';
-import type { Comparison } from './compare.js';
+import { changeOf, type Comparison } from './compare.js';
 import type { Expectation, Unmet } from './expect.js';
 import { idOf, type Verdict } from './judge.js';
 import type { Drift } from './lock.js';
@@ -18,19 +18,25 @@ export interface Gates {
   readonly interrupted: boolean;
 }
 
-/** Cells by name that trip `--fail-on`: an attack, or one that depends on what is unknown, that nobody expects. */
-export function tripped({ grounds, rows }: Comparison, { failOn, expected }: Gates): readonly string[] {
+/** A cell by its profile and its goal or threat; names of profiles may hold anything. */
+export interface CellName {
+  readonly profile: string;
+  readonly target: string;
+}
+
+/** Cells that trip `--fail-on`: an attack, or one that depends on what is unknown, that nobody expects. */
+export function tripped({ grounds, rows }: Comparison, { failOn, expected }: Gates): readonly CellName[] {
   if (failOn === 'none') return [];
   const isReached = (verdict: string) => verdict === 'attack' || verdict === 'depends';
   return rows.flatMap(({ target, cells }) =>
     cells.flatMap((cell, i) => {
       if (!isReached(cell.verdict)) return [];
-      if (failOn === 'new-attack' && (i === 0 || isReached(cells[0]!.verdict))) return [];
+      if (failOn === 'new-attack' && changeOf(cells[0]!.verdict, cell.verdict) !== 'admitted') return [];
       const profile = grounds[i]!.profile.name;
       const isExpected = expected.some(
         (e) => e.profile === profile && e.target === idOf(target) && e.verdict === cell.verdict,
       );
-      return isExpected ? [] : [`${profile}: ${idOf(target)}`];
+      return isExpected ? [] : [{ profile, target: idOf(target) }];
     }),
   );
 }

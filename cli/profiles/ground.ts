@@ -2,10 +2,10 @@
 // that some setting of its unknown switches admits.
 
 import type { Path, PathsResult, ScenarioResult } from '../../attacks/paths.js';
-import { bitsOf, type Cube } from '../../attacks/search/conditions.js';
+import { bitsOf, type Cube, idsOf, isConsistent } from '../../attacks/search/conditions.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
-import { switchIds } from '../../model/switches.js';
+import { type SwitchId, switchIds } from '../../model/switches.js';
 import { given } from './cover.js';
 import type { LoadedProfile } from './profileText.js';
 
@@ -18,11 +18,18 @@ export interface Feasible {
   readonly vacuous: readonly Cube[];
 }
 
+/** A search that says nothing about the profile: its world contradicts a switch that is on. */
+export interface LeftOut {
+  readonly world: ScenarioResult;
+  readonly by: SwitchId;
+}
+
 export interface Ground {
   readonly profile: LoadedProfile;
   readonly on: bigint;
   readonly unknown: bigint;
   readonly worlds: readonly ScenarioResult[];
+  readonly leftOut: readonly LeftOut[];
   /** Searches that were not made to the end: interrupted before they began. */
   readonly notSearched: readonly BoundedSearch[];
   /** Every path of these worlds that the profile's attacker can take, shortest first. */
@@ -33,16 +40,24 @@ export interface Ground {
   readonly vacuous: readonly Cube[];
 }
 
-const contradictions = new WeakMap<Scenario, bigint>();
+/** Whether a switch, on, takes a kind of world away. */
+export const takesAway = (id: SwitchId, scenario: Scenario): boolean =>
+  contradictionOf(scenario, new Set([id])) !== null;
+
+const known = new WeakMap<Scenario, bigint>();
 /** Switches that say nothing in a world. Remembered: every verdict asks. */
 export function contradicting(scenario: Scenario): bigint {
-  let bits = contradictions.get(scenario);
-  if (bits === undefined) {
-    bits = bitsOf(switchIds.filter((id) => contradictionOf(scenario, new Set([id])) !== null));
-    contradictions.set(scenario, bits);
-  }
+  let bits = known.get(scenario);
+  if (bits === undefined)
+    known.set(scenario, (bits = bitsOf(switchIds.filter((id) => takesAway(id, scenario)))));
   return bits;
 }
+
+/** A path's condition as it is in its world: what contradicts the world is off. */
+export const cubeInWorld = ({ cube, scenario }: Pick<Path, 'cube' | 'scenario'>): Cube => ({
+  on: cube.on,
+  off: cube.off | contradicting(scenario),
+});
 
 export const offOf = ({ on, unknown }: Pick<Ground, 'on' | 'unknown'>): bigint => all & ~on & ~unknown;
 
@@ -51,17 +66,23 @@ export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolea
   (cube.on & ~(at.on | at.unknown)) === 0n && (cube.off & at.on) === 0n;
 
 /** What the searches of a kind of world found, whatever the profile. */
-export type Found = Pick<Ground, 'worlds' | 'notSearched' | 'every'>;
+export type Found = Pick<Ground, 'worlds' | 'leftOut' | 'notSearched' | 'every'>;
 
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
 export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
   const at = { on, unknown };
-  const worlds = found.worlds.filter((w) => (contradicting(w.scenario) & on) === 0n);
+  const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)];
+  const takenBy = (w: ScenarioResult) => idsOf(contradicting(w.scenario) & on)[0];
+  const worlds = searched.filter((w) => takenBy(w) === undefined);
   const off = offOf(at);
   return {
     ...at,
     profile,
     worlds,
+    leftOut: searched.flatMap((world) => {
+      const by = takenBy(world);
+      return by === undefined ? [] : [{ world, by }];
+    }),
     notSearched: found.notSearched,
     every: found.every,
     feasible: found.every.filter((f) => isOpenTo(at, f.cube)),
@@ -84,15 +105,15 @@ const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =
 /** The paths of separate searches, as they are in worlds that exist; what two of them found counts once. */
 export function gather(results: readonly PathsResult[], notSearched: readonly BoundedSearch[] = []): Found {
   const every = results.flatMap(({ paths, scenarios }) => {
-    const { scenario, vacuous } = scenarios[0]!;
-    const never = contradicting(scenario);
+    const { vacuous } = scenarios[0]!;
     return paths
-      .filter((path) => (path.cube.on & never) === 0n)
-      .map((path) => ({ path, cube: { on: path.cube.on, off: path.cube.off | never }, vacuous }));
+      .map((path) => ({ path, cube: cubeInWorld(path), vacuous }))
+      .filter(({ cube }) => isConsistent(cube));
   });
   return {
     // A search may bear another name in the cache: the bounds are the same.
     worlds: results.flatMap((r) => r.scenarios),
+    leftOut: [],
     notSearched,
     every: once(every).toSorted((a, b) => a.path.steps - b.path.steps),
   };

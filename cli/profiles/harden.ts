@@ -4,7 +4,7 @@ import { breakingSets, type Candidate, switchCandidates } from '../../attacks/br
 import type { Path } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { additions, type Costs } from './additions.js';
-import { type Ground, isOpenTo, offOf, regroup } from './ground.js';
+import { type Ground, isOpenTo, type LeftOut, offOf, regroup } from './ground.js';
 import { isOf, judge, type Target, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
 
@@ -13,6 +13,8 @@ export interface Hardening {
   readonly cost: number;
   /** The verdict on each target with the additions in force, in the targets' order. */
   readonly verdicts: readonly Verdict[];
+  /** Searches that the additions leave out: they take a kind of world away. */
+  readonly leavesOut: readonly LeftOut[];
   /** What to apply, one after the other; single switches where whole measures have no safe order; null: none. */
   readonly order: readonly string[] | null;
 }
@@ -47,12 +49,16 @@ export function harden(
     ids.reduce((sum, id) => sum + (costs.costs.get(id) ?? costs.otherwise), 0);
   const sets = found
     .map((ids) => ({ ids, chosen: candidates.filter(({ id }) => ids.includes(id)) }))
-    .map(({ ids, chosen }) => ({
-      ids,
-      chosen,
-      cost: costOf(ids),
-      verdicts: targets.map((t) => judge(withAdded(ground, chosen), t).verdict),
-    }))
+    .map(({ ids, chosen }) => {
+      const hardened = withAdded(ground, chosen);
+      return {
+        ids,
+        chosen,
+        cost: costOf(ids),
+        verdicts: targets.map((t) => judge(hardened, t).verdict),
+        leavesOut: hardened.leftOut.filter(({ world }) => ground.worlds.includes(world)),
+      };
+    })
     .sort((a, b) => a.cost - b.cost || a.ids.length - b.ids.length)
     // Finding an order asks far more than finding a set: the cheapest get one.
     .map(({ chosen, ...set }, i) => ({ ...set, order: i < 10 ? orderOf(ground, chosen) : null }));

@@ -8,7 +8,7 @@ import { idsOf } from '../../attacks/search/conditions.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Comparison } from './compare.js';
 import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
-import { idOf, targets, verdicts } from './judge.js';
+import { idOf, targets, type Verdict, verdicts } from './judge.js';
 import type { LoadedProfile } from './profileText.js';
 import { searchesFor } from './worlds.js';
 
@@ -27,14 +27,18 @@ const shape = z.strictObject({
 });
 export type Lock = z.infer<typeof shape>;
 
+export type Moved =
+  | { readonly what: 'model' | 'goals' }
+  | { readonly what: 'settings' | 'bounds' | 'not-locked' | 'not-compared'; readonly profile: string };
+
 export interface Drift {
   /** What is not as it was, beside verdicts. */
-  readonly inputs: readonly string[];
+  readonly inputs: readonly Moved[];
   readonly cells: readonly {
     readonly profile: string;
     readonly target: string;
-    readonly was: string | null;
-    readonly is: string | null;
+    readonly was: Verdict | null;
+    readonly is: Verdict | null;
   }[];
 }
 
@@ -42,6 +46,10 @@ const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 /** Nothing where any attacker is looked at. */
 const attackerIn = ({ attacker }: LoadedProfile) => (attacker === null ? [] : [[...attacker].sort()]);
+
+/** In what order a file names its settings does not matter. */
+const sorted = (settings: object): object =>
+  Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
   lock: 1,
@@ -52,7 +60,12 @@ export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
       g.profile.name,
       {
         settings: sha256(
-          JSON.stringify([idsOf(g.on), idsOf(g.unknown), g.profile.scenario, ...attackerIn(g.profile)]),
+          JSON.stringify([
+            idsOf(g.on),
+            idsOf(g.unknown),
+            sorted(g.profile.scenario),
+            ...attackerIn(g.profile),
+          ]),
         ),
         bounds: boundsDigest(searchesFor(g.profile.scenario)),
         verdicts: Object.fromEntries(
@@ -94,16 +107,15 @@ const known: readonly string[] = targets.map(idOf);
  */
 export function driftOf(was: Lock, is: Lock): Drift | null {
   const names = [...new Set([...Object.keys(was.profiles), ...Object.keys(is.profiles)])];
-  const inputs = [
-    ...(was.model === is.model ? [] : ['model']),
-    ...(was.goals === is.goals ? [] : ['goals']),
-    ...names.flatMap((name) => {
-      const [a, b] = [was.profiles[name], is.profiles[name]];
-      if (a === undefined || b === undefined)
-        return [`profile ${name} is ${a === undefined ? 'not in the lock' : 'not compared'}`];
+  const inputs: readonly Moved[] = [
+    ...(['model', 'goals'] as const).filter((what) => was[what] !== is[what]).map((what) => ({ what })),
+    ...names.flatMap((profile): readonly Moved[] => {
+      const [a, b] = [was.profiles[profile], is.profiles[profile]];
+      if (a === undefined) return [{ what: 'not-locked', profile }];
+      if (b === undefined) return [{ what: 'not-compared', profile }];
       return (['settings', 'bounds'] as const)
-        .filter((key) => a[key] !== b[key])
-        .map((key) => `${key} of ${name}`);
+        .filter((what) => a[what] !== b[what])
+        .map((what) => ({ what, profile }));
     }),
   ];
   const cells = names.flatMap((profile) => {

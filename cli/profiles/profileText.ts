@@ -8,7 +8,7 @@ import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/s
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
-import { type ProfileFile, profileFile, scenarioChoices } from './schema.js';
+import { asName, type ProfileFile, profileFile, scenarioChoices } from './schema.js';
 import { shippedProfiles } from './shipped/index.js';
 
 export interface LoadedProfile {
@@ -48,7 +48,10 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
   const bases = wanted.map((base) => shippedProfile(base) ?? load(base));
   const on = new Set<SwitchId>(bases.length === 0 ? environment : bases.flatMap((b) => [...b.on]));
   const open = new Set<SwitchId>(bases.flatMap((b) => [...b.unknown]).filter((id) => !on.has(id)));
-  const notes = new Map<SwitchId, string>(bases.flatMap((b) => [...b.notes]));
+  // Of several bases that speak of a switch, the last one whose setting holds.
+  const isHere = (b: LoadedProfile, id: SwitchId) =>
+    b.on.has(id) === on.has(id) && b.unknown.has(id) === open.has(id);
+  const notes = new Map<SwitchId, string>(bases.flatMap((b) => [...b.notes].filter(([id]) => isHere(b, id))));
   const turnedOnBy = new Map<SwitchId, string>();
   for (const [i, id] of (file.measures ?? []).entries()) {
     const measure = measures.find((m) => m.id === id);
@@ -81,7 +84,9 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
   for (const [id, note] of Object.entries(file.notes ?? {}) as [SwitchId, string][]) notes.set(id, note);
 
   const attacker =
-    attackerOf(file.attacker, place) ?? bases.findLast((b) => b.attacker !== null)?.attacker ?? null;
+    file.attacker === undefined
+      ? (bases.findLast((b) => b.attacker !== null)?.attacker ?? null)
+      : attackerOf(file.attacker, place);
   const scenario: Partial<Scenario> = Object.assign({}, ...bases.map((b) => b.scenario), file.scenario);
   const contradiction = contradictionOf(scenario, on);
   const by = contradiction && turnedOnBy.get(contradiction.switch);
@@ -92,14 +97,14 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
     EXIT.badFile,
     `${path}: `,
   );
-  return { name: file.name ?? stemOf(path), on, unknown: open, notes, scenario, attacker };
+  return { name: file.name ?? asName(stemOf(path)), on, unknown: open, notes, scenario, attacker };
 }
 
 function attackerOf(
-  given: readonly string[] | undefined,
+  given: readonly string[] | 'any',
   place: (at: Path) => string,
 ): ReadonlySet<CapabilityId> | null {
-  if (given === undefined) return null;
+  if (given === 'any') return null;
   return new Set(
     given.map((id, i) => {
       const known = capabilityIds.find((c) => c === id);

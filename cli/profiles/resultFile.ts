@@ -1,11 +1,17 @@
-// One search's result as text, and back. What is read is checked: a file that could have been altered decides nothing.
+// One search's result as text, and back. What is read is checked: it must be whole, and of the search asked for.
+//
+// The checksum tells accidents, not malice: whoever can write the file can write the checksum. An attack is told of only
+// when it has been replayed, whatever the file says; that there is none rests on the file, and on who may write to it.
+// \`--no-cache\` trusts none.
 
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
-import { goals } from '../../attacks/goals.js';
+import { type GoalId, goals } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
-import { type Cube, cubeOf, idsOf } from '../../attacks/search/conditions.js';
+import { type Cube, cubeOf, idsOf, isConsistent } from '../../attacks/search/conditions.js';
+import type { BoundedSearch } from '../../attacks/searches.js';
 import { termKinds } from '../../model/names.js';
+import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { sha256 } from './digest.js';
 import { scenarioChoices } from './schema.js';
@@ -77,26 +83,72 @@ export function write(key: string, { paths, scenarios }: PathsResult): string {
   return JSON.stringify({ format, key, checksum: sha256(text), content: text });
 }
 
+/** The search that a result is wanted of, and its goals. */
+export interface Asked {
+  readonly search: BoundedSearch;
+  readonly wanted: readonly GoalId[];
+}
+
+/** What in a content cannot have come from the search asked for; null: nothing. */
+function misfit({ paths, ...found }: z.infer<typeof content>, { search, wanted }: Asked): string | null {
+  const { allowed = null } = search;
+  const isSame =
+    found.maxCapabilities === search.maxCapabilities &&
+    JSON.stringify(found.allowed) === JSON.stringify(allowed) &&
+    (Object.keys(found.scenario) as (keyof Scenario)[]).every(
+      (k) => found.scenario[k] === search.scenario[k],
+    );
+  if (!isSame) return 'its content is of other bounds than its key';
+  if (!found.vacuous.every(({ on, off }) => isConsistent(cubeOf(on, off))))
+    return 'a condition in it contradicts itself';
+  for (const { id, goal, capabilities, provenance, present, absent, moves } of paths) {
+    const isWithin =
+      wanted.includes(goal) &&
+      capabilities.length <= search.maxCapabilities &&
+      capabilities.every((c) => allowed === null || allowed.includes(c)) &&
+      provenance.every(({ capability }) => capabilities.includes(capability));
+    if (!isWithin) return `path ${id} is beyond the search's bounds`;
+    if (!isConsistent(cubeOf(present, absent))) return `the condition of path ${id} contradicts itself`;
+    if (!moves.every(isMove)) return `path ${id} has a move that is none`;
+  }
+  return null;
+}
+
+/** An actor's action and its choice. */
+function isMove(text: string): boolean {
+  const choice = /^[a-z]+\.[a-z]+ (\{.*\})$/i.exec(text)?.[1];
+  return choice !== undefined && parsed(choice) !== undefined;
+}
+
 export type ReadResult =
   | { readonly result: PathsResult }
   | { readonly fault: 'damaged' | 'stale'; readonly why: string };
 
-/** The result in a text filed under a key, or what is wrong with it. */
-export function read(key: string, text: string): ReadResult {
-  let outer: z.infer<typeof envelope>;
+const damaged = (why: string): ReadResult => ({ fault: 'damaged', why });
+
+/** What a text that should be JSON holds; undefined: it is not JSON. */
+function parsed(text: string): unknown {
   try {
-    const parsed = envelope.safeParse(JSON.parse(text));
-    if (!parsed.success) return { fault: 'damaged', why: 'it is not of the form that is written' };
-    outer = parsed.data;
+    return JSON.parse(text);
   } catch {
-    return { fault: 'damaged', why: 'it is not whole' };
+    return undefined;
   }
+}
+
+/** The result in a text filed under a key, or what is wrong with it. */
+export function read(key: string, text: string, asked: Asked): ReadResult {
+  const data = parsed(text);
+  if (data === undefined) return damaged('it is not whole');
+  const { data: outer } = envelope.safeParse(data);
+  if (outer === undefined) return damaged('it is not of the form that is written');
   if (outer.key !== key) return { fault: 'stale', why: 'it was made of another model, question or bounds' };
   if (sha256(outer.content) !== outer.checksum)
-    return { fault: 'damaged', why: 'its content does not have the checksum it was written with' };
-  const parsed = content.safeParse(JSON.parse(outer.content));
-  if (!parsed.success) return { fault: 'damaged', why: 'its content is not of the form that is written' };
-  const { paths, ...search } = parsed.data;
+    return damaged('its content does not have the checksum it was written with');
+  const { data: inner } = content.safeParse(parsed(outer.content));
+  if (inner === undefined) return damaged('its content is not of the form that is written');
+  const wrong = misfit(inner, asked);
+  if (wrong !== null) return damaged(wrong);
+  const { paths, ...search } = inner;
   const vacuous = search.vacuous.map(({ on, off }) => cubeOf(on, off));
   return {
     result: {

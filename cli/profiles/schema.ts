@@ -24,11 +24,22 @@ export const setting = z.union([z.boolean(), z.literal('unknown')], {
 });
 export type Setting = z.infer<typeof setting>;
 
+const longestName = 80;
+// `__proto__` is no key like others in the objects that names end up in.
+const printable = new RegExp(`^(?!__proto__$)[^\\p{C}]{1,${longestName}}$`, 'u');
+export const isName = (text: string): boolean => printable.test(text);
+
+/** A text made to be a profile's name, with something after it: what cannot be printed is gone, and it is not too long. */
+export function asName(text: string, after = ''): string {
+  const cut = [...text.replace(/\p{C}+/gu, ' ')].slice(0, longestName - after.length).join('');
+  return isName(cut) ? cut + after : `profile${after}`;
+}
+
 /** Names are open here: one that is not known is told apart later, with its place and the nearest known name. */
 export const profileFile = z.strictObject({
   name: z
     .string()
-    .regex(/^[^\p{C}]{1,80}$/u, { error: 'must be 1 to 80 printable characters' })
+    .regex(printable, { error: 'must be 1 to 80 printable characters, and not __proto__' })
     .optional(),
   extends: z
     .union([z.string(), z.array(z.string())], {
@@ -38,7 +49,9 @@ export const profileFile = z.strictObject({
   measures: z.array(z.string()).optional(),
   switches: z.record(z.string(), setting).optional(),
   notes: z.record(z.string(), z.string(), { error: 'must give each switch a text' }).optional(),
-  attacker: z.array(z.string(), { error: 'must be a list of capabilities' }).optional(),
+  attacker: z
+    .union([z.array(z.string()), z.literal('any')], { error: 'must be a list of capabilities, or any' })
+    .optional(),
   scenario: z
     .strictObject({
       client: z.literal(scenarioChoices.client),
@@ -64,9 +77,12 @@ export function profileSchema(): object {
     measures: z.array(z.enum(measures.map(({ id }) => id))).optional(),
     switches: z.strictObject(described).optional(),
     attacker: z
-      .array(z.enum(capabilities.map(({ id }) => id)))
+      .union([z.array(z.enum(capabilities.map(({ id }) => id))), z.literal('any')])
       .optional()
-      .meta({ description: 'what the attacker may be able to do; absent: whatever is searched' }),
+      .meta({
+        description:
+          'what the attacker may be able to do; any: whatever is searched; absent: as in what it extends, else any',
+      }),
     notes: z.strictObject(Object.fromEntries(switches.map((s) => [s.id, z.string().optional()]))).optional(),
   });
   return {

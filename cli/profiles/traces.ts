@@ -1,22 +1,51 @@
 // The witness of each cell as a trace file that `sekisho replay` runs.
 
 import { join } from 'node:path';
-import { writeOutput } from '../atomic.js';
+import { makeFolder, writeAll } from '../files.js';
 import type { Comparison } from './compare.js';
+import { sha256 } from './digest.js';
 import { idOf } from './judge.js';
 import { traceOf } from './traceText.js';
 
-const slug = (name: string): string => name.replace(/[^a-z0-9._-]+/gi, '-').replace(/^\.+/, '');
+/** Letters of any script stay. No longer than file systems take: a letter may be four bytes. */
+const slug = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/^\.+/, '')
+    .replace(/(?<=^.{40}).*/su, '');
+
+/** Some file systems do not tell capitals from small letters, nor forms of one letter. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** What files of profiles are named by: names that would be the same get a digest. */
+export function fileStems(names: readonly string[]): readonly string[] {
+  const slugs = names.map(slug);
+  return slugs.map((s, i) =>
+    s !== '' && slugs.every((t, j) => i === j || folded(s) !== folded(t))
+      ? s
+      : `${s}-${sha256(names[i]!).slice(0, 8)}`,
+  );
+}
 
 /** Writes a file for each cell with a witness, named `<profile>--<goal or threat>.json`. Returns how many. */
 export function writeTraces({ grounds, rows }: Comparison, folder: string): number {
-  let written = 0;
-  for (const { target, cells } of rows)
-    for (const [i, { witness }] of cells.entries()) {
-      if (witness === null) continue;
-      const { name } = grounds[i]!.profile;
-      writeOutput(join(folder, `${slug(name)}--${idOf(target)}.json`), traceOf(witness, name));
-      written++;
-    }
-  return written;
+  const stems = fileStems(grounds.map((g) => g.profile.name));
+  const files = new Map(
+    rows.flatMap(({ target, cells }) =>
+      cells.flatMap(({ witness }, i) =>
+        witness === null
+          ? []
+          : [
+              [
+                join(folder, `${stems[i]}--${idOf(target)}.json`),
+                traceOf(witness, grounds[i]!.profile.name),
+              ] as const,
+            ],
+      ),
+    ),
+  );
+  makeFolder(folder);
+  writeAll(files);
+  return files.size;
 }

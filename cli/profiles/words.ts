@@ -2,9 +2,12 @@
 
 import { goals } from '../../attacks/goals.js';
 import { threats } from '../../attacks/catalogue/paper.js';
+import type { Scenario } from '../../model/scenario.js';
 import type { Party } from '../../model/switches.js';
+import { clientKinds } from '../draw/compose.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Change } from './compare.js';
+import type { LeftOut } from './ground.js';
 import { idOf, type Reason, type Target, type Verdict } from './judge.js';
 import type { Role } from './roles.js';
 
@@ -44,6 +47,16 @@ export const reasonText = (because: Reason | null, lang: Lang): string =>
   because === null
     ? ''
     : [pick(reasonWords[because.reason], lang), because.searches.join(', ')].join(' ').trim();
+
+/** Why a kind of world is not looked at: a switch that is on is senseless in it. */
+export function worldTakenText(by: string, { client }: Pick<Scenario, 'client'>, lang: Lang): string {
+  const kind = pick(clientKinds[client], lang);
+  return lang === 'en'
+    ? `${by} is on, so the client is no ${kind}`
+    : `${by} がオンのため、クライアントは${kind}ではない`;
+}
+export const leftOutText = ({ world, by }: LeftOut, lang: Lang): string =>
+  `${lang === 'en' ? 'left out' : '除外'}: ${worldTakenText(by, world.scenario, lang)}`;
 
 export const changeWords = {
   admitted: { en: 'newly admits', ja: '新たに可能となる攻撃' },
@@ -85,6 +98,10 @@ export const explainWords = {
   },
   step: { en: 'step', ja: '手順' },
   assumed: { en: 'by assumption, it takes the capability away', ja: '仮定により攻撃者の能力を除く' },
+  world: {
+    en: 'it takes the kind of world away, not a capability',
+    ja: '能力ではなく、対象とする構成そのものを除く',
+  },
   needed: { en: 'it needed', ja: '攻撃の条件' },
   others: { en: 'further open paths', ja: 'ほかに可能な経路' },
   stops: { en: 'What stops the paths that come nearest', ja: '最も近い経路を止めているもの' },
@@ -103,6 +120,7 @@ export const hardenWords = {
     en: 'No additions within 12 close it. Open paths that no addition touches:',
     ja: '12件以内の追加では防げない。追加では断てない経路:',
   },
+  leavesOut: { en: 'takes a kind of world away:', ja: '対象とする構成そのものを除く:' },
   cut: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },
   bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },
 } as const satisfies Record<string, Text>;

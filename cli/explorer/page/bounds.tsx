@@ -4,6 +4,7 @@ import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { scenarioText } from '../../draw/compose.js';
 import type { Lang } from '../../i18n.js';
 import type { Ground } from '../../profiles/ground.js';
+import { leftOutText } from '../../profiles/words.js';
 import { say } from './desk.js';
 import { words } from './words.js';
 
@@ -29,6 +30,11 @@ export const Bounds = ({ ground, lang, head = '' }: Props) => (
           {w.allowed?.length ?? capabilities.length};{' '}
           {say(w.complete ? words.exhausted : words.notExhausted, { lang })}
           {w.allowed !== null && <span class="allowed"> ({w.allowed.join(', ')})</span>}
+        </li>
+      ))}
+      {ground.leftOut.map((l) => (
+        <li key={`${l.world.name} ${l.by}`}>
+          <strong>{l.world.name}</strong>: {leftOutText(l, lang)}
         </li>
       ))}
     </ul>

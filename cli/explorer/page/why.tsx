@@ -5,7 +5,7 @@ import type { SwitchId } from '../../../model/switches.js';
 import { type Explanation, explain } from '../../profiles/explain.js';
 import { type Hardened, harden } from '../../profiles/harden.js';
 import { idOf, judge, type Verdict } from '../../profiles/judge.js';
-import { explainWords, partyWords, roleWords, verdictText } from '../../profiles/words.js';
+import { explainWords, hardenWords, partyWords, roleWords, verdictText } from '../../profiles/words.js';
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../../attacks/paths.js';
 import { measures } from '../../../model/measures.js';
@@ -133,13 +133,19 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
         </>
       ) : (
         <ul class="sets">
-          {found.sets.slice(0, mostSets).map(({ ids, verdicts }) => (
+          {found.sets.slice(0, mostSets).map(({ ids, verdicts, leavesOut }) => (
             <li key={ids.join(' ')}>
               <button type="button" class="small" onClick={() => apply(ids)}>
                 {say(words.apply, state)}
               </button>{' '}
               {ids.map((id) => (by === 'measures' ? measureTitle(id, state.lang) : id)).join(' + ')}{' '}
               <span class="muted">→ {verdictText(verdicts[0] as Verdict, state.lang)}</span>
+              {leavesOut.length > 0 && (
+                <span class="assumed">
+                  {' '}
+                  {say(hardenWords.leavesOut, state)} {leavesOut.map(({ world }) => world.name).join(', ')}
+                </span>
+              )}
             </li>
           ))}
           {(found.isCut || found.sets.length > mostSets) && (
@@ -207,8 +213,8 @@ function Stops({ desk, state, target, configuration, set }: DetailProps) {
                 {stops.map((stop) => (
                   <li key={stop.switch}>
                     <code>{stop.switch}</code> — {say(partyWords[stop.party], state)}
-                    {stop.basis === 'assumed' && (
-                      <span class="assumed"> {say(explainWords.assumed, state)}</span>
+                    {stop.basis !== 'derived' && (
+                      <span class="assumed"> {say(explainWords[stop.basis], state)}</span>
                     )}
                     {!stop.isOn && <> ({say(explainWords.needed, state)})</>}
                     {stop.at.map(({ step, message }) => (

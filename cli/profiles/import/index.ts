@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Scenario } from '../../../model/scenario.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
 import { CliError, EXIT } from '../../errors.js';
+import { plain } from '../../plain.js';
 import { fromClient } from './client.js';
 import type { Source } from './documents.js';
 import type { Findings } from './finding.js';
@@ -49,7 +50,7 @@ export function importFrom(sources: readonly Source[], client?: string): Importe
     const weaker = (a: Source['kind'], b: Source['kind']) => a === 'server' && b !== 'server';
     for (const { switch: id, is, from } of found.switches) {
       const before = said.get(id);
-      const now = { is, from: `${file}: ${from}`, kind };
+      const now = { is, from: plain(`${file}: ${from}`), kind };
       if (before === undefined || before.is === is) said.set(id, before ?? now);
       else if (clientDecides.includes(id) && weaker(before.kind, kind)) said.set(id, now);
       else if (!(clientDecides.includes(id) && weaker(kind, before.kind)))
@@ -58,12 +59,14 @@ export function importFrom(sources: readonly Source[], client?: string): Importe
     for (const { setting, from } of found.scenario)
       for (const [key, value] of Object.entries(setting) as [keyof Scenario, unknown][]) {
         const before = worlds.get(key);
-        const now = { value, from: `${file}: ${from}`, kind };
+        const now = { value, from: plain(`${file}: ${from}`), kind };
         if (before === undefined || before.value === value) worlds.set(key, before ?? now);
         else if (weaker(before.kind, kind)) worlds.set(key, now);
         else if (!weaker(kind, before.kind)) throw contradiction(`\`${key}\``, before.from, now.from);
       }
-    left.push(...found.left.map((l) => ({ file, ...l })));
+    left.push(
+      ...found.left.map(({ field, why }) => ({ file: plain(file), field: plain(field), why: plain(why) })),
+    );
   }
   return {
     switches: said,
@@ -89,7 +92,7 @@ export function profileText(imported: Imported, name: string): string {
     ...imported.scenarioFrom.map((line) => ` ${line}`),
     ...(imported.left.length > 0 ? [' Not taken over:'] : []),
     ...imported.left.map(({ file, field, why }) => `   ${file}: ${field}: ${why}`),
-  ].map((line) => `#${line.replace(/\p{Cc}+/gu, ' ')}\n`);
+  ].map((line) => `#${line}\n`);
   return (
     stringify(
       {

@@ -25,6 +25,7 @@ export function data({ comparison, gates, files }: Told): object {
         capabilities: w.allowed ?? 'any',
         complete: w.complete,
       })),
+      leftOut: g.leftOut.map(({ world, by }) => ({ name: world.name, by })),
       notSearched: g.notSearched.map((s) => s.name),
     })),
     rows: comparison.rows.map(({ target, cells }) => ({ ...target, cells: cells.map(cellData) })),

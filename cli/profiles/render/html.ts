@@ -76,7 +76,7 @@ export function html(told: Told): string {
   const gates = gateLines(told);
   if (gates.length > 0) out.push('<ul>', ...gates.map((g) => `<li>${escaped(g)}</li>`), '</ul>');
   out.push(`<p>${pick(say.replayed, lang)}</p><p>${pick(say.bounds, lang)}</p>`);
-  for (const group of boundsGroups(comparison.grounds))
+  for (const group of boundsGroups(comparison.grounds, lang))
     out.push(
       `<p>${group.names.map(escaped).join(', ')}</p><ul>`,
       ...group.lines.map((line) => `<li>${escaped(line)}</li>`),

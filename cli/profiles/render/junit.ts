@@ -1,31 +1,27 @@
-import { idOf } from '../judge.js';
-import { tripped } from '../gates.js';
 import { reasonText, targetText, verdictText } from '../words.js';
 import { escaped } from './markup.js';
-import { boundsLines, gateLines, stepsOf, type Told } from './told.js';
+import { boundsLines, type GateFault, gateFaults, isFaultOf, stepsOf, type Told } from './told.js';
 
 /**
  * The comparison as JUnit XML: a suite for each profile, a case for each cell. A cell fails where a gate tripped on it,
  * and is an error where no verdict could be given; expectations without a cell, and a lock's other faults, are a suite.
  */
 export function junit(told: Told): string {
-  const { comparison, gates, lang } = told;
-  const tripping = new Set(tripped(comparison, gates));
-  const lines = gateLines(told);
-  const claimed = new Set<string>();
+  const { comparison, lang } = told;
+  const faults = gateFaults(told);
+  const claimed = new Set<GateFault>();
   const suites = comparison.grounds.map((ground, i) => {
     let failures = 0;
     let errors = 0;
     const cases = comparison.rows.map(({ target, cells }) => {
       const cell = cells[i]!;
-      const name = `${ground.profile.name}: ${idOf(target)}`;
-      const said = lines.filter((l) => l.endsWith(name) || l.includes(`${name} `) || l.includes(`${name},`));
-      for (const line of said) claimed.add(line);
+      const own = faults.filter(isFaultOf(ground.profile.name, target));
+      for (const fault of own) claimed.add(fault);
       const body: string[] = [];
-      if (tripping.has(name) || said.length > 0) {
+      if (own.length > 0) {
         failures++;
         body.push(
-          `<failure message="${escaped(said.join('; '))}" type="${cell.verdict}">${escaped((cell.witness === null ? [] : stepsOf(cell.witness)).join('\n'))}</failure>`,
+          `<failure message="${escaped(own.map(({ text }) => text).join('; '))}" type="${cell.verdict}">${escaped((cell.witness === null ? [] : stepsOf(cell.witness)).join('\n'))}</failure>`,
         );
       } else if (cell.verdict === 'inconclusive' || cell.verdict === 'vacuous') {
         errors++;
@@ -38,14 +34,14 @@ export function junit(told: Told): string {
     const skipped = comparison.rows.filter(({ cells }) => cells[i]!.verdict === 'not-applicable').length;
     return [
       `  <testsuite name="${escaped(ground.profile.name)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">`,
-      `    <properties>${boundsLines(ground)
+      `    <properties>${boundsLines(ground, lang)
         .map((line) => `<property name="bounds" value="${escaped(line)}"/>`)
         .join('')}</properties>`,
       ...cases,
       '  </testsuite>',
     ].join('\n');
   });
-  const rest = lines.filter((l) => !claimed.has(l));
+  const rest = faults.filter((f) => !claimed.has(f)).map(({ text }) => text);
   if (rest.length > 0)
     suites.push(
       [

@@ -47,7 +47,7 @@ export function markdown(told: Told): string {
   const gates = gateLines(told);
   if (gates.length > 0) lines.push('', ...gates.map((g) => `- ${plain(g)}`));
   lines.push('', pick(say.replayed, lang), '', pick(say.bounds, lang), '');
-  for (const group of boundsGroups(comparison.grounds)) {
+  for (const group of boundsGroups(comparison.grounds, lang)) {
     lines.push(`- ${group.names.map(plain).join(', ')}`);
     lines.push(...group.lines.map((line) => `  - ${line}`));
   }

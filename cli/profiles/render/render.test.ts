@@ -21,7 +21,7 @@ import { driftOf, lockOf, readLock } from '../lock.js';
 import { writeTraces } from '../traces.js';
 import { verdictText } from '../words.js';
 import { formats } from './index.js';
-import type { Told } from './told.js';
+import { gateLines, type Told } from './told.js';
 
 const small: readonly BoundedSearch[] = [
   {
@@ -81,7 +81,7 @@ describe('formats', () => {
           expect(output.replace(/\s+/g, ' ')).toContain(sign);
           expect(output).toContain(words[0]);
         }
-        expect(output).toContain('small: server-app');
+        expect(output).toContain(lang === 'en' ? 'small: server-app' : 'small: サーバ型アプリ');
       }
     },
   );
@@ -124,6 +124,21 @@ describe('formats', () => {
     );
     log.runs[0].results[0].level = 'dreadful';
     expect(validate(log)).toBe(false);
+  });
+
+  test('brackets and braces of a name are literal in SARIF, and no formula in CSV', () => {
+    const names = ['[x](1){0}', '＝1+1', '＠x', '-1'];
+    const odd = {
+      ...comparison,
+      grounds: comparison.grounds.map((g, i) => ({ ...g, profile: { ...g.profile, name: names[i]! } })),
+    };
+    const log = JSON.parse(formats.sarif({ ...told(), comparison: odd }));
+    expect(log.runs[0].results[0].message.text).toContain('\\[x\\](1){{0}}: ');
+    const lines = formats.csv({ ...told(), comparison: odd }).split('\r\n');
+    for (const name of names.slice(1)) {
+      expect(lines.some((l) => l.includes(`,'${name},`))).toBe(true);
+      expect(lines.some((l) => l.includes(`,${name},`))).toBe(false);
+    }
   });
 
   test('JUnit counts its cases; vacuous ones are errors', () => {
@@ -180,9 +195,9 @@ describe('gates', () => {
     expect(all.length).toBe(verdicts().filter((v) => v === 'attack' || v === 'depends').length);
     expect(exitCodeOf(comparison, gates)).toBe(2);
     const expected = [{ profile: 'rfc6749-bare', target: 'session', verdict: 'attack' as const, at: '' }];
-    expect(all.filter((c) => !tripped(comparison, { ...gates, expected }).includes(c))).toEqual([
-      'rfc6749-bare: session',
-    ]);
+    const left = tripped(comparison, { ...gates, expected });
+    expect(all.length - left.length).toBe(1);
+    expect(left).not.toContainEqual({ profile: 'rfc6749-bare', target: 'session' });
   });
 
   test('--fail-on new-attack looks at what the first profile does not have', () => {
@@ -192,7 +207,59 @@ describe('gates', () => {
       grounds: comparison.grounds.toReversed(),
       rows: comparison.rows.map((r) => ({ ...r, cells: r.cells.toReversed() })),
     };
-    expect(tripped(turned, { ...quiet, failOn: 'new-attack' })).toContain('rfc6749-bare: session');
+    const trips = tripped(turned, { ...quiet, failOn: 'new-attack' });
+    expect(trips).toContainEqual({
+      profile: 'rfc6749-bare',
+      target: 'session',
+    });
+  });
+
+  test('--fail-on new-attack trips on just what a difference newly admits, what was only possible before too', () => {
+    const cellOf = (verdict: 'attack' | 'depends') =>
+      comparison.rows.flatMap((r) => r.cells).find((c) => c.verdict === verdict)!;
+    const row = { ...comparison.rows[0]!, cells: [cellOf('depends'), cellOf('attack')] };
+    const gates = { ...quiet, failOn: 'new-attack' as const };
+    const two = { ...comparison, grounds: comparison.grounds.slice(0, 2), rows: [row] };
+    expect(tripped(two, gates).map((c) => c.target)).toEqual([idOf(row.target)]);
+    const back = { ...two, rows: [{ ...row, cells: row.cells.toReversed() }] };
+    expect(tripped(back, gates)).toEqual([]);
+  });
+
+  test('CSV and JUnit tell a fault of its own cell only, whatever names begin or end with', () => {
+    const names = ['bank', 'a bank', 'bank: T1', 'a bank: T1 bank'];
+    const alike = {
+      ...comparison,
+      grounds: comparison.grounds.map((g, i) => ({ ...g, profile: { ...g.profile, name: names[i]! } })),
+    };
+    const expected = [
+      { profile: 'bank', target: 'T1', verdict: 'vacuous' as const, at: 'e.yaml:1:1' },
+      { profile: 'gone', target: 'T1', verdict: 'vacuous' as const, at: 'e.yaml:2:1' },
+    ];
+    const gates = { ...quiet, expected, unmet: unmetBy(alike, expected) };
+    const all = { ...told(gates), comparison: alike };
+    const csv = formats
+      .csv(all)
+      .split('\r\n')
+      .filter((l) => l.includes('e.yaml:'));
+    expect(csv.length).toBe(2);
+    expect(csv[0]).toMatch(/^threat,T1,[^,]*,bank,.*e\.yaml:1:1/);
+    expect(csv[1]).toMatch(/^gate,T1,,gone,.*e\.yaml:2:1/);
+    const cases = formats.junit(all).match(/<testcase .*<failure/g)!;
+    expect(cases.length).toBe(2);
+    expect(cases[0]).toContain('classname="bank" name="T1 ');
+    expect(cases[1]).toContain('classname="gates"');
+  });
+
+  test('gates speak Japanese where that is asked for', () => {
+    const lock = structuredClone(lockOf(comparison));
+    lock.model = 'other';
+    lock.profiles['rfc6749-bare']!.verdicts.session = 'vacuous';
+    const expected = [{ profile: 'gone', target: 'T1', verdict: 'attack' as const, at: 'e.yaml:2:1' }];
+    const drift = driftOf(lock, lockOf(comparison));
+    const gates = { ...quiet, expected, unmet: unmetBy(comparison, expected), drift };
+    const lines = gateLines(told(gates, 'ja'));
+    expect(lines.length).toBe(3);
+    for (const line of lines) expect(line).toMatch(/[ぁ-んァ-ヶ一-龠]/);
   });
 
   test('an expectation that is contradicted, or speaks of no cell, is told with its place in every format', () => {
@@ -236,7 +303,7 @@ describe('gates', () => {
     moved.model = 'other';
     const drift = driftOf(moved, lock);
     expect(drift).toEqual({
-      inputs: ['model'],
+      inputs: [{ what: 'model' }],
       cells: [{ profile: 'rfc6749-bare', target: 'session', was: 'no-attack-within-bounds', is: 'attack' }],
     });
     expect(exitCodeOf(comparison, { ...quiet, drift })).toBe(2);
@@ -256,7 +323,7 @@ describe('gates', () => {
       rows: comparison.rows.map((r) => ({ ...r, cells: [r.cells[0]!] })),
     };
     expect(driftOf(lock, lockOf(fewer))!.inputs).toEqual(
-      others.map((g) => `profile ${g.profile.name} is not compared`),
+      others.map((g) => ({ what: 'not-compared', profile: g.profile.name })),
     );
   });
 

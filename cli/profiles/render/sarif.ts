@@ -14,12 +14,16 @@ const graveness: Readonly<Record<Verdict, { readonly kind: string; readonly leve
   'not-applicable': { kind: 'notApplicable', level: 'none' },
 };
 
+/** Literal text of a message: brackets would be links, braces placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6). */
+const literal = (text: string): string =>
+  text.replace(/[\\[\]]/g, (c) => `\\${c}`).replace(/[{}]/g, (c) => c + c);
+
 /** The comparison as a SARIF 2.1.0 log: a rule for each goal and threat, a result for each cell. */
 export function sarif(told: Told): object {
   const { comparison, gates, lang, files } = told;
   const rules = comparison.rows.map(({ target }) => ({
     id: idOf(target),
-    shortDescription: { text: nameOf(target, lang) },
+    shortDescription: { text: literal(nameOf(target, lang)) },
   }));
   const results = comparison.rows.flatMap(({ target, cells }, ruleIndex) =>
     cells.map((cell, i) => {
@@ -35,7 +39,7 @@ export function sarif(told: Told): object {
         ruleId: idOf(target),
         ruleIndex,
         ...graveness[cell.verdict],
-        message: { text: details.join('\n') },
+        message: { text: literal(details.join('\n')) },
         locations: [
           {
             ...(isFile && {
@@ -62,12 +66,15 @@ export function sarif(told: Told): object {
         invocations: [
           {
             executionSuccessful: !gates.interrupted,
-            toolExecutionNotifications: said.map((text) => ({ level: 'error', message: { text } })),
+            toolExecutionNotifications: said.map((text) => ({
+              level: 'error',
+              message: { text: literal(text) },
+            })),
           },
         ],
         results,
         properties: {
-          bounds: Object.fromEntries(comparison.grounds.map((g) => [g.profile.name, boundsLines(g)])),
+          bounds: Object.fromEntries(comparison.grounds.map((g) => [g.profile.name, boundsLines(g, lang)])),
         },
       },
     ],

@@ -61,7 +61,7 @@ export function text(told: Told): string {
     [
       pick(say.replayed, lang),
       pick(say.bounds, lang),
-      ...boundsGroups(comparison.grounds).flatMap(({ names, lines }) => [
+      ...boundsGroups(comparison.grounds, lang).flatMap(({ names, lines }) => [
         `  ${names.join(', ')}:`,
         ...lines.map((line) => `    ${line}`),
       ]),

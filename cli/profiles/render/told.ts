@@ -1,16 +1,20 @@
 // What renderers are given, and the sentences that several of them share.
 
+import type { ScenarioResult } from '../../../attacks/paths.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
-import { describeScenario } from '../../../model/scenario.js';
+import { describeScenario, type Scenario } from '../../../model/scenario.js';
 import { switches } from '../../../model/switches.js';
+import { plain } from '../../plain.js';
+import { scenarioText } from '../../draw/compose.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../compare.js';
-import type { Gates } from '../gates.js';
-import { tripped } from '../gates.js';
+import type { Unmet } from '../expect.js';
+import { type CellName, type Gates, tripped } from '../gates.js';
 import type { Ground } from '../ground.js';
-import { idOf } from '../judge.js';
-import { partyWords, reasonText, verdictText } from '../words.js';
+import { idOf, type Target, type Verdict } from '../judge.js';
+import type { Drift, Moved } from '../lock.js';
+import { leftOutText, partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../witness.js';
 
 export interface Told {
@@ -38,8 +42,15 @@ export const say = {
     en: 'Every attack told of was replayed, step by step, in the configuration of its cell.',
     ja: '示した攻撃はすべて、その欄の構成で一手ずつ再実行して確認した。',
   },
-  ignored: { en: 'asks for', ja: '指定' },
-  tripped: { en: 'gate', ja: 'ゲート' },
+  attackerHas: { en: 'the attacker has at most:', ja: '攻撃者の能力は次に限る:' },
+  noCapability: { en: 'no capability', ja: '能力なし' },
+  lists: { en: 'sekisho paths --json lists them', ja: '一覧は sekisho paths --json' },
+  all: { en: 'all', ja: 'すべて' },
+  exhausted: { en: 'exhausted', ja: '完全に探索済み' },
+  notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
+  noneMoved: { en: 'lock: no verdict has moved', ja: 'ロック: 判定の変化なし' },
+  moved: { en: 'lock: not as it was:', ja: 'ロック: 以前と異なる:' },
+  notSearched: { en: 'NOT searched', ja: '探索していない' },
 } as const satisfies Record<string, Text>;
 
 export const attackerText = (w: Witness, lang: Lang): string =>
@@ -64,31 +75,45 @@ export function differenceText(d: Difference, lang: Lang): string {
     `${idOf(d.target)}: ${verdictText(d.before.verdict, lang)} → ${verdictText(d.after.verdict, lang)}`,
   ];
   if (witness !== null)
-    parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path)})`);
+    parts.push(`${pick(say.by, lang)} ${attackerText(witness, lang)} (${conditionText(witness.path, lang)})`);
   if (d.stoppedBy.length > 0) parts.push(`${pick(say.stoppedBy, lang)} ${d.stoppedBy.join(', ')}`);
   if (d.after.because !== null) parts.push(reasonText(d.after.because, lang));
   return parts.join('; ');
 }
 
 /** One line for each search that a profile's verdicts hold within. */
-export const boundsLines = (ground: Ground): readonly string[] => [
+export const boundsLines = (ground: Ground, lang: Lang): readonly string[] => [
   ...(ground.profile.attacker === null
     ? []
-    : [`the attacker has at most: ${[...ground.profile.attacker].join(', ') || 'no capability'}`]),
-  ...ground.worlds.map(
-    (w) =>
-      `${w.name}: ${describeScenario(w.scenario)}; at most ${w.maxCapabilities} capabilities of ${w.allowed === null ? 'all' : `${w.allowed.length} (${w.allowed.length > 6 ? 'sekisho paths --json lists them' : w.allowed.join(', ')})`}; ${w.complete ? 'exhausted' : 'NOT exhausted'}`,
-  ),
-  ...ground.notSearched.map((s) => `${s.name}: NOT searched`),
+    : [
+        `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
+      ]),
+  ...ground.worlds.map((w) => `${w.name}: ${searchText(w, lang)}`),
+  ...ground.leftOut.map((l) => `${l.world.name}: ${leftOutText(l, lang)}`),
+  ...ground.notSearched.map((s) => `${s.name}: ${pick(say.notSearched, lang)}`),
 ];
+
+function searchText({ scenario, maxCapabilities, allowed, complete }: ScenarioResult, lang: Lang): string {
+  const listed = allowed === null ? '' : allowed.length > 6 ? pick(say.lists, lang) : allowed.join(', ');
+  const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
+  const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
+  return lang === 'en'
+    ? `${describeScenario(scenario)}; at most ${maxCapabilities} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}; ${exhausted}`
+    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities}個まで；${exhausted}`;
+}
+
+/** All settings of a world in Japanese; `describeScenario` has them in English. */
+const worldText = (s: Scenario): string =>
+  `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;
 
 /** Profiles with the same bounds together. */
 export function boundsGroups(
   grounds: readonly Ground[],
+  lang: Lang,
 ): readonly { names: string[]; lines: readonly string[] }[] {
   const groups = new Map<string, { names: string[]; lines: readonly string[] }>();
   for (const ground of grounds) {
-    const lines = boundsLines(ground);
+    const lines = boundsLines(ground, lang);
     const key = lines.join('\n');
     const group = groups.get(key) ?? { names: [], lines };
     group.names.push(ground.profile.name);
@@ -97,21 +122,60 @@ export function boundsGroups(
   return [...groups.values()];
 }
 
-/** What the gates have to say, one sentence each. */
-export function gateLines({ comparison, gates }: Told): readonly string[] {
-  return [
-    ...tripped(comparison, gates).map((cell) => `--fail-on ${gates.failOn}: ${cell}`),
-    ...gates.unmet.map(
-      ({ expectation: e, actual }) =>
-        `${e.at}: expected ${e.verdict} of ${e.profile}: ${e.target}, but ${actual === null ? 'there is no such cell here' : `it is ${actual}`}`,
-    ),
-    ...(gates.drift?.cells ?? []).map(
-      (c) => `lock: ${c.profile}: ${c.target} was ${c.was ?? 'not there'}, is ${c.is ?? 'not there'}`,
-    ),
-    ...(gates.drift?.inputs ?? []).map((what) => `lock: not as it was: ${what}`),
-    ...(gates.drift !== null && gates.drift.cells.length === 0 ? ['lock: no verdict has moved'] : []),
-  ];
+/** What a gate has to say, and of which cell; null: of none. The cell may be one that is not compared. */
+export interface GateFault {
+  readonly cell: CellName | null;
+  readonly text: string;
 }
+
+/** What the gates have to say, one sentence each. */
+export function gateFaults({ comparison, gates, lang }: Told): readonly GateFault[] {
+  const { drift } = gates;
+  return [
+    ...tripped(comparison, gates).map((cell) => ({
+      cell,
+      text: `--fail-on ${gates.failOn}: ${cell.profile}: ${cell.target}`,
+    })),
+    ...gates.unmet.map((u) => ({ cell: u.expectation, text: unmetText(u, lang) })),
+    ...(drift?.cells ?? []).map((c) => ({ cell: c, text: driftedText(c, lang) })),
+    ...(drift?.inputs ?? []).map((moved) => ({ cell: null, text: movedText(moved, lang) })),
+    ...(drift !== null && drift.cells.length === 0 ? [{ cell: null, text: pick(say.noneMoved, lang) }] : []),
+  ].map(({ cell, text }) => ({ cell, text: plain(text) }));
+}
+export const gateLines = (told: Told): readonly string[] => gateFaults(told).map(({ text }) => text);
+
+export const isFaultOf =
+  (profile: string, target: Target) =>
+  ({ cell }: GateFault): boolean =>
+    cell !== null && cell.profile === profile && cell.target === idOf(target);
+
+function unmetText({ expectation: e, actual }: Unmet, lang: Lang): string {
+  if (lang === 'en')
+    return `${e.at}: expected ${e.verdict} of ${e.profile}: ${e.target}, but ${actual === null ? 'there is no such cell here' : `it is ${actual}`}`;
+  const is = actual === null ? '該当する欄がない' : `判定は${verdictText(actual, lang)}`;
+  return `${e.at}: ${e.profile}: ${e.target} に期待した判定は${verdictText(e.verdict, lang)}だが、${is}`;
+}
+
+function driftedText({ profile, target, was, is }: Drift['cells'][number], lang: Lang): string {
+  if (lang === 'en') return `lock: ${profile}: ${target} was ${was ?? 'not there'}, is ${is ?? 'not there'}`;
+  const word = (v: Verdict | null) => (v === null ? 'なし' : verdictText(v, lang));
+  return `ロック: ${profile}: ${target} の判定が変化: ${word(was)} → ${word(is)}`;
+}
+
+const movedWords = {
+  model: { en: 'model', ja: 'モデル' },
+  goals: { en: 'goals', ja: '目的' },
+  settings: { en: 'settings of', ja: '設定:' },
+  bounds: { en: 'bounds of', ja: '探索範囲:' },
+  'not-locked': { en: 'profile not in the lock:', ja: 'ロックにないプロファイル:' },
+  'not-compared': { en: 'profile not compared:', ja: '比較していないプロファイル:' },
+} as const satisfies Record<Moved['what'], Text>;
+const movedText = (moved: Moved, lang: Lang): string =>
+  [
+    pick(say.moved, lang),
+    pick(movedWords[moved.what], lang),
+    ...('profile' in moved ? [moved.profile] : []),
+  ].join(' ');
 
 /** A cell as data, with what is needed to run its witness again. */
 export const cellData = (cell: Cell) => ({
