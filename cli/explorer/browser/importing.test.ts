@@ -89,7 +89,7 @@ inBrowser('imported profiles', (pages) => {
       asked++;
       void dialog.dismiss();
     });
-    const content = `name: "${markup}"\nswitches: { pkce.required: true }\nnotes: { pkce.required: "${markup}" }\n`;
+    const content = `name: "${markup}"\nextends: rfc6749-bare\nnotes: { pkce.required: "${markup}" }\n`;
     await choose(page, { name: 'markup.yaml', content });
     await message(page).getByText(`Imported: ${markup}`).waitFor();
     expect(await page.getByLabel('Start from').inputValue()).toBe(markup);

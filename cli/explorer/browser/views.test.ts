@@ -64,7 +64,7 @@ inBrowser('views', (pages) => {
       await page.keyboard.press(key);
       await at(n);
     }
-    await page.getByRole('button', { name: 'Last' }).click();
+    await page.getByRole('button', { name: 'Last', exact: true }).click();
     await at(frames.length);
     await page.keyboard.press('ArrowRight');
     await at(frames.length);
@@ -77,7 +77,7 @@ inBrowser('views', (pages) => {
     expect(told.goals).toContain('session');
     for (const secret of told.learnt) expect(told.knows).toContain(secret);
     expect(known.length).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'First' }).click();
+    await page.getByRole('button', { name: 'First', exact: true }).click();
     await at(1);
     expect(await page.locator('.sheet .to-come').count()).toBeGreaterThan(0);
   });

@@ -152,15 +152,14 @@ function VerdictButton({
       class={`verdict ${verdictClass[verdict]}`}
       data-verdict={verdict}
       aria-pressed={isChosen}
-      aria-label={`${label}: ${word}${isByAssumption ? `, ${say(words.byAssumption, { lang })}` : ''}`}
+      aria-label={`${label}: ${word}${isByAssumption ? ` ${say(words.byAssumption, { lang })}` : ''}`}
       title={isByAssumption ? say(words.byAssumptionTitle, { lang }) : undefined}
       onClick={onClick}
     >
       <span class="sign" aria-hidden="true">
         {verdictSigns[verdict]}
       </span>{' '}
-      {word}
-      {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
+      {word} {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
       {isSeen && <span class="seen" aria-hidden="true" />}
     </button>
   );
