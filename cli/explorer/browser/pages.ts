@@ -90,12 +90,15 @@ export class Pages {
     return page;
   }
 
-  /** The file that pages are opened from, and the folder of the program that wrote it. */
+  /** The file that pages are opened from, the program that wrote it, and what its searches found. */
   get file(): string {
     return explorer!.page;
   }
   get program(): string {
     return explorer!.program;
+  }
+  get kept(): string {
+    return explorer!.kept;
   }
 }
 
