@@ -68,7 +68,7 @@ inBrowser('accessibility', (pages) => {
       await pages.closeAll();
     }
     expect(found).toEqual([]);
-  });
+  }, 300_000);
 
   test('Tab stops at everything, in order', async () => {
     for (const state of [{}, { target: 'session', b: pages.preset('rfc6749') }]) {

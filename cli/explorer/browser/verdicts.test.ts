@@ -126,7 +126,8 @@ inBrowser('verdicts in the page', (pages) => {
     }
     // No shipped world lacks what an attack is about; all else is among the thousand.
     expect(allVerdicts.filter((v) => !seen.has(v))).toEqual(['not-applicable']);
-  });
+    // A frame or more for each of them: minutes where much else runs.
+  }, 400_000);
 
   test('so has what the page copies as a profile, read back as a file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sekisho-copied-'));
