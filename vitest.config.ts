@@ -4,13 +4,29 @@ import { defineConfig } from 'vitest/config';
 const seed = process.env.SEKISHO_SEED ?? '20201';
 process.stderr.write(`fast-check seed ${seed} (set SEKISHO_SEED to change it)\n`);
 
+const never = ['dist/**', '**/node_modules/**'];
+/** Tests of the page in a real browser: what they share is made once, and only where they are run. */
+const inBrowser = 'cli/explorer/browser/*.test.ts';
+const usual = {
+  setupFiles: ['properties/setup.ts'],
+  env: { SEKISHO_SEED: seed },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['dist/**', '**/node_modules/**'],
-    setupFiles: ['properties/setup.ts'],
-    env: { SEKISHO_SEED: seed },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { ...usual, name: 'node', include: ['**/*.test.ts'], exclude: [...never, inBrowser] } },
+      {
+        test: {
+          ...usual,
+          name: 'browser',
+          include: [inBrowser],
+          exclude: never,
+          globalSetup: 'cli/explorer/browser/setup.ts',
+        },
+      },
+    ],
   },
 });

@@ -12,9 +12,12 @@ import { describeScenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { drawingFigures } from '../draw/bench.js';
+import { type DecidingFigures, decidingFigures } from '../explorer/bench.js';
+import { bookOf } from '../explorer/bind.js';
 import { makeFolder } from '../files.js';
 import { type Climbed, climb, rungs, rungText } from '../ladder.js';
 import { json, print, progress } from '../output.js';
+import { defaultCache } from '../profiles/cache.js';
 import { endGoals, statsOf, version, wholeNumber } from '../run.js';
 
 const commit = (): string => {
@@ -42,6 +45,20 @@ const machine = () => ({
   node: process.version,
   cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
 });
+
+/** Null: Ctrl-C came before the searches that the page stands on were through. */
+async function explorer(): Promise<DecidingFigures | null> {
+  const book = await bookOf([], defaultCache());
+  return book && decidingFigures(book);
+}
+
+function explorerText({ toggles, decide, page }: DecidingFigures): string {
+  const inPage =
+    page === null
+      ? 'no browser to click in'
+      : `from a click to the next frame ${page.medianMilliseconds} ms, at worst ${page.worstMilliseconds} ms`;
+  return `every verdict anew, ${toggles} toggles: ${decide.medianMilliseconds} ms, at worst ${decide.worstMilliseconds} ms; ${inPage}`;
+}
 
 function append(file: string, figures: object): void {
   makeFolder(dirname(file));
@@ -101,6 +118,7 @@ export function register(program: Command): void {
       );
       const naiveSeconds = (performance.now() - started) / 1000;
       const drawing = await drawingFigures();
+      const deciding = await explorer();
       const sets = 2 ** measures.length;
       const figures = {
         ...machine(),
@@ -120,6 +138,7 @@ export function register(program: Command): void {
           complete: plain.complete,
         },
         drawing,
+        ...(deciding !== null && { explorer: deciding }),
         enumeration: {
           measureSets: sets,
           seconds: Math.round(naiveSeconds * sets),
@@ -144,6 +163,7 @@ export function register(program: Command): void {
         print(
           `drawing a run of ${drawing.steps} steps as SVG: ${drawing.milliseconds} ms, ${drawing.firstMilliseconds} ms the first time`,
         );
+        if (deciding !== null) print(explorerText(deciding));
         print(`appended to ${options.out}`);
       }
     });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CliError, EXIT } from '../errors.js';
 import { bookOf } from '../explorer/bind.js';
 import { explorerHtml } from '../explorer/html.js';
-import { checkWritable, refuseInput, writeOutput } from '../files.js';
+import { checkWritable, writeOutput } from '../files.js';
 import type { Lang } from '../i18n.js';
 import {
   addCacheOptions,

@@ -2,8 +2,10 @@
 // or is stopped by something else.
 
 import { describe, expect, test } from 'vitest';
+import { replay } from '../../attacks/search/replay.js';
 import { retell } from '../../attacks/search/retell.js';
-import { EXIT } from '../errors.js';
+import { measures } from '../../model/measures.js';
+import { type CliError, EXIT } from '../errors.js';
 import { defend, switchesOf } from './defence.js';
 import { galleryFolder, traceFile } from './shipped.js';
 import { threatIds } from './subject.js';
@@ -20,7 +22,7 @@ describe('the check that is named', () => {
     expect(told.halt).not.toBeNull();
     expect(cause.switches.length).toBeGreaterThan(0);
     const on = new Set([...defence.on].filter((id) => !cause.switches.includes(id)));
-    const without = causeOf(retell(subject.moves, { ...subject.setting, on }), attack);
+    const without = causeOf(retell(subject.moves, { ...subject.setting, on }), attack, subject.goal);
     expect(without === null || without.step !== cause.step || without.guard !== cause.guard).toBe(true);
   });
 
@@ -32,6 +34,32 @@ describe('the check that is named', () => {
         run.steps.filter((s) => s.n < cause.step).map((s) => `${s.move.actor}.${s.move.action}`);
       expect(names(told), id).toEqual(names(attack));
     }
+  });
+});
+
+describe('whether a defence stops an attack', () => {
+  test.each(subjects)('%s: is what replay says, for every measure', (_id, subject) => {
+    const attack = retell(subject.moves, subject.setting);
+    for (const { id } of measures) {
+      const on = new Set([...subject.setting.on, ...switchesOf([id])]);
+      const runs = 'attack' in replay(subject.moves, subject.goal, { ...subject.setting, on });
+      let told: string;
+      try {
+        told = defend(subject, attack, { name: id, on }).cause.how;
+      } catch (error) {
+        told = (error as CliError).exitCode === EXIT.attack ? 'not stopped' : 'vacuous';
+      }
+      if (told !== 'vacuous') expect([id, told === 'not stopped']).toEqual([id, runs]);
+    }
+  });
+
+  test('where every step runs and the goal is not reached, that is said, and by which check', () => {
+    const subject = subjectOfTrace(traceFile(galleryFolder, 'T11'), 'T11');
+    const attack = retell(subject.moves, subject.setting);
+    const on = new Set([...subject.setting.on, ...switchesOf(['CM23'])]);
+    const { cause, told } = defend(subject, attack, { name: 'CM23', on });
+    expect(told.halt).toBeNull();
+    expect(cause).toMatchObject({ how: 'missed', switches: ['account.shown'] });
   });
 });
 

@@ -51,12 +51,13 @@ function isVacuous(subject: Subject, { on }: Defence): boolean {
 function tryDefence(subject: Subject, attack: Told, defence: Defence): Defended | null {
   if (isVacuous(subject, defence)) return null;
   const told = retell(subject.moves, { ...subject.setting, on: defence.on });
-  const cause = causeOf(told, attack);
+  const cause = causeOf(told, attack, subject.goal);
   return cause === null ? null : { defence, told, cause };
 }
 
 /** Checks that a machine makes teach more than switches that rule a thing out by definition. */
-const rank = ({ cause }: Defended): number => (cause.how === 'refused' ? 0 : cause.how === 'kept' ? 1 : 2);
+const ranks = { refused: 0, kept: 1, ruledOut: 2, missed: 3 } as const;
+const rank = ({ cause }: Defended): number => ranks[cause.how];
 
 /** A defence and the run under it. Throws where the given one does not stop the attack, or none is found. */
 export function defend(subject: Subject, attack: Told, given: Defence | null): Defended {

@@ -1,5 +1,6 @@
 // The attack beside the same moves under a defence: where the two runs part, and which check makes them part.
 
+import type { GoalId } from '../../attacks/goals.js';
 import type { Told, ToldStep } from '../../attacks/search/retell.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Lang } from '../i18n.js';
@@ -10,8 +11,11 @@ import { tellerWords, type Teller } from './tell/context.js';
 
 export interface Cause {
   readonly step: number;
-  /** `refused`: a machine's check. `ruledOut`: a switch whose effect is assumed. `kept`: a secret was not to be had. */
-  readonly how: 'refused' | 'ruledOut' | 'kept';
+  /**
+   * `refused`: a machine's check. `ruledOut`: a switch whose effect is assumed. `kept`: a secret was not to be had.
+   * `missed`: every step runs, and the goal is not reached by them.
+   */
+  readonly how: 'refused' | 'ruledOut' | 'kept' | 'missed';
   /** The guard, where a check refused. */
   readonly guard: string | null;
   readonly switches: readonly SwitchId[];
@@ -51,10 +55,27 @@ const newlyAsked = (step: ToldStep, attack: Told): readonly SwitchId[] => [
   ),
 ];
 
-/** Why a run stopped that goes through in the other configuration; null if it did not stop. */
-export function causeOf(defended: Told, attack: Told): Cause | null {
+/** Where every step runs and the goal is not reached all the same; null: it is reached. */
+function missedIn(defended: Told, attack: Told, goal: GoalId): Cause | null {
+  if (defended.steps.some((step) => step.goals.includes(goal))) return null;
+  const reachedAt = attack.steps.find((step) => step.goals.includes(goal))?.n ?? defended.steps.length;
+  // The check that makes the difference is asked where the attack reaches the goal, or before.
+  const asking = defended.steps
+    .filter((step) => step.n <= reachedAt)
+    .findLast((step) => newlyAsked(step, attack).length > 0);
+  return {
+    step: asking?.n ?? reachedAt,
+    how: 'missed',
+    guard: null,
+    switches: asking === undefined ? [] : newlyAsked(asking, attack),
+    capability: null,
+  };
+}
+
+/** Why a run comes to nothing that reaches the goal in the other configuration; null if it reaches it too. */
+export function causeOf(defended: Told, attack: Told, goal: GoalId): Cause | null {
   const { halt } = defended;
-  if (halt === null) return null;
+  if (halt === null) return missedIn(defended, attack, goal);
   const tried = halt.why === 'ruledOut' && halt.attempted !== null ? [halt.attempted] : [];
   for (const step of [...defended.steps, ...tried]) {
     // What the attack meets too is not what parts them.
@@ -93,6 +114,10 @@ export function causeText(cause: Cause, lang: Lang): string {
     return lang === 'en'
       ? `[${switches}] keeps the secret from the attacker (${capabilityName(cause.capability!, lang)})`
       : `[${switches}] により攻撃者は秘密を得られない（${capabilityName(cause.capability!, lang)}）`;
+  if (cause.how === 'missed')
+    return lang === 'en'
+      ? `every step runs, but the goal is not reached${switches === '' ? '' : ` [${switches}]`}`
+      : `すべての手順は実行されるが、目標は達成されない${switches === '' ? '' : `［${switches}］`}`;
   if (switches === '')
     return lang === 'en' ? 'the step is not possible any more' : 'このステップは実行できなくなる';
   return lang === 'en' ? `[${switches}] rules this step out` : `[${switches}] によりこのステップは成立しない`;

@@ -2,6 +2,7 @@
 // wrote would mean something else here, so it names the tables that its numbers count in.
 
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { type MeasureId, measures } from '../../model/measures.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { type Lang, langs } from '../i18n.js';
@@ -9,7 +10,7 @@ import { idOf, targets } from '../profiles/judge.js';
 import { scenarioChoices } from '../profiles/schema.js';
 import { bitsIn, digits } from './bits.js';
 import type { Book } from './book.js';
-import { anyAttacker, type Configuration } from './configuration.js';
+import { anyAttacker, type Configuration, configurationOf } from './configuration.js';
 import { shortDigest } from './shortDigest.js';
 
 export const views = ['attack', 'twin', 'why', 'coverage', 'lattice'] as const;
@@ -31,6 +32,11 @@ export interface PageState {
   /** The open path whose attack is shown; null: the first that runs. */
   readonly path: string | null;
   readonly view: View;
+  /**
+   * What the attack is shown beside: a measure, the other configuration, or whatever stops it; null: the other one, if
+   * there is one.
+   */
+  readonly defence: MeasureId | 'other' | 'auto' | null;
   /** Frame of the attack, from 1. */
   readonly frame: number;
   /** Seed of the quiz, 1 to 999999, and how many questions. */
@@ -76,6 +82,25 @@ const write = (book: Book, { on, unknown, attacker, world }: Configuration): str
     ...(attacker === anyAttacker ? [] : [digits(attacker)]),
   ].join('.');
 
+const defences = ['auto', 'other', ...measures.map(({ id }) => id)] as const;
+
+/** Where a page starts whose address says nothing. */
+export const initialState = (book: Book, lang: Lang): PageState => ({
+  mode: 'explore',
+  a: configurationOf(book, book.presets[0]!)!,
+  b: null,
+  target: null,
+  side: 'a',
+  path: null,
+  view: 'attack',
+  defence: null,
+  frame: 1,
+  seed: 1,
+  questions: 8,
+  stage: false,
+  lang,
+});
+
 /** By which a sheet of the quiz tells the page that it was drawn in: of what it is drawn from. */
 export const bookMark = ({ model, presets }: Book): string =>
   shortDigest(
@@ -92,9 +117,13 @@ export function addressOf(book: Book, s: PageState): string {
     tables,
     `a=${write(book, s.a)}`,
     ...(s.b === null ? [] : [`b=${write(book, s.b)}`]),
-    ...(s.mode === 'quiz' ? [`quiz=${[s.seed, s.questions, bookMark(book)].join('.')}`] : []),
+    ...(s.mode === 'quiz' ? ['m=quiz'] : []),
+    ...(s.mode === 'quiz' || s.seed !== 1 || s.questions !== 8
+      ? [`quiz=${[s.seed, s.questions, bookMark(book)].join('.')}`]
+      : []),
     ...(s.target === null ? [] : [`t=${s.target}`]),
     ...(s.side === 'b' ? ['in=b'] : []),
+    ...(s.defence === null ? [] : [`d=${s.defence}`]),
     ...(s.path === null ? [] : [`p=${s.path}`]),
     ...(s.view === 'attack' ? [] : [`v=${s.view}`]),
     ...(s.frame === 1 ? [] : [`s=${s.frame}`]),
@@ -133,14 +162,15 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
   const [seed, questions, mark] = (fields.get('quiz') ?? '').split('.');
   const lang = langs.find((l) => l === fields.get('l')) ?? initial.lang;
   return {
-    isOtherSheet: fields.has('quiz') && mark !== bookMark(book),
+    isOtherSheet: fields.get('m') === 'quiz' && mark !== bookMark(book),
     state: {
-      mode: fields.has('quiz') ? 'quiz' : 'explore',
+      mode: modes.find((m) => m === fields.get('m')) ?? 'explore',
       a,
       b,
       target: target !== null && targets.some((t) => idOf(t) === target) ? target : null,
       side: fields.get('in') === 'b' && b !== null ? 'b' : 'a',
       path: pathIn(fields.get('p')),
+      defence: defences.find((d) => d === fields.get('d')) ?? null,
       view: views.find((v) => v === fields.get('v')) ?? 'attack',
       frame: wholeIn(fields.get('s'), 1, 9999) ?? 1,
       seed: wholeIn(seed, 1, 999_999) ?? initial.seed,

@@ -11,9 +11,9 @@ export const capabilitiesIn = (bits: bigint): readonly CapabilityId[] =>
   capabilities.flatMap(({ id }, i) => ((bits >> BigInt(i)) & 1n ? [id] : []));
 
 export const digits = (bits: bigint): string => bits.toString(36);
-/** The number that a text in base 36 stands for; null: it is no such text. */
+/** The number that a text in base 36 stands for; null: it is no such text, or longer than any set here. */
 export function bitsIn(text: string): bigint | null {
-  if (!/^[0-9a-z]+$/.test(text)) return null;
+  if (!/^[0-9a-z]{1,20}$/.test(text)) return null;
   let bits = 0n;
   for (const c of text) bits = bits * 36n + BigInt(Number.parseInt(c, 36));
   return bits;

@@ -84,6 +84,15 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
     steps,
   });
   for (const [i, step] of told.steps.entries()) tell(step, told.halt === null && i === told.steps.length - 1);
+  if (told.halt === null && options.cause !== undefined)
+    rows.push({
+      type: 'note',
+      step: told.steps.at(-1)!.n,
+      at: 'attacker',
+      kind: 'stopped',
+      title: teller.word('goalMissed'),
+      details: [options.cause],
+    });
   if (told.halt !== null) {
     const { attempted, missing, why, n } = told.halt;
     // Where the last step that ran was refused, that is where the attack stops: the next is not worth a try.

@@ -19,6 +19,7 @@ export const words = {
   cannotHappen: { en: 'This step cannot be made any more', ja: 'このステップは実行できない' },
   stops: { en: 'THE ATTACK STOPS HERE', ja: '攻撃はここで止まる' },
   goalReached: { en: 'GOAL REACHED', ja: '攻撃目標の達成' },
+  goalMissed: { en: 'THE GOAL IS NOT REACHED', ja: '攻撃目標は達成されない' },
   checked: { en: 'checked', ja: '検査済み' },
   error: { en: 'error', ja: 'エラー' },
   timePasses: { en: 'Time passes: what is short-lived expires', ja: '時間が経過し、短命な値は失効する' },

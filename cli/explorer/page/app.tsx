@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { CliError } from '../../errors.js';
-import { addressOf, type PageState, stateAt } from '../address.js';
+import type { Lang } from '../../i18n.js';
+import { addressOf, initialState, type PageState, stateAt } from '../address.js';
 import type { Book } from '../book.js';
 import { configurationOf } from '../configuration.js';
 import { Decisions } from '../decide.js';
@@ -15,6 +16,7 @@ import { changing } from './looked.js';
 import { Quiz } from './quiz.js';
 import { Scrolling } from './scrolling.js';
 import { Settings } from './settings.js';
+import { useAddress } from './useAddress.js';
 import { useBoundsInPrint } from './useBoundsInPrint.js';
 import { useDrops } from './useDrops.js';
 import { useFaults } from './useFaults.js';
@@ -22,22 +24,18 @@ import { Verdicts } from './verdicts.js';
 import { words } from './words.js';
 
 /** What the page says over itself until it is put away. */
-type Message = { readonly text: string; readonly copy?: string | undefined } | { readonly error: CliError };
+interface Message {
+  readonly text: string;
+  /** What could not be copied, to be copied by hand. */
+  readonly copy?: string | undefined;
+  readonly errors?: readonly CliError[];
+}
 
-const initialState = (book: Book): PageState => ({
-  mode: 'explore',
-  a: configurationOf(book, book.presets[0]!)!,
-  b: null,
-  target: null,
-  side: 'a',
-  path: null,
-  view: 'attack',
-  frame: 1,
-  seed: 1,
-  questions: 8,
-  stage: false,
-  lang: document.documentElement.lang === 'ja' ? 'ja' : 'en',
-});
+const documentLang = (): Lang => (document.documentElement.lang === 'ja' ? 'ja' : 'en');
+
+/** What a reader would go back to: each step of an attack, or each language, is no place of its own. */
+const placeOf = ({ frame: _frame, lang: _lang, seed: _seed, stage: _stage, ...place }: PageState): string =>
+  JSON.stringify(place, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
 
 const faults = {
   'other-tables': words.addressOther,
@@ -63,37 +61,35 @@ function readAddress(
 export function App({ book: bound }: { readonly book: Book }) {
   const [book, setBook] = useState(bound);
   const desk: Desk = useMemo(() => ({ book, decisions: new Decisions(book) }), [book]);
-  const [first] = useState(() => readAddress(bound, initialState(bound)));
+  const [first] = useState(() => readAddress(bound, initialState(bound, documentLang())));
   const [state, setState] = useState<PageState>(first.state);
   const [message, setMessage] = useState<Message | null>(first.message);
   const change = useCallback<ViewProps['change']>(
-    (patch) => setState((s) => ({ ...s, ...(typeof patch === 'function' ? patch(s) : patch) })),
+    (patch) =>
+      setState((s) => {
+        const changed = typeof patch === 'function' ? patch(s) : patch;
+        // Another attack is looked at from its beginning.
+        const isOther = ['a', 'b', 'target', 'side', 'path'].some((key) => key in changed);
+        return { ...s, ...(isOther && { frame: 1 }), ...changed };
+      }),
     [],
   );
 
   const address = `#${addressOf(book, state)}`;
+  useAddress(address, placeOf(state), () => {
+    const read = readAddress(book, state);
+    setState(read.state);
+    if (read.message !== null) setMessage(read.message);
+  });
   useEffect(() => {
-    // Browsers allow only so many changes of the address in a while; a slider makes more.
-    const timer = setTimeout(() => history.replaceState(null, '', address), 60);
     document.documentElement.lang = state.lang;
-    return () => clearTimeout(timer);
-  }, [address]);
-  useEffect(() => {
-    const onHash = () => {
-      // The page's own writing raises no such event: this is a link that was pasted or chosen.
-      const read = readAddress(book, state);
-      setState(read.state);
-      if (read.message === null) return;
-      setMessage(read.message);
-      history.replaceState(null, '', address);
-    };
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
-  }, [address]);
+  }, [state.lang]);
   useFaults((error) => setMessage({ text: say(words.internal, state), copy: String(error) }));
 
   const onFiles = async (files: readonly File[]) => {
     let current = book;
+    const notes: string[] = [];
+    const errors: CliError[] = [];
     for (const file of files) {
       try {
         const { preset, note } = await importPreset(file, current, bound, state.lang);
@@ -101,13 +97,13 @@ export function App({ book: bound }: { readonly book: Book }) {
         const configuration = configurationOf(current, preset)!;
         setBook(current);
         change(changing(() => configuration));
-        setMessage({ text: [say(words.imported, state), preset.name, note].join(' ') });
+        notes.push([say(words.imported, state), preset.name, note].join(' '));
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
-        setMessage({ error });
-        return;
+        errors.push(error);
       }
     }
+    if (notes.length + errors.length > 0) setMessage({ text: notes.join(' '), errors });
   };
   useBoundsInPrint();
   const isDragging = useDrops((files) => void onFiles(files));
@@ -154,22 +150,17 @@ interface ToldProps {
   readonly state: PageState;
   readonly onClose: () => void;
 }
-const Told = ({ message, state, onClose }: ToldProps) => (
-  <div class="message" role={'error' in message ? 'alert' : 'status'}>
-    {'error' in message ? (
-      <>
-        <p>{say(words.importFailed, state)}</p>
-        <ErrorText error={message.error} lang={state.lang} />
-      </>
-    ) : (
-      <>
-        <p>{message.text}</p>
-        {message.copy !== undefined && (
-          <Scrolling class="copy" label={message.text}>
-            <pre>{message.copy}</pre>
-          </Scrolling>
-        )}
-      </>
+const Told = ({ message: { text, copy, errors = [] }, state, onClose }: ToldProps) => (
+  <div class="message" role={errors.length > 0 ? 'alert' : 'status'}>
+    {text !== '' && <p>{text}</p>}
+    {errors.length > 0 && <p>{say(words.importFailed, state)}</p>}
+    {errors.map((error) => (
+      <ErrorText key={error.what} error={error} lang={state.lang} />
+    ))}
+    {copy !== undefined && (
+      <Scrolling class="copy" label={text}>
+        <pre>{copy}</pre>
+      </Scrolling>
     )}
     <button type="button" class="small" onClick={onClose}>
       {say(words.close, state)}

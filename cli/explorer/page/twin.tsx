@@ -1,6 +1,6 @@
 // The attack beside the same moves under a defence, and the check at which the two runs part.
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { measures } from '../../../model/measures.js';
 import { twinDrawing } from '../../draw/compose.js';
@@ -23,12 +23,11 @@ import { measureTitle } from './verdicts.js';
 import { words } from './words.js';
 
 export function TwinView(props: DetailProps) {
-  const { desk, state, target, configuration } = props;
+  const { desk, state, change, target, configuration } = props;
   const { shown } = useWitness(desk, configuration, target, state.path);
   const other = state.side === 'b' ? state.a : state.b;
-  const [chosen, setChoice] = useState<string | null>(null);
-  const choice =
-    chosen === null || (chosen === 'other' && other === null) ? (other === null ? 'auto' : 'other') : chosen;
+  const byDefault = other === null ? 'auto' : 'other';
+  const choice = state.defence === 'other' && other === null ? byDefault : (state.defence ?? byDefault);
   const ground = desk.decisions.groundOf(configuration);
   const isOpen = judge(ground, target).open > 0;
   const near = useMemo(() => (isOpen ? null : nearest(props)), [isOpen, configuration, idOf(target)]);
@@ -54,7 +53,16 @@ export function TwinView(props: DetailProps) {
       {isOpen && (
         <label class="paths">
           {say(words.defence, state)}
-          <select value={choice} onChange={(e) => setChoice(e.currentTarget.value)}>
+          <select
+            value={choice}
+            onChange={(e) => {
+              const { value } = e.currentTarget;
+              change({
+                defence:
+                  value === 'auto' || value === 'other' ? value : measures.find((m) => m.id === value)!.id,
+              });
+            }}
+          >
             <option value="auto">{say(words.defenceAuto, state)}</option>
             {other !== null && <option value="other">{say(words.defenceOther, state)}</option>}
             {measures.map((m) => (

@@ -107,6 +107,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                         verdict={told[i]!}
                         isByAssumption={column.decided.get(id)!.isByAssumption}
                         isSeen={column.replays.get(id) === true}
+                        cell={`${id}, ${column.side.toUpperCase()}`}
                         isChosen={state.target === id && state.side === column.side}
                         label={columns.length === 1 ? id : `${id}, ${column.side.toUpperCase()}`}
                         was={wasOf(column, id)}
@@ -150,6 +151,8 @@ interface VerdictButtonProps {
   readonly isChosen: boolean;
   /** The verdict before the last change, where it was another. */
   readonly was: Verdict | null;
+  /** Goal or threat, and side. */
+  readonly cell: string;
   readonly label: string;
   readonly lang: Lang;
   readonly onClick: () => void;
@@ -160,6 +163,7 @@ function VerdictButton({
   isByAssumption,
   isSeen,
   isChosen,
+  cell,
   label,
   lang,
   onClick,
@@ -169,6 +173,7 @@ function VerdictButton({
     <button
       type="button"
       class={`verdict ${verdictClass[verdict]}`}
+      data-cell={cell}
       data-verdict={verdict}
       aria-pressed={isChosen}
       title={
