@@ -21,6 +21,7 @@ const isFolder = (path: string): boolean => existsSync(path) && statSync(path).i
 
 /** Tells, before any work is done, whether a file can be written there. Throws what is in the way. */
 export function checkWritable(file: string): void {
+  if (file === '') throw new CliError(EXIT.usage, 'the name of the output is empty', { fix: 'name a file' });
   const folder = dirname(file);
   if (!existsSync(folder))
     throw new CliError(EXIT.missing, `no folder \`${folder}\``, { fix: `make it: \`mkdir -p ${folder}\`` });

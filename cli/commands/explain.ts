@@ -13,7 +13,8 @@ import {
 import { type Explanation, explain, type Stop } from '../profiles/explain.js';
 import { exitCodeOfVerdict } from '../profiles/gates.js';
 import { idOf } from '../profiles/judge.js';
-import { attackerText, boundsLines, cellData, dependsText, say } from '../profiles/render/told.js';
+import { boundsLines } from '../profiles/bounds.js';
+import { attackerText, cellData, dependsText, say } from '../profiles/render/told.js';
 import {
   explainWords as words,
   partyWords,

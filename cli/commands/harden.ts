@@ -18,7 +18,7 @@ import type { Costs } from '../profiles/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
 import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
 import { idOf } from '../profiles/judge.js';
-import { boundsLines } from '../profiles/render/told.js';
+import { boundsLines } from '../profiles/bounds.js';
 import { isShipped } from '../profiles/names.js';
 import { asName } from '../profiles/schema.js';
 import { hardenWords as words, verdictText, worldTakenText } from '../profiles/words.js';

@@ -83,7 +83,10 @@ describe('addresses', () => {
     const address = addressOf(book, { ...initial, a: { ...initial.a, world: 1 } });
     const without: Book = { ...book, worlds: book.worlds.slice(0, 1) };
     const fault = (text: string, at: Book = book) => stateAt(text, at, initial);
-    expect(fault(address)).toEqual({ isOtherSheet: false, state: { ...initial, a: { ...initial.a, world: 1 } } });
+    expect(fault(address)).toEqual({
+      isOtherSheet: false,
+      state: { ...initial, a: { ...initial.a, world: 1 } },
+    });
     expect(fault(address, without)).toEqual({ fault: 'other-worlds' });
     expect(fault(address.replace(/&\w+&/, '&other&'))).toEqual({ fault: 'other-tables' });
     expect(fault(address.replace('v1', 'v2'))).toEqual({ fault: 'unreadable' });

@@ -12,7 +12,7 @@ import { explain } from './explain.js';
 import { type Ground, regroup } from './ground.js';
 import { groundsOf } from './grounds.js';
 import { harden } from './harden.js';
-import { boundsLines } from './render/told.js';
+import { boundsLines } from './bounds.js';
 
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
 const searches: readonly BoundedSearch[] = [

@@ -22,7 +22,8 @@ import {
 } from './sequence.js';
 
 const between = 26;
-const panelTitle = 56;
+/** Room for what stands over each of the two runs. */
+export const panelTitle = 56;
 
 /** Parties that neither run uses are left out: two runs need the room. Numbers and order stay. */
 function onlyUsed(d: TwinDiagram): TwinDiagram {

@@ -5,8 +5,9 @@ import { CliError } from '../../errors.js';
 import type { Lang } from '../../i18n.js';
 import { addressOf, initialState, type PageState, stateAt } from '../address.js';
 import type { Book } from '../book.js';
-import { configurationOf } from '../configuration.js';
+import { configurationOf, presetOf } from '../configuration.js';
 import { Decisions } from '../decide.js';
+import { profileYaml } from '../profileYaml.js';
 import { Detail } from './detail.js';
 import { type Desk, say, type ViewProps } from './desk.js';
 import { ErrorText } from './errorText.js';
@@ -128,6 +129,13 @@ export function App({ book: bound }: { readonly book: Book }) {
       ) : (
         <main class={state.target === null ? 'without-detail' : ''}>
           {settings}
+          <pre class="print-only configuration">
+            {[a, ...(b === null ? [] : [b])]
+              .map(
+                (c, i) => `# ${'AB'[i]}\n${profileYaml(book, c, presetOf(book, c)?.name ?? 'configuration')}`,
+              )
+              .join('\n')}
+          </pre>
           {verdicts}
           <Detail {...props} />
         </main>

@@ -9,6 +9,7 @@ import type { Lang } from '../../i18n.js';
 import { type Candidate, idOf, judge } from '../../profiles/judge.js';
 import { verdictText } from '../../profiles/words.js';
 import { traceOf } from '../../profiles/traceText.js';
+import type { Path } from '../../../attacks/paths.js';
 import type { Witness } from '../../profiles/witness.js';
 import { type Configuration, presetOf } from '../configuration.js';
 import type { Book } from '../book.js';
@@ -145,6 +146,16 @@ function Provenance({
   );
 }
 
+/** What tells a path from the others: length, attacker, goal, and the checks that it needs absent. */
+function pathLabel(path: Path, lang: Lang): string {
+  const absent = path.absent.join(', ');
+  const without = absent.length > 90 ? `${absent.slice(0, 90)}…` : absent;
+  return [
+    `${path.steps} ${say(words.steps, { lang })}: ${attackerText(path.capabilities, lang)} — ${path.goal}`,
+    ...(without === '' ? [] : [`${say(words.absent, { lang })}: ${without}`]),
+  ].join(' — ');
+}
+
 /** The paths in a list are as many as a reader goes through. */
 const mostListed = 200;
 
@@ -166,7 +177,7 @@ function PathChoice({ open, chosen, lang, onChoose }: PathChoiceProps) {
       <select value={chosen ?? listed[0]!.path.id} onChange={(e) => onChoose(e.currentTarget.value)}>
         {listed.map(({ path }) => (
           <option key={path.id} value={path.id}>
-            {`${path.steps} ${say(words.steps, { lang })}: ${attackerText(path.capabilities, lang)} — ${path.goal}`}
+            {pathLabel(path, lang)}
           </option>
         ))}
       </select>

@@ -1,6 +1,7 @@
 // One goal or threat in one configuration: its attack, or what stops it, in several views.
 
-import { idOf, judge } from '../../profiles/judge.js';
+import { useEffect } from 'preact/hooks';
+import { idOf, judge, type Target } from '../../profiles/judge.js';
 import { toldVerdict } from '../../profiles/witness.js';
 import { nameOf, reasonText, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { type View, views } from '../address.js';
@@ -23,24 +24,43 @@ const tabs: Readonly<Record<View, keyof typeof words>> = {
   lattice: 'tabLattice',
 };
 
+/** What was pressed may be gone with what it changed; the keyboard stays where the reader is. */
+const keepFocus = (): void => {
+  if (document.activeElement === document.body) document.getElementById('detail')?.focus();
+};
+
 export function Detail(props: ViewProps) {
-  const { desk, state, change } = props;
-  const target = targetOf(state);
-  if (target === null)
-    return (
-      <section class="detail empty" id="detail" tabIndex={-1}>
-        <p>{say(words.choose, state)}</p>
-      </section>
-    );
+  const target = targetOf(props.state);
+  return target === null ? (
+    <section class="detail empty" id="detail" tabIndex={-1}>
+      <p>{say(words.choose, props.state)}</p>
+    </section>
+  ) : (
+    <Chosen {...props} target={target} />
+  );
+}
+
+function Chosen(props: ViewProps & { readonly target: Target }) {
+  const { desk, state, change, target } = props;
   const configuration = lookedAt(state);
   const { verdict: judged, because } = judge(desk.decisions.groundOf(configuration), target);
   const verdict = toldVerdict(judged, useReplays(desk, configuration).get(idOf(target)) ?? null);
   const detail: DetailProps = {
     ...props,
-    target,
     configuration,
-    set: (how) => change(changing(how)),
+    set: (how) => {
+      change(changing(how));
+      setTimeout(keepFocus, 80);
+    },
   };
+  useEffect(() => {
+    if (!state.stage) return;
+    const onKey = (e: KeyboardEvent) => {
+      if (e.key === 'Escape') change({ stage: false });
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [state.stage]);
   const onTabKey = (e: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (by === undefined) return;

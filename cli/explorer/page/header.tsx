@@ -78,9 +78,12 @@ export function Header({ desk, state, change, link, onFiles, tell }: Props) {
             e.currentTarget.value = '';
           }}
         />
-        <button type="button" onClick={() => print()}>
-          {say(words.print, state)}
-        </button>
+        {state.mode === 'explore' && (
+          // The quiz has one of its own, which waits for the answers.
+          <button type="button" onClick={() => print()}>
+            {say(words.print, state)}
+          </button>
+        )}
         <ThemeButton lang={state.lang} />
         <button
           type="button"

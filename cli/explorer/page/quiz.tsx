@@ -30,7 +30,10 @@ export function Quiz({ desk, state, change }: ViewProps) {
   const [, redraw] = useState(0);
   const sheet = useMemo(() => sheetOf(decisions, state.seed, count), [decisions, state.seed, count]);
   const { answers, whenReady } = useAnswers(desk, sheet);
-  const bounds = useMemo(() => boundsOf(decisions, sheet.questions), [decisions, sheet]);
+  const bounds = useMemo(
+    () => boundsOf(decisions, sheet.questions, state.lang),
+    [decisions, sheet, state.lang],
+  );
   const say = (word: keyof typeof quizWords) => pick(quizWords[word], state.lang);
 
   const keyOf = (place: number) => `${state.seed} ${count} ${place}`;

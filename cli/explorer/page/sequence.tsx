@@ -4,12 +4,11 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SequenceDiagram } from '../../draw/diagram.js';
 import { framesOf } from '../../draw/frames.js';
 import { sequenceText } from '../../draw/formats/text.js';
-import { sequencePages } from '../../draw/svg/sequence.js';
 import { words as drawingWords } from '../../draw/words/drawing.js';
 import type { Lang } from '../../i18n.js';
 import { say } from './desk.js';
 import { Scrolling } from './scrolling.js';
-import { Sheet, untitled } from './svgSketch.js';
+import { drawnSequence, Sheet } from './svgSketch.js';
 import { words } from './words.js';
 
 interface Props {
@@ -23,10 +22,7 @@ interface Props {
 export function Sequence({ diagram, lang, frame, onFrame }: Props) {
   const in_ = { lang };
   const frames = useMemo(() => framesOf(diagram), [diagram]);
-  const sketch = useMemo(
-    () => sequencePages({ ...diagram, title: '', subtitle: [] }, null, untitled)[0]!.canvas,
-    [diagram],
-  );
+  const sketch = useMemo(() => drawnSequence(diagram), [diagram]);
   const count = frames.length;
   const at = Math.max(1, Math.min(frame, count));
   const now = frames[at - 1]!;

@@ -2,7 +2,9 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { fontFamily, type TextStyle } from '../../draw/svg/placeholders.js';
-import { titleHeight } from '../../draw/svg/sequence.js';
+import type { SequenceDiagram, TwinDiagram } from '../../draw/diagram.js';
+import { headHeight, sequencePages, titleHeight } from '../../draw/svg/sequence.js';
+import { panelTitle, twinPages } from '../../draw/svg/twin.js';
 import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../draw/svg/sketch.js';
 
 export interface Drawn {
@@ -23,6 +25,8 @@ export class SvgSketch implements Sketch {
   group = '';
   /** What is above is not shown: room that a title would take. */
   top = 0;
+  /** How much below that stays in sight while the rest scrolls: who the lifelines are. */
+  heads = 0;
 
   constructor(
     readonly width: number,
@@ -85,12 +89,21 @@ export class SvgSketch implements Sketch {
   }
 }
 
-/** Makes what a drawing without a title of its own is drawn on: the page says the title. */
-export function untitled(width: number, height: number): SvgSketch {
+/** What a drawing without a title of its own is drawn on: the page says the title. */
+function untitled(width: number, height: number, above: number): SvgSketch {
   const sketch = new SvgSketch(width, height);
   sketch.top = titleHeight('', [], width) - 6;
+  sketch.heads = above + headHeight + 8;
   return sketch;
 }
+const bare = { title: '', subtitle: [] } as const;
+
+/** A run, drawn. */
+export const drawnSequence = (d: SequenceDiagram): SvgSketch =>
+  sequencePages({ ...d, ...bare }, null, (w, h) => untitled(w, h, 0))[0]!.canvas;
+/** Two runs side by side, drawn. */
+export const drawnTwin = (d: TwinDiagram): SvgSketch =>
+  twinPages({ ...d, ...bare }, null, (w, h) => untitled(w, h, panelTitle))[0]!.canvas;
 
 interface SheetProps {
   readonly sketch: SvgSketch;
@@ -107,26 +120,40 @@ const frameOf = (group: string): number | null => {
 
 /** What was drawn, as a picture. Frames to come are hidden on the screen, and there in print. */
 export function Sheet({ sketch, label, frame = null }: SheetProps) {
+  const style = { maxWidth: `${Math.round(sketch.width * 1.25)}px` };
+  const { width, top, height } = sketch;
   return (
-    <svg
-      class="sheet"
-      viewBox={`0 ${sketch.top} ${sketch.width} ${sketch.height - sketch.top}`}
-      role="img"
-      aria-label={label}
-      font-family={fontFamily}
-      style={{ maxWidth: `${Math.round(sketch.width * 1.25)}px` }}
-    >
-      <rect class="paper" width={sketch.width} height={sketch.height} fill="#ffffff" />
-      {sketch.drawn.map(({ group, shape }, i) => {
-        const own = frameOf(group);
-        const when =
-          frame === null || own === null ? '' : own > frame ? 'to-come' : own === frame ? 'now' : 'past';
-        return (
-          <g key={i} class={when}>
-            {shape}
-          </g>
-        );
-      })}
-    </svg>
+    <>
+      <svg
+        class="heads"
+        viewBox={`0 ${top} ${width} ${sketch.heads}`}
+        aria-hidden="true"
+        font-family={fontFamily}
+        style={style}
+      >
+        <rect y={top} width={width} height={sketch.heads} fill="#ffffff" />
+        {sketch.drawn.map(({ group, shape }) => (group === '' ? shape : null))}
+      </svg>
+      <svg
+        class="sheet"
+        viewBox={`0 ${top + sketch.heads} ${width} ${height - top - sketch.heads}`}
+        role="img"
+        aria-label={label}
+        font-family={fontFamily}
+        style={style}
+      >
+        <rect class="paper" width={width} height={height} fill="#ffffff" />
+        {sketch.drawn.map(({ group, shape }, i) => {
+          const own = frameOf(group);
+          const when =
+            frame === null || own === null ? '' : own > frame ? 'to-come' : own === frame ? 'now' : 'past';
+          return (
+            <g key={i} class={when}>
+              {shape}
+            </g>
+          );
+        })}
+      </svg>
+    </>
   );
 }

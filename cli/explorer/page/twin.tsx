@@ -6,7 +6,6 @@ import { measures } from '../../../model/measures.js';
 import { twinDrawing } from '../../draw/compose.js';
 import type { Defence } from '../../draw/defence.js';
 import { twinText } from '../../draw/formats/text.js';
-import { twinPages } from '../../draw/svg/twin.js';
 import { CliError } from '../../errors.js';
 import { idOf, judge } from '../../profiles/judge.js';
 import { nearestPaths } from '../../profiles/roles.js';
@@ -17,7 +16,7 @@ import { profileName, subjectOf } from './attack.js';
 import { type DetailProps, say } from './desk.js';
 import { ErrorText } from './errorText.js';
 import { Scrolling } from './scrolling.js';
-import { Sheet, untitled } from './svgSketch.js';
+import { drawnTwin, Sheet } from './svgSketch.js';
 import { useWitness } from './useWitness.js';
 import { measureTitle } from './verdicts.js';
 import { words } from './words.js';
@@ -39,7 +38,7 @@ export function TwinView(props: DetailProps) {
     const defence = isOpen ? defenceOf(props, choice, other, witness) : asDefence(name, configuration.on);
     try {
       const twin = twinDrawing(subject, { lang: state.lang }, defence);
-      const sketch = twinPages({ ...twin, title: '', subtitle: [] }, null, untitled)[0]!.canvas;
+      const sketch = drawnTwin(twin);
       return { twin, sketch };
     } catch (error) {
       if (error instanceof CliError) return { error };

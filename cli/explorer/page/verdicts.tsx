@@ -2,10 +2,10 @@
 
 import { useRef } from 'preact/hooks';
 import { measures } from '../../../model/measures.js';
-import { contradictionOf } from '../../../model/scenario.js';
+import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
 import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
 import { toldVerdict } from '../../profiles/witness.js';
-import { nameOf, verdictSigns, verdictWords } from '../../profiles/words.js';
+import { nameOf, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
 import { Bounds } from './bounds.js';
@@ -233,7 +233,8 @@ function useBefore({ decisions }: Desk, { a, b }: PageState): readonly [Answers 
 /** What must be known before any verdict is read. */
 function Notices({ desk, column, isOne, lang }: AboutProps) {
   const { c, decided, side } = column;
-  const contradiction = contradictionOf(desk.book.worlds[c.world]!.stated, profileOf(desk.book, c).on);
+  const { stated } = desk.book.worlds[c.world]!;
+  const contradiction = contradictionOf(stated, profileOf(desk.book, c).on);
   const isVacuous = [...decided.values()].some(({ verdict }) => verdict === 'vacuous');
   const head = isOne ? '' : `${side.toUpperCase()}: `;
   return (
@@ -241,7 +242,8 @@ function Notices({ desk, column, isOne, lang }: AboutProps) {
       {contradiction !== null && (
         <p class="notice" role="alert">
           {head}
-          {say(words.contradiction, { lang })}: <code>{contradiction.switch}</code> — {contradiction.why}
+          {say(words.contradiction, { lang })}:{' '}
+          {worldTakenText(contradiction.switch, { ...defaultScenario, ...stated }, lang)}
         </p>
       )}
       {isVacuous && (

@@ -5,13 +5,21 @@ import type { SwitchId } from '../../../model/switches.js';
 import { type Explanation, explain } from '../../profiles/explain.js';
 import { type Hardened, harden } from '../../profiles/harden.js';
 import { idOf, judge, type Verdict } from '../../profiles/judge.js';
-import { explainWords, hardenWords, partyWords, roleWords, verdictText } from '../../profiles/words.js';
+import {
+  explainWords,
+  hardenWords,
+  partyWords,
+  roleWords,
+  verdictText,
+  worldTakenText,
+} from '../../profiles/words.js';
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../../attacks/paths.js';
 import { measures } from '../../../model/measures.js';
 import { messageName } from '../../i18n.js';
 import { capabilityBits } from '../bits.js';
-import { withSetting } from '../configuration.js';
+import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
+import { profileOf, withSetting } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import { attackerText } from './attack.js';
 import { type DetailProps, say } from './desk.js';
@@ -20,6 +28,16 @@ import { words } from './words.js';
 
 export function WhyView(props: DetailProps) {
   const { desk, target, configuration } = props;
+  const { stated } = desk.book.worlds[configuration.world]!;
+  const contradiction = contradictionOf(stated, profileOf(desk.book, configuration).on);
+  // What contradicts itself is no defence.
+  if (contradiction !== null)
+    return (
+      <p class="notice">
+        {say(words.contradiction, props.state)}:{' '}
+        {worldTakenText(contradiction.switch, { ...defaultScenario, ...stated }, props.state.lang)}
+      </p>
+    );
   const { verdict, open, candidates } = judge(desk.decisions.groundOf(configuration), target);
   const all = [...candidates()];
   const first = all.find(({ path }) => path.id === props.state.path) ?? all[0];

@@ -3,9 +3,10 @@
 import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { bitsOf, idsOf } from '../../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../../model/measures.js';
-import { describeScenario, type Scenario } from '../../../model/scenario.js';
+import type { Scenario } from '../../../model/scenario.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
+import { boundsLines } from '../../profiles/bounds.js';
 import { capabilitiesIn } from '../bits.js';
 import { anyAttacker, environmentSwitches, forceOf, looseSwitches } from '../configuration.js';
 import type { Decisions } from '../decide.js';
@@ -126,11 +127,15 @@ function worldText(decisions: Decisions, { configuration }: Question, lang: Lang
   return told.some((t) => t.includes(' / ')) ? `${text} ${pick(quizWords.anyOfThem, lang)}` : text;
 }
 
-/** One line for each search that some question's verdicts hold within. */
-export function boundsOf(decisions: Decisions, questions: readonly Question[]): readonly string[] {
-  const worlds = questions.flatMap((q) => decisions.groundOf(q.configuration).worlds);
-  return [...new Set(worlds)].map(
-    (w) =>
-      `${w.name}: ${describeScenario(w.scenario)}; at most ${w.maxCapabilities} capabilities of ${w.allowed === null ? 'all' : w.allowed.length}; ${w.complete ? 'exhausted' : 'NOT exhausted'}`,
-  );
-}
+/** One line for each search that some question's verdicts hold within. Attackers are told with the questions. */
+export const boundsOf = (
+  decisions: Decisions,
+  questions: readonly Question[],
+  lang: Lang,
+): readonly string[] => [
+  ...new Set(
+    questions.flatMap(({ configuration }) =>
+      boundsLines(decisions.groundOf({ ...configuration, attacker: anyAttacker }), lang),
+    ),
+  ),
+];

@@ -1,7 +1,8 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { idOf } from '../judge.js';
 import { nameOf, reasonText } from '../words.js';
-import { boundsLines, type GateFault, gateFaults, isFaultOf, type Told } from './told.js';
+import { boundsLines } from '../bounds.js';
+import { type GateFault, gateFaults, isFaultOf, type Told } from './told.js';
 
 /** One field (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it. */
 function field(value: string | number): string {

@@ -1,6 +1,7 @@
 import { reasonText, targetText, verdictText } from '../words.js';
 import { escaped } from './markup.js';
-import { boundsLines, type GateFault, gateFaults, isFaultOf, stepsOf, type Told } from './told.js';
+import { boundsLines } from '../bounds.js';
+import { type GateFault, gateFaults, isFaultOf, stepsOf, type Told } from './told.js';
 
 /**
  * The comparison as JUnit XML: a suite for each profile, a case for each cell. A cell fails where a gate tripped on it,

@@ -2,7 +2,8 @@ import { packageVersion } from '../../version.js';
 import { shippedProfiles } from '../shipped/index.js';
 import { idOf, type Verdict } from '../judge.js';
 import { nameOf, reasonText, verdictText } from '../words.js';
-import { attackerText, boundsLines, dependsText, gateLines, stepsOf, type Told } from './told.js';
+import { boundsLines } from '../bounds.js';
+import { attackerText, dependsText, gateLines, stepsOf, type Told } from './told.js';
 
 /** How grave a cell is. Cells that say nothing against the profile are results too, of another kind. */
 const graveness: Readonly<Record<Verdict, { readonly kind: string; readonly level: string }>> = {

@@ -1,20 +1,18 @@
 // What renderers are given, and the sentences that several of them share.
 
-import type { ScenarioResult } from '../../../attacks/paths.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
-import { describeScenario, type Scenario } from '../../../model/scenario.js';
 import { switches } from '../../../model/switches.js';
 import { plain } from '../../plain.js';
-import { scenarioText } from '../../draw/compose.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../compare.js';
 import type { Unmet } from '../expect.js';
 import { type CellName, type Gates, tripped } from '../gates.js';
+import { boundsLines } from '../bounds.js';
 import type { Ground } from '../ground.js';
 import { idOf, type Target, type Verdict } from '../judge.js';
 import type { Drift, Moved } from '../lock.js';
-import { leftOutText, partyWords, reasonText, verdictText } from '../words.js';
+import { partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../witness.js';
 
 export interface Told {
@@ -42,15 +40,8 @@ export const say = {
     en: 'Every attack told of was replayed, step by step, in the configuration of its cell.',
     ja: '示した攻撃はすべて、その欄の構成で一手ずつ再実行して確認した。',
   },
-  attackerHas: { en: 'the attacker has at most:', ja: '攻撃者の能力は次に限る:' },
-  noCapability: { en: 'no capability', ja: '能力なし' },
-  lists: { en: 'sekisho paths --json lists them', ja: '一覧は sekisho paths --json' },
-  all: { en: 'all', ja: 'すべて' },
-  exhausted: { en: 'exhausted', ja: '完全に探索済み' },
-  notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
   noneMoved: { en: 'lock: no verdict has moved', ja: 'ロック: 判定の変化なし' },
   moved: { en: 'lock: not as it was:', ja: 'ロック: 以前と異なる:' },
-  notSearched: { en: 'NOT searched', ja: '探索していない' },
 } as const satisfies Record<string, Text>;
 
 export const attackerText = (w: Witness, lang: Lang): string =>
@@ -80,31 +71,6 @@ export function differenceText(d: Difference, lang: Lang): string {
   if (d.after.because !== null) parts.push(reasonText(d.after.because, lang));
   return parts.join('; ');
 }
-
-/** One line for each search that a profile's verdicts hold within. */
-export const boundsLines = (ground: Ground, lang: Lang): readonly string[] => [
-  ...(ground.profile.attacker === null
-    ? []
-    : [
-        `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
-      ]),
-  ...ground.worlds.map((w) => `${w.name}: ${searchText(w, lang)}`),
-  ...ground.leftOut.map((l) => `${l.world.name}: ${leftOutText(l, lang)}`),
-  ...ground.notSearched.map((s) => `${s.name}: ${pick(say.notSearched, lang)}`),
-];
-
-function searchText({ scenario, maxCapabilities, allowed, complete }: ScenarioResult, lang: Lang): string {
-  const listed = allowed === null ? '' : allowed.length > 6 ? pick(say.lists, lang) : allowed.join(', ');
-  const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
-  const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
-  return lang === 'en'
-    ? `${describeScenario(scenario)}; at most ${maxCapabilities} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}; ${exhausted}`
-    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities}個まで；${exhausted}`;
-}
-
-/** All settings of a world in Japanese; `describeScenario` has them in English. */
-const worldText = (s: Scenario): string =>
-  `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;
 
 /** Profiles with the same bounds together. */
 export function boundsGroups(

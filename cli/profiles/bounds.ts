@@ -1,0 +1,43 @@
+// The bounds that verdicts on a profile hold within, in lines.
+
+import type { ScenarioResult } from '../../attacks/paths.js';
+import { describeScenario, type Scenario } from '../../model/scenario.js';
+import { scenarioText } from '../draw/compose.js';
+import { type Lang, pick, type Text } from '../i18n.js';
+import type { Ground } from './ground.js';
+import { leftOutText } from './words.js';
+
+const say = {
+  attackerHas: { en: 'the attacker has at most:', ja: '攻撃者の能力は次に限る:' },
+  noCapability: { en: 'no capability', ja: '能力なし' },
+  notSearched: { en: 'NOT searched', ja: '探索していない' },
+  lists: { en: 'sekisho paths --json lists them', ja: '一覧は sekisho paths --json' },
+  all: { en: 'all', ja: 'すべて' },
+  exhausted: { en: 'exhausted', ja: '完全に探索済み' },
+  notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
+} as const satisfies Record<string, Text>;
+
+/** One line for each search that a profile's verdicts hold within. */
+export const boundsLines = (ground: Ground, lang: Lang): readonly string[] => [
+  ...(ground.profile.attacker === null
+    ? []
+    : [
+        `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
+      ]),
+  ...ground.worlds.map((w) => `${w.name}: ${searchText(w, lang)}`),
+  ...ground.leftOut.map((l) => `${l.world.name}: ${leftOutText(l, lang)}`),
+  ...ground.notSearched.map((s) => `${s.name}: ${pick(say.notSearched, lang)}`),
+];
+
+function searchText({ scenario, maxCapabilities, allowed, complete }: ScenarioResult, lang: Lang): string {
+  const listed = allowed === null ? '' : allowed.length > 6 ? pick(say.lists, lang) : allowed.join(', ');
+  const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
+  const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
+  return lang === 'en'
+    ? `${describeScenario(scenario)}; at most ${maxCapabilities} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}; ${exhausted}`
+    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities}個まで；${exhausted}`;
+}
+
+/** All settings of a world in Japanese; `describeScenario` has them in English. */
+const worldText = (s: Scenario): string =>
+  `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;
