@@ -26,7 +26,7 @@ export type Setting = z.infer<typeof setting>;
 
 const longestName = 80;
 // `__proto__` is no key like others in the objects that names end up in.
-const printable = new RegExp(`^(?!__proto__$)[^\\p{C}]{1,${longestName}}$`, 'u');
+const printable = new RegExp(`^(?!__proto__$)(?=.*\\S)[^\\p{C}]{1,${longestName}}$`, 'u');
 export const isName = (text: string): boolean => printable.test(text);
 
 /** A text made to be a profile's name, with something after it: what cannot be printed is gone, and it is not too long. */
@@ -39,7 +39,7 @@ export function asName(text: string, after = ''): string {
 export const profileFile = z.strictObject({
   name: z
     .string()
-    .regex(printable, { error: 'must be 1 to 80 printable characters, and not __proto__' })
+    .regex(printable, { error: 'must be 1 to 80 printable characters, not only spaces, and not __proto__' })
     .optional(),
   extends: z
     .union([z.string(), z.array(z.string())], {
