@@ -76,7 +76,7 @@ function packPath(path: Path, moves: Numbers): PackedPath {
   ];
 }
 
-/** A book as JSON that takes little room. */
+/** A book as JSON that takes little room; the same book is the same text. */
 export function pack({ version, model, presets, worlds, searches }: Book): PackedBook {
   const [moves, texts] = [new Numbers(), new Numbers()];
   return {
@@ -94,9 +94,18 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
     })),
     worlds,
     searches: searches.map(({ paths, scenarios }) => {
-      const { vacuous, stats, ...rest } = scenarios[0]!;
-      // How long it took is no part of what was found: the same results make the same book.
-      const about = { ...rest, stats: { ...stats, seconds: 0 } };
+      const { name, scenario, maxCapabilities, allowed, complete, vacuous, stats } = scenarios[0]!;
+      // Named one by one, so that the same results are the same text, whether they were found or read. How long it took
+      // is no part of what was found.
+      const { states, pairs, transitions, depth, machineStepsAsked, localStates } = stats;
+      const about = {
+        name,
+        scenario,
+        maxCapabilities,
+        allowed,
+        complete,
+        stats: { states, pairs, transitions, depth, seconds: 0, machineStepsAsked, localStates },
+      };
       return { about, vacuous: vacuous.map(packCube), paths: paths.map((p) => packPath(p, moves)) };
     }),
     moves: moves.texts,

@@ -94,12 +94,11 @@ inBrowser('accessibility', (pages) => {
     await focusBy(page, 'Tab', '.stepper .primary');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.count').textContent()).toMatch(/^2 \//);
+    await page.keyboard.press('Escape');
+    await page.locator('.frame:not(.stage)').waitFor();
     await focusBy(page, 'Shift+Tab', '[role=tab][aria-selected=true]');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.locator('#tab-twin').getAttribute('aria-selected')).toBe('true');
-    await focusBy(page, 'Shift+Tab', '.stage-toggle');
-    await page.keyboard.press('Space');
-    await page.locator('.frame:not(.stage)').waitFor();
     await focusBy(page, 'Shift+Tab', '.verdicts button');
   });
 });

@@ -55,7 +55,7 @@ const shownAt = (page: Page, addresses: readonly string[]): Promise<readonly Ver
       }
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const buttons = [...document.querySelectorAll<HTMLElement>('[data-verdict]')];
-      shown.push(Object.fromEntries(buttons.map((b) => [b.ariaLabel!.split(': ')[0]!, b.dataset.verdict!])));
+      shown.push(Object.fromEntries(buttons.map((b) => [b.dataset.cell!, b.dataset.verdict!])));
     }
     return shown;
   }, addresses);

@@ -35,7 +35,6 @@ export function Figure({ lattice, lang, onApply }: Props) {
             type="button"
             class={point.isSet ? 'lattice-set' : ''}
             style={{ left: `${x}px`, top: `${y}px`, width: `${boxWidth}px`, height: `${boxHeight}px` }}
-            aria-label={inWords(point, lang)}
             title={inWords(point, lang)}
             onFocus={() => setPointed(point)}
             onMouseEnter={() => setPointed(point)}

@@ -26,10 +26,12 @@ export function useAddress(address: string, place: string, onFollow: () => void)
   useEffect(() => {
     // The page's own writing raises no such event.
     const onHash = () => {
+      const arrived = location.hash;
       follow.current();
       // What could not be followed does not stay: what is shown is what can be copied.
       setTimeout(() => {
-        if (location.hash !== current.current) history.replaceState(null, '', current.current);
+        if (location.hash === arrived && arrived !== current.current)
+          history.replaceState(null, '', current.current);
       }, 100);
     };
     addEventListener('hashchange', onHash);
