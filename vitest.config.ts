@@ -10,12 +10,15 @@ const inBrowser = 'cli/explorer/browser/*.test.ts';
 const usual = {
   setupFiles: ['properties/setup.ts'],
   env: { SEKISHO_SEED: seed },
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  // Long enough for a machine that does other things besides.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({
   test: {
+    // On two cores the default is one worker.
+    maxWorkers: '100%',
     projects: [
       { test: { ...usual, name: 'node', include: ['**/*.test.ts'], exclude: [...never, inBrowser] } },
       {
