@@ -52,5 +52,3 @@ export const profiles = [
     on: environmentPlus(allOfThePaper),
   },
 ] as const satisfies readonly Profile[];
-
-export type ProfileName = (typeof profiles)[number]['name'];

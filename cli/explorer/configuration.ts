@@ -3,7 +3,7 @@
 
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { bitOf, bitsOf, idsOf } from '../../attacks/search/conditions.js';
-import { type Measure, type MeasureId, measures } from '../../model/measures.js';
+import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import type { LoadedProfile } from '../profiles/profileText.js';
 import type { Setting } from '../profiles/schema.js';
@@ -99,7 +99,6 @@ export function forceOf(
   const bits = bitsOf(measure.switches);
   return (bits & ~on) === 0n ? 'whole' : (bits & (on | unknown)) === 0n ? 'none' : 'part';
 }
-export const measureOf = (id: MeasureId): Measure => measures.find((m) => m.id === id)!;
 
 /**
  * Puts a measure in force, or takes it back. What another measure in force turns on as well stays on, unless nothing of

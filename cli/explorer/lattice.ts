@@ -8,13 +8,12 @@ import { switches } from '../../model/switches.js';
 import { countOpen, type Lattice, latticeOf } from '../draw/latticePoints.js';
 import { additions } from '../profiles/additions.js';
 import { restsOnAssumption } from '../profiles/assumed.js';
+import { closingOf, isCutOff, limits } from '../profiles/closing.js';
 import { type Ground, regroup } from '../profiles/ground.js';
 import { judge, type Target, type Verdict } from '../profiles/judge.js';
 import { type Reopening, rolesIn, smallestDeltas } from '../profiles/roles.js';
 import { about } from './narrow.js';
 
-/** Sets of up to so many measures are looked for, until there are so many of them. */
-export const limits = { maxSize: 12, maxSets: 60 };
 /** The smallest sets are drawn, up to so many. */
 export const mostDrawn = 8;
 
@@ -45,14 +44,12 @@ export function latticeFrom(whole: Ground, target: Target): TargetLattice {
     return { verdict, open, sets: [], isCut: false, drawn: { points: [], steps: [] }, reopenings };
   }
   const candidates = additions(ground, 'measures', { unavailable: [] });
-  const cubes = ground.every.map(({ cube }) => ({ on: cube.on & ~ground.unknown, off: cube.off }));
-  const vacuous = ground.worlds
-    .flatMap((w) => w.vacuous)
-    .filter((v) => ((v.on | v.off) & ground.unknown) === 0n);
+  const { paths, vacuous } = closingOf(ground, [target]);
+  const cubes = paths.map(({ cube }) => cube);
   // What closes the widest conditions closes those within them.
   const widest = new Set(absorb(cubes));
   const sets = breakingSets(
-    ground.every.map(({ path }, i) => ({ ...path, cube: cubes[i]! })).filter(({ cube }) => widest.has(cube)),
+    paths.filter(({ cube }) => widest.has(cube)),
     ground.on,
     candidates,
     vacuous,
@@ -71,7 +68,7 @@ export function latticeFrom(whole: Ground, target: Target): TargetLattice {
         ids.reduce((bits, id) => bits | bitsIn.get(id)!, 0n),
       ),
     ),
-    isCut: sets.length >= limits.maxSets || sets.some((ids) => ids.length === limits.maxSize),
+    isCut: isCutOff(sets),
     drawn: latticeOf(sets.slice(0, mostDrawn), used, countOpen(cubes, ground.on, candidates)),
     reopenings: [],
   };

@@ -4,8 +4,9 @@ import { breakingSets, type Candidate, switchCandidates } from '../../attacks/br
 import type { Path } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { additions, type Costs } from './additions.js';
+import { closingOf, isCutOff, limits } from './closing.js';
 import { type Ground, isOpenTo, type LeftOut, offOf, regroup } from './ground.js';
-import { isOf, judge, type Target, type Verdict } from './judge.js';
+import { judge, type Target, type Verdict } from './judge.js';
 import { safeOrder } from './order.js';
 
 export interface Hardening {
@@ -27,8 +28,6 @@ export interface Hardened {
   readonly untouchable: readonly Path[];
 }
 
-const most = { maxSize: 12, maxSets: 60 };
-
 export function harden(
   ground: Ground,
   targets: readonly Target[],
@@ -37,14 +36,8 @@ export function harden(
 ): Hardened {
   const candidates = additions(ground, by, costs);
   const everything = candidates.reduce((bits, c) => bits | c.on, 0n);
-  // An unknown switch is taken as the attacker would have it: off where that opens a path, on where that does.
-  const paths = ground.every
-    .filter(({ path }) => targets.some((t) => isOf(t, path)))
-    .map(({ path, cube }) => ({ ...path, cube: { on: cube.on & ~ground.unknown, off: cube.off } }));
-  const vacuous = ground.worlds
-    .flatMap((w) => w.vacuous)
-    .filter((v) => ((v.on | v.off) & ground.unknown) === 0n);
-  const found = breakingSets(paths, ground.on, candidates, vacuous, most);
+  const { paths, vacuous } = closingOf(ground, targets);
+  const found = breakingSets(paths, ground.on, candidates, vacuous, limits);
   const costOf = (ids: readonly string[]) =>
     ids.reduce((sum, id) => sum + (costs.costs.get(id) ?? costs.otherwise), 0);
   const sets = found
@@ -65,7 +58,7 @@ export function harden(
   return {
     targets,
     sets,
-    isCut: found.length >= most.maxSets || found.some((ids) => ids.length === most.maxSize),
+    isCut: isCutOff(found),
     untouchable: paths
       .filter((p) => isOpenTo(ground, p.cube) && (p.cube.off & everything & ~ground.on) === 0n)
       .slice(0, 5),

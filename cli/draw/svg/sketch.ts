@@ -10,7 +10,7 @@ export interface Stroke {
 }
 export interface BoxStyle extends Stroke {
   readonly fill?: string;
-  readonly shape?: 'box' | 'note' | 'ellipse' | 'octagon';
+  readonly shape?: 'box' | 'note' | 'ellipse';
   readonly isRounded?: boolean;
   readonly isDouble?: boolean;
 }

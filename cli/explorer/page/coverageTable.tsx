@@ -5,6 +5,7 @@ import { roleWords } from '../../profiles/words.js';
 import { type Column, type Coverage, markOf, type Row } from '../coverage.js';
 import { counted, markSigns, markWords, roleShort, roleSigns, words } from './coverageWords.js';
 import { say } from './desk.js';
+import { Scrolling } from './scrolling.js';
 
 interface Props {
   readonly coverage: Coverage;
@@ -26,8 +27,7 @@ export function CoverageTable(props: Props) {
   // While there is something to close, what could close it comes first.
   if (coverage.open.length > 0) groups.reverse();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="coverage-scroll" tabIndex={0}>
+    <Scrolling class="coverage-scroll" label={say(words.measure, props)}>
       <table class="coverage-table">
         <thead>
           <tr>
@@ -51,7 +51,7 @@ export function CoverageTable(props: Props) {
             </tbody>
           ))}
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

@@ -6,9 +6,10 @@ import type { Lattice, LatticePoint } from '../../draw/latticePoints.js';
 import type { Lang } from '../../i18n.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { boxHeight, boxWidth, layoutOf } from '../latticeLayout.js';
+import { switchesOf } from '../../draw/defence.js';
 import { say } from './desk.js';
 import { counted, words } from './latticeWords.js';
-import { measureText, switchesOf } from './measureText.js';
+import { measureText } from './measureText.js';
 
 interface Props {
   readonly lattice: Lattice;

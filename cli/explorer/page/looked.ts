@@ -4,7 +4,7 @@ import { idOf, type Target, targets } from '../../profiles/judge.js';
 import type { PageState } from '../address.js';
 import type { Configuration } from '../configuration.js';
 
-export const isSecond = ({ side, b }: PageState): boolean => side === 'b' && b !== null;
+const isSecond = ({ side, b }: PageState): boolean => side === 'b' && b !== null;
 export const lookedAt = (state: PageState): Configuration => (isSecond(state) ? state.b! : state.a);
 /** A change of the configuration that is looked at, whichever it is by then. */
 export const changing =

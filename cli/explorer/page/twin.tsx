@@ -18,7 +18,7 @@ import { ErrorText } from './errorText.js';
 import { Scrolling } from './scrolling.js';
 import { drawnTwin, Sheet } from './svgSketch.js';
 import { useWitness } from './useWitness.js';
-import { measureTitle } from './verdicts.js';
+import { measureText } from './measureText.js';
 import { words } from './words.js';
 
 export function TwinView(props: DetailProps) {
@@ -66,7 +66,7 @@ export function TwinView(props: DetailProps) {
             {other !== null && <option value="other">{say(words.defenceOther, state)}</option>}
             {measures.map((m) => (
               <option key={m.id} value={m.id}>
-                {measureTitle(m.id, state.lang)}
+                {measureText(m.id, state.lang)}
               </option>
             ))}
           </select>

@@ -1,7 +1,6 @@
 // The centre: every goal and threat with its verdict in each configuration, and how far the verdicts reach.
 
 import { useRef } from 'preact/hooks';
-import { measures } from '../../../model/measures.js';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
 import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
 import { toldVerdict } from '../../profiles/witness.js';
@@ -294,9 +293,3 @@ function PairsNote({
     </p>
   );
 }
-
-/** A measure's id with its name, for titles. */
-export const measureTitle = (id: string, lang: Lang): string => {
-  const measure = measures.find((m) => m.id === id);
-  return measure === undefined ? id : `${id} ${say(measure.name, { lang })}`;
-};

@@ -15,7 +15,7 @@ import {
 } from '../../profiles/words.js';
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../../attacks/paths.js';
-import { measures } from '../../../model/measures.js';
+import { switchesOf } from '../../draw/defence.js';
 import { messageName } from '../../i18n.js';
 import { capabilityBits } from '../bits.js';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
@@ -23,7 +23,7 @@ import { profileOf, withSetting } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import { attackerText } from './attack.js';
 import { type DetailProps, say } from './desk.js';
-import { measureTitle } from './verdicts.js';
+import { measureText } from './measureText.js';
 import { words } from './words.js';
 
 export function WhyView(props: DetailProps) {
@@ -103,13 +103,7 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
   const found = useWork<Hardened>(key, () =>
     harden(desk.decisions.groundOf(configuration), [target], by, free),
   );
-  const apply = (ids: readonly string[]) => {
-    const added = ids.flatMap((id): readonly SwitchId[] => {
-      const measure = measures.find((m) => m.id === id);
-      return measure === undefined ? [id as SwitchId] : measure.switches;
-    });
-    set((c) => withSetting(c, added, true));
-  };
+  const apply = (ids: readonly string[]) => set((c) => withSetting(c, switchesOf(ids), true));
   const without = (ids: readonly CapabilityId[]) =>
     set((c) => ({ ...c, attacker: c.attacker & ~capabilityBits(ids) }));
   return (
@@ -156,7 +150,7 @@ function Additions({ desk, state, target, configuration, set }: DetailProps) {
               <button type="button" class="small" onClick={() => apply(ids)}>
                 {say(words.apply, state)}
               </button>{' '}
-              {ids.map((id) => (by === 'measures' ? measureTitle(id, state.lang) : id)).join(' + ')}{' '}
+              {ids.map((id) => (by === 'measures' ? measureText(id, state.lang) : id)).join(' + ')}{' '}
               <span class="muted">→ {verdictText(verdicts[0] as Verdict, state.lang)}</span>
               {leavesOut.length > 0 && (
                 <span class="assumed">
@@ -254,7 +248,7 @@ function Stops({ desk, state, target, configuration, set }: DetailProps) {
           <ul class="roles">
             {found.measures.map(({ id, role }) => (
               <li key={id} class={role}>
-                {measureTitle(id, lang)} — {say(roleWords[role], state)}
+                {measureText(id, lang)} — {say(roleWords[role], state)}
               </li>
             ))}
           </ul>
