@@ -46,6 +46,12 @@ export const clientSecret: Term = 'secret:client';
 
 export const kindOf = (term: Term): TermKind => term.slice(0, term.indexOf(':')) as TermKind;
 /** The slot a term belongs to: `code:g0` to `g0`. */
-export const slotOf = (term: Term): string => term.split(':')[1]!;
+export function slotOf(term: Term): string {
+  let slot = slots.get(term);
+  if (slot === undefined) slots.set(term, (slot = term.split(':')[1]!));
+  return slot;
+}
+/** Remembered: searches ask for few terms, millions of times. */
+const slots = new Map<Term, string>();
 /** The generation of a token: 0 as first issued, 1 as refreshed. */
 export const generationOf = (term: Term): number => Number(term.split(':')[2] ?? 0);
