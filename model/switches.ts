@@ -847,3 +847,10 @@ export const switchIds: readonly SwitchId[] = switches.map((s) => s.id);
 
 /** From a switch's id to its position in `switches`. */
 export const switchIndex: ReadonlyMap<string, number> = new Map(switchIds.map((id, i) => [id, i]));
+
+/** The position of a switch. No number stands for an unknown one: a search would answer for another switch. */
+export function switchNumber(id: SwitchId): number {
+  const number = switchIndex.get(id);
+  if (number === undefined) throw new Error(`there is no switch \`${id}\``);
+  return number;
+}

@@ -4,7 +4,7 @@
 // (Quine); it is used on the small unions of one move's outcomes and on finished results, never in the inner loop.
 
 import type { SwitchId } from '../../model/switches.js';
-import { switchIds, switchIndex } from '../../model/switches.js';
+import { switchIds, switchNumber } from '../../model/switches.js';
 
 export interface Cube {
   readonly on: bigint;
@@ -12,7 +12,7 @@ export interface Cube {
 }
 export const universal: Cube = { on: 0n, off: 0n };
 
-export const bitOf = (id: SwitchId): bigint => 1n << BigInt(switchIndex.get(id)!);
+export const bitOf = (id: SwitchId): bigint => 1n << BigInt(switchNumber(id));
 export const bitsOf = (ids: Iterable<SwitchId>): bigint => {
   let bits = 0n;
   for (const id of ids) bits |= bitOf(id);

@@ -7,7 +7,7 @@ import { type Effect, type Learning, outcomes, type World } from './perform.js';
 import { type Cube, cubeOf, isConsistent, primesWithin, universal } from './conditions.js';
 import { capabilityIndex } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
-import { type SwitchId, switchIndex } from '../../model/switches.js';
+import { type SwitchId, switchNumber } from '../../model/switches.js';
 import { valueView, agentView } from '../../model/instances.js';
 import { type Move, type MoveFamily, moveId } from '../../model/world.js';
 
@@ -135,7 +135,7 @@ const nothing = { on: toWords(0n), off: toWords(0n) };
 export function templatesOf(world: World, family: MoveFamily, shop: Workshop): readonly Template[] {
   const { locals, ways, configuration } = shop;
   const templates: Template[] = [];
-  const answers = configuration === null ? null : (id: SwitchId) => isOn(configuration, switchIndex.get(id)!);
+  const answers = configuration === null ? null : (id: SwitchId) => isOn(configuration, switchNumber(id));
   const isAllowed = (capabilities: number): boolean =>
     (capabilities & ~shop.allowed) === 0 && popcount(capabilities) <= shop.maxCapabilities;
   for (const move of family.moves(world)) {

@@ -11,6 +11,7 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientName, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
 import { access, code, generationOf, refresh, slotOf } from '../names.js';
+import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export type Holder = 'none' | 'client' | 'attacker' | 'both';
@@ -111,64 +112,68 @@ const revokedTokens = (c: GrantContext) => ({
 /** A code that was not redeemed yet can be redeemed no more. */
 const burntCode = (c: GrantContext) => (c.code === 'unused' ? { code: 'burnt' as const } : {});
 
+const guards = {
+  // m3
+  redirectUnregistered: on((c, e) => {
+    const r = authorize(e);
+    return (
+      r.client === 'client' && r.redirect !== 'cb.bank' && r.redirect !== 'cb.evil' && c.slot !== undefined
+    );
+  }),
+  redirectOfAnotherServer: on(
+    (_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'cb.evil',
+  ),
+  requestUnsigned: on((_c, e) => authorize(e).client === 'client' && !authorize(e).signed),
+  challengeMissing: on((_c, e) => authorize(e).challenge === 'none'),
+  challengeNotSent: on((_c, e) => isSent(authorize(e).challenge)),
+  // m5
+  loginByAnotherSite: on((_c, e) => e.type === 'LOGIN'),
+  // m8
+  clientUnauthenticated: on((_c, e) => tokens(e).client === 'client' && !tokens(e).authenticated),
+  codeOfAnotherClient: on((c, e) => c.client !== tokens(e).client),
+  codeKeyMissing: on((c, e) => c.client === 'client' && !tokens(e).keyed),
+  verifierDiffers: on((c, e) => {
+    const t = tokens(e);
+    // Both sides come from the client's switch: without it both are missing, and agree.
+    return (
+      c.challenge !== 'none' &&
+      !matches(c, t) &&
+      isSent(c.challenge) &&
+      (t.verifier === 'none' || isSent(t.verifier))
+    );
+  }),
+  verifierOfAnotherMaker: on((c, e) => {
+    const t = tokens(e);
+    if (c.challenge === 'none' || matches(c, t)) return false;
+    // One side is the attacker's own, so it exists whatever the client sends.
+    return !(isSent(c.challenge) && (t.verifier === 'none' || isSent(t.verifier)));
+  }),
+  verifierUnexpected: on((c, e) => c.challenge === 'none' && isSent(tokens(e).verifier)),
+  redirectDiffers: on(
+    (c, e) => tokens(e).redirect !== c.redirect && !sameUri(tokens(e).redirect, c.redirect),
+  ),
+  redirectOfAnotherServerAtToken: on((c, e) => sameUri(tokens(e).redirect, c.redirect)),
+  codeBurnt: on((c) => c.code === 'burnt'),
+  codeUsed: on((c) => c.code === 'used'),
+  codeExpired: on((c, e) => tokens(e).tick > c.codeBorn),
+  // m12
+  refreshOfAnotherClient: on((c, e) => c.client !== refreshes(e).client),
+  refreshKeyMissing: on(
+    (c, e) => !(refreshes(e).keyed || c.holder === refreshes(e).presenter || c.holder === 'both'),
+  ),
+  refreshGone: on((c, e) => {
+    const status = generationOf(refreshes(e).refresh) === 0 ? c.refresh0 : c.refresh1;
+    return status === 'none' || status === 'revoked';
+  }),
+  refreshRotated: on((c, e) => generationOf(refreshes(e).refresh) === 0 && c.refresh0 === 'rotated'),
+  refreshExpired: on((_c, e) => refreshes(e).tick > 1),
+};
+type GuardName = keyof typeof guards;
+type Message = keyof typeof compose;
+
 const grantSetup = setup({
   types: { context: {} as GrantContext, events: {} as GrantEvent },
-  guards: {
-    // m3
-    redirectUnregistered: on((c, e) => {
-      const r = authorize(e);
-      return (
-        r.client === 'client' && r.redirect !== 'cb.bank' && r.redirect !== 'cb.evil' && c.slot !== undefined
-      );
-    }),
-    redirectOfAnotherServer: on(
-      (_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'cb.evil',
-    ),
-    requestUnsigned: on((_c, e) => authorize(e).client === 'client' && !authorize(e).signed),
-    challengeMissing: on((_c, e) => authorize(e).challenge === 'none'),
-    challengeNotSent: on((_c, e) => isSent(authorize(e).challenge)),
-    // m5
-    loginByAnotherSite: on((_c, e) => e.type === 'LOGIN'),
-    // m8
-    clientUnauthenticated: on((_c, e) => tokens(e).client === 'client' && !tokens(e).authenticated),
-    codeOfAnotherClient: on((c, e) => c.client !== tokens(e).client),
-    codeKeyMissing: on((c, e) => c.client === 'client' && !tokens(e).keyed),
-    verifierDiffers: on((c, e) => {
-      const t = tokens(e);
-      // Both sides come from the client's switch: without it both are missing, and agree.
-      return (
-        c.challenge !== 'none' &&
-        !matches(c, t) &&
-        isSent(c.challenge) &&
-        (t.verifier === 'none' || isSent(t.verifier))
-      );
-    }),
-    verifierOfAnotherMaker: on((c, e) => {
-      const t = tokens(e);
-      if (c.challenge === 'none' || matches(c, t)) return false;
-      // One side is the attacker's own, so it exists whatever the client sends.
-      return !(isSent(c.challenge) && (t.verifier === 'none' || isSent(t.verifier)));
-    }),
-    verifierUnexpected: on((c, e) => c.challenge === 'none' && isSent(tokens(e).verifier)),
-    redirectDiffers: on(
-      (c, e) => tokens(e).redirect !== c.redirect && !sameUri(tokens(e).redirect, c.redirect),
-    ),
-    redirectOfAnotherServerAtToken: on((c, e) => sameUri(tokens(e).redirect, c.redirect)),
-    codeBurnt: on((c) => c.code === 'burnt'),
-    codeUsed: on((c) => c.code === 'used'),
-    codeExpired: on((c, e) => tokens(e).tick > c.codeBorn),
-    // m12
-    refreshOfAnotherClient: on((c, e) => c.client !== refreshes(e).client),
-    refreshKeyMissing: on(
-      (c, e) => !(refreshes(e).keyed || c.holder === refreshes(e).presenter || c.holder === 'both'),
-    ),
-    refreshGone: on((c, e) => {
-      const status = generationOf(refreshes(e).refresh) === 0 ? c.refresh0 : c.refresh1;
-      return status === 'none' || status === 'revoked';
-    }),
-    refreshRotated: on((c, e) => generationOf(refreshes(e).refresh) === 0 && c.refresh0 === 'rotated'),
-    refreshExpired: on((_c, e) => refreshes(e).tick > 1),
-  },
+  guards,
   actions: {
     open: assign(({ event }) => {
       const { client, agent, redirect, state, challenge, order, audience, mode } = authorize(event);
@@ -218,22 +223,24 @@ const grantSetup = setup({
       ...revokedTokens(context),
       ...((event as Extract<GrantEvent, { type: 'REVOKE' }>).scope === 'grant' && burntCode(context)),
     })),
-    send: (_args, _params: { message: string }) => {},
-    refuse: (_args, _params: { reason: string }) => {},
+    send: (_args, _params: { message: Message }) => {},
+    refuse: (_args, _params: { reason: GuardName }) => {},
     ignore: () => {},
   },
 });
 
-const say = (message: string) => ({ type: 'send', params: { message } });
-const refuse = (reason: string) => ({ type: 'refuse', params: { reason } });
-const refused = (reason: string, under: readonly string[], unless?: readonly string[]) => ({
-  guard: { type: reason, params: { under, ...(unless && { unless }) } },
-  actions: [refuse(reason), say('errorResponse')],
-});
-const failedRedemption = (reason: string, under: readonly string[]) => ({
-  guard: { type: reason, params: { under } },
-  actions: [refuse(reason), { type: 'burnOnFailure' }, say('errorResponse')],
-});
+const say = (message: Message) => ({ type: 'send', params: { message } }) as const;
+const refuse = (reason: GuardName) => ({ type: 'refuse', params: { reason } }) as const;
+const refused = <G extends GuardName>(reason: G, under: readonly SwitchId[], unless?: readonly SwitchId[]) =>
+  ({
+    guard: { type: reason, params: { under, ...(unless && { unless }) } },
+    actions: [refuse(reason), say('errorResponse')],
+  }) as const;
+const failedRedemption = <G extends GuardName>(reason: G, under: readonly SwitchId[]) =>
+  ({
+    guard: { type: reason, params: { under } },
+    actions: [refuse(reason), { type: 'burnOnFailure' }, say('errorResponse')],
+  }) as const;
 
 export const authorizationServerMachine = grantSetup.createMachine({
   id: 'authorizationServer',
@@ -305,7 +312,36 @@ export const authorizationServerMachine = grantSetup.createMachine({
     },
     denied: {},
   },
-} as never);
+});
+
+const compose = {
+  consentForm: (c: GrantContext) => ({ client: c.client, order: c.order, agent: c.agent }),
+  authorizationResponse: (c: GrantContext) => ({
+    grant: c.slot,
+    code: code(c.slot),
+    state: c.state,
+    issuer: 'bank',
+    genuine: true,
+    signer: 'bank',
+    uri: c.redirect,
+    client: c.client,
+    mode: c.mode,
+  }),
+  authorizationError: (c: GrantContext) => ({ grant: c.slot, uri: c.redirect }),
+  tokenResponse: (c: GrantContext) => ({
+    access: access(c.slot, 0),
+    refresh: c.refresh0 === 'none' ? 'none' : refresh(c.slot, 0),
+    account: c.owner,
+    services: c.order,
+  }),
+  refreshResponse: (c: GrantContext) => ({
+    access: access(c.slot, 1),
+    refresh: refresh(c.slot, 1),
+    account: c.owner,
+    services: c.order,
+  }),
+  errorResponse: () => ({}),
+};
 
 export const authorizationServer: Entity = {
   id: 'authorizationServer',
@@ -335,32 +371,5 @@ export const authorizationServer: Entity = {
       holder: 'none',
     } satisfies GrantContext,
   }),
-  compose: {
-    consentForm: (c: GrantContext) => ({ client: c.client, order: c.order, agent: c.agent }),
-    authorizationResponse: (c: GrantContext) => ({
-      grant: c.slot,
-      code: code(c.slot),
-      state: c.state,
-      issuer: 'bank',
-      genuine: true,
-      signer: 'bank',
-      uri: c.redirect,
-      client: c.client,
-      mode: c.mode,
-    }),
-    authorizationError: (c: GrantContext) => ({ grant: c.slot, uri: c.redirect }),
-    tokenResponse: (c: GrantContext) => ({
-      access: access(c.slot, 0),
-      refresh: c.refresh0 === 'none' ? 'none' : refresh(c.slot, 0),
-      account: c.owner,
-      services: c.order,
-    }),
-    refreshResponse: (c: GrantContext) => ({
-      access: access(c.slot, 1),
-      refresh: refresh(c.slot, 1),
-      account: c.owner,
-      services: c.order,
-    }),
-    errorResponse: () => ({}),
-  } as Entity['compose'],
+  compose,
 };

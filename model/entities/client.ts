@@ -10,6 +10,7 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
 import { challenge, slotOf, state as stateOf, verifier } from '../names.js';
+import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export type ClientKind = 'server-app' | 'server-app+access-app' | 'native-app';
@@ -105,40 +106,44 @@ const expectedIssuer = (context: ClientContext, event: { claimsBanks: boolean })
 const onCallback = (test: (c: ClientContext, e: Extract<ClientEvent, { type: 'CALLBACK' }>) => boolean) =>
   check<ClientContext, ClientEvent>((context, event) => test(context, callbackEvent(event)));
 
+const guards = {
+  startedByAnotherSite: check<ClientContext, ClientEvent>((_c, e) => startEvent(e).lured),
+  metadataClaimsAnothers: check<ClientContext, ClientEvent>(
+    (_c, e) => (e as { claimsBanks: boolean }).claimsBanks,
+  ),
+  // Which session a callback continues.
+  notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
+  cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
+  stateNamesAnother: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot),
+  stateNamesOwnersOther: onCallback(
+    (c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent,
+  ),
+  namedByNeither: onCallback((c, e) => e.named !== c.slot && e.cookie !== c.slot),
+  fromAnotherAgent: onCallback((c, e) => e.named === c.slot && c.agent !== e.agent),
+  // What is compared.
+  unsolicited: onCallback(() => true),
+  stateDiffers: onCallback((c, e) => e.named !== c.slot),
+  issuerDiffers: onCallback((c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c, e)),
+  sentIssuerDiffers: onCallback((c, e) => e.genuine && e.issuer !== expectedIssuer(c, e)),
+  issuerMissing: onCallback((_c, e) => !e.genuine && e.issuer === 'none'),
+  sentIssuerMissing: onCallback((_c, e) => e.genuine),
+  arrivalDiffers: onCallback((c, e) => e.uri !== `cb.${c.server}`),
+  signerDiffers: onCallback((c, e) => e.signer !== expectedIssuer(c, e)),
+  // What alice sees.
+  servicesDiffer: check<ClientContext, ClientEvent>((c) => c.aliceSees && c.services !== c.order),
+  accountNotHers: check<ClientContext, ClientEvent>((c) => c.account !== 'alice'),
+  mayRefresh: check<ClientContext, ClientEvent>(
+    (c, e) => c.refresh.endsWith(':0') && (e as Extract<ClientEvent, { type: 'PROCEED' }>).tick > 0,
+  ),
+};
+type GuardName = keyof typeof guards;
+type Message = keyof typeof compose;
+/** What a refusal may give as its reason: a guard, or what came back where the session waited for an answer. */
+type Reason = GuardName | 'tokenRequestRefused' | 'resourceRequestRefused' | 'refreshRequestRefused';
+
 const clientSetup = setup({
   types: { context: {} as ClientContext, events: {} as ClientEvent },
-  guards: {
-    startedByAnotherSite: check<ClientContext, ClientEvent>((_c, e) => startEvent(e).lured),
-    metadataClaimsAnothers: check<ClientContext, ClientEvent>(
-      (_c, e) => (e as { claimsBanks: boolean }).claimsBanks,
-    ),
-    // Which session a callback continues.
-    notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
-    cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
-    stateNamesAnother: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot),
-    stateNamesOwnersOther: onCallback(
-      (c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent,
-    ),
-    namedByNeither: onCallback((c, e) => e.named !== c.slot && e.cookie !== c.slot),
-    fromAnotherAgent: onCallback((c, e) => e.named === c.slot && c.agent !== e.agent),
-    // What is compared.
-    unsolicited: onCallback(() => true),
-    stateDiffers: onCallback((c, e) => e.named !== c.slot),
-    issuerDiffers: onCallback(
-      (c, e) => !e.genuine && e.issuer !== 'none' && e.issuer !== expectedIssuer(c, e),
-    ),
-    sentIssuerDiffers: onCallback((c, e) => e.genuine && e.issuer !== expectedIssuer(c, e)),
-    issuerMissing: onCallback((_c, e) => !e.genuine && e.issuer === 'none'),
-    sentIssuerMissing: onCallback((_c, e) => e.genuine),
-    arrivalDiffers: onCallback((c, e) => e.uri !== `cb.${c.server}`),
-    signerDiffers: onCallback((c, e) => e.signer !== expectedIssuer(c, e)),
-    // What alice sees.
-    servicesDiffer: check<ClientContext, ClientEvent>((c) => c.aliceSees && c.services !== c.order),
-    accountNotHers: check<ClientContext, ClientEvent>((c) => c.account !== 'alice'),
-    mayRefresh: check<ClientContext, ClientEvent>(
-      (c, e) => c.refresh.endsWith(':0') && (e as Extract<ClientEvent, { type: 'PROCEED' }>).tick > 0,
-    ),
-  },
+  guards,
   actions: {
     begin: assign(({ event }) => {
       const e = startEvent(event);
@@ -192,8 +197,8 @@ const clientSetup = setup({
       server: 'bank',
       resourceServer: 'bank',
     }),
-    send: (_args, _params: { message: string }) => {},
-    refuse: (_args, _params: { reason: string }) => {},
+    send: (_args, _params: { message: Message }) => {},
+    refuse: (_args, _params: { reason: Reason }) => {},
     ignore: () => {},
   },
 });
@@ -239,16 +244,16 @@ const callbackRows = (used: boolean) =>
 const claimRefused = {
   guard: { type: 'metadataClaimsAnothers', params: { under: ['metadata.authoritative'] } },
   actions: [{ type: 'refuse', params: { reason: 'metadataClaimsAnothers' } }],
-};
+} as const;
 
-function refusal(reason: string, under: readonly string[], unless?: readonly string[]) {
+function refusal<G extends GuardName>(reason: G, under: readonly SwitchId[], unless?: readonly SwitchId[]) {
   return {
     guard: { type: reason, params: { under, ...(unless && { unless }) } },
     actions: [
       { type: 'refuse', params: { reason } },
       { type: 'send', params: { message: 'burnRequest' } },
     ],
-  };
+  } as const;
 }
 
 export const clientMachine = clientSetup.createMachine({
@@ -360,13 +365,13 @@ export const clientMachine = clientSetup.createMachine({
     stopped: {},
     reviewed: {},
   },
-} as never);
+});
 
 /** Whether a session in this state takes a callback at all: elsewhere the machine has no row for one. */
 export const takesCallback = (value: string): boolean => listening.has(value);
 const listening = new Set(
   Object.values(clientMachine.states)
-    .filter(({ ownEvents }) => ownEvents.includes('CALLBACK' as never))
+    .filter(({ ownEvents }) => ownEvents.includes('CALLBACK'))
     .map(({ key }) => key),
 );
 
@@ -377,6 +382,38 @@ type Claim = { readonly claimsBanks?: boolean };
 const tokenEndpoint = (c: ClientContext, e: Claim): Server => (e.claimsBanks ? 'bank' : c.server);
 const resourceServerOf = (c: ClientContext, e: Claim): Server =>
   c.server === 'evil' ? (e.claimsBanks ? 'bank' : 'evil') : c.resourceServer;
+
+const compose = {
+  authorizationRequest: (c: ClientContext) => ({
+    to: c.server,
+    client: 'client',
+    redirect: `cb.${c.server}`,
+    state: stateOf(c.slot),
+    challenge: challenge(c.slot),
+    order: c.order,
+    audience: c.resourceServer,
+    maker: c.slot,
+    mode: 'registered',
+  }),
+  tokenRequest: (c: ClientContext, e: Claim) => ({
+    to: tokenEndpoint(c, e),
+    code: c.code,
+    redirect: `cb.${c.server}`,
+    verifier: verifier(c.slot),
+  }),
+  refreshRequest: (c: ClientContext, e: Claim) => ({ to: tokenEndpoint(c, e), refresh: c.refresh }),
+  resourceRequest: (c: ClientContext, e: Claim) => ({ ...token(c), to: resourceServerOf(c, e) }),
+  result: (c: ClientContext) => ({ account: c.account, alice: c.aliceSees, attacker: c.attackerSees }),
+  entry: (c: ClientContext, e: Claim & { entry: string }) => ({
+    ...token(c),
+    entry: e.entry,
+    to: resourceServerOf(c, e),
+  }),
+  revocationRequest: (c: ClientContext) => ({ access: c.access }),
+  burnRequest: (_c: ClientContext, e: { code: Term; ask: Asked['ask'] }) => ({
+    code: slotOf(e.code).startsWith('g') && e.ask('client.burns-foreign-code') ? e.code : 'none',
+  }),
+};
 
 export const client: Entity = {
   id: 'client',
@@ -402,35 +439,5 @@ export const client: Entity = {
       logged: (input.logsAreRead as boolean) ? [] : null,
     } satisfies ClientContext,
   }),
-  compose: {
-    authorizationRequest: (c: ClientContext) => ({
-      to: c.server,
-      client: 'client',
-      redirect: `cb.${c.server}`,
-      state: stateOf(c.slot),
-      challenge: challenge(c.slot),
-      order: c.order,
-      audience: c.resourceServer,
-      maker: c.slot,
-      mode: 'registered',
-    }),
-    tokenRequest: (c: ClientContext, e: Claim) => ({
-      to: tokenEndpoint(c, e),
-      code: c.code,
-      redirect: `cb.${c.server}`,
-      verifier: verifier(c.slot),
-    }),
-    refreshRequest: (c: ClientContext, e: Claim) => ({ to: tokenEndpoint(c, e), refresh: c.refresh }),
-    resourceRequest: (c: ClientContext, e: Claim) => ({ ...token(c), to: resourceServerOf(c, e) }),
-    result: (c: ClientContext) => ({ account: c.account, alice: c.aliceSees, attacker: c.attackerSees }),
-    entry: (c: ClientContext, e: Claim & { entry: string }) => ({
-      ...token(c),
-      entry: e.entry,
-      to: resourceServerOf(c, e),
-    }),
-    revocationRequest: (c: ClientContext) => ({ access: c.access }),
-    burnRequest: (_c: ClientContext, e: { code: Term; ask: Asked['ask'] }) => ({
-      code: slotOf(e.code).startsWith('g') && e.ask('client.burns-foreign-code') ? e.code : 'none',
-    }),
-  } as Entity['compose'],
+  compose,
 };

@@ -3,6 +3,9 @@
 // A guard tests the data first and asks for the switch last, so that a condition carries only the switches
 // that mattered. `under` lists switches that must all be on for the row to fire, `unless` switches of which
 // one must be off. Both are data in the machine's definition, so drawings, mutation and docs can read them.
+//
+// The compiler knows every name that a row may use. A helper that writes rows takes a guard's name as a type
+// parameter and returns `as const`, so that XState sees the name itself and not just some text.
 
 import { type AnyStateMachine, transition } from 'xstate';
 import type { SwitchId } from '../switches.js';

@@ -3,6 +3,7 @@
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientName, Order, Person } from '../names.js';
+import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export interface OwnerContext {
@@ -19,32 +20,37 @@ export type OwnerEvent = Asked &
     | { type: 'REVIEW' }
   );
 
+const guards = {
+  orderNotHers: check<OwnerContext, OwnerEvent>((_c, e) => (e as { order: Order }).order === 'attacker'),
+  clientUnknown: check<OwnerContext, OwnerEvent>(
+    (_c, e) => (e as { client: ClientName }).client !== 'client',
+  ),
+  nothingAwaited: check<OwnerContext, OwnerEvent>((c) => !c.waiting),
+};
+type GuardName = keyof typeof guards;
+type Message = keyof typeof compose;
+
 const ownerSetup = setup({
   types: { context: {} as OwnerContext, events: {} as OwnerEvent },
-  guards: {
-    orderNotHers: check<OwnerContext, OwnerEvent>((_c, e) => (e as { order: Order }).order === 'attacker'),
-    clientUnknown: check<OwnerContext, OwnerEvent>(
-      (_c, e) => (e as { client: ClientName }).client !== 'client',
-    ),
-    nothingAwaited: check<OwnerContext, OwnerEvent>((c) => !c.waiting),
-  },
+  guards,
   actions: {
     wait: assign({ waiting: true }),
     review: assign({ reviewed: true }),
-    send: (_args, _params: { message: string }) => {},
-    refuse: (_args, _params: { reason: string }) => {},
+    send: (_args, _params: { message: Message }) => {},
+    refuse: (_args, _params: { reason: GuardName }) => {},
     ignore: () => {},
   },
 });
 
-const declines = (reason: string, under: readonly string[]) => ({
-  guard: { type: reason, params: { under } },
-  actions: [
-    { type: 'refuse', params: { reason } },
-    { type: 'send', params: { message: 'denial' } },
-  ],
-});
-const approves = { actions: [{ type: 'send', params: { message: 'approval' } }] };
+const declines = <G extends GuardName>(reason: G, under: readonly SwitchId[]) =>
+  ({
+    guard: { type: reason, params: { under } },
+    actions: [
+      { type: 'refuse', params: { reason } },
+      { type: 'send', params: { message: 'denial' } },
+    ],
+  }) as const;
+const approves = { actions: [{ type: 'send', params: { message: 'approval' } }] } as const;
 
 export const resourceOwnerMachine = ownerSetup.createMachine({
   id: 'resourceOwner',
@@ -65,11 +71,13 @@ export const resourceOwnerMachine = ownerSetup.createMachine({
       },
     },
   },
-} as never);
+});
+
+const compose = { approval: () => ({}), denial: () => ({}) };
 
 export const resourceOwner: Entity = {
   id: 'resourceOwner',
   machine: resourceOwnerMachine as unknown as AnyStateMachine,
   initial: () => ({ value: 'present', context: { waiting: false, reviewed: false } satisfies OwnerContext }),
-  compose: { approval: () => ({}), denial: () => ({}) } as Entity['compose'],
+  compose,
 };

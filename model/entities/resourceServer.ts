@@ -6,6 +6,7 @@
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Order, Person, Server } from '../names.js';
+import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export interface ResourceContext {
@@ -35,39 +36,44 @@ const request = (e: ResourceEvent) => e as ResourceRequest;
 const on = (test: (c: ResourceContext, e: ResourceRequest) => boolean) =>
   check<ResourceContext, ResourceEvent>((c, e) => test(c, request(e)));
 
+const guards = {
+  tokenGone: on((_c, e) => !e.live),
+  tokenExpired: on((_c, e) => e.aged),
+  tokenKeyMissing: on((_c, e) => !e.keyed),
+  tokenForAnother: on((_c, e) => e.audience !== 'bank'),
+  scopeTooNarrow: on(
+    (c, e) => c.scopeOnly && e.operation === 'use' && e.order !== 'none' && e.granted === 'none',
+  ),
+  orderDiffers: on((_c, e) => e.operation === 'use' && e.order !== e.granted),
+  synchronisation: on((_c, e) => e.operation === 'synchronise'),
+  needsConfirmation: on(() => true),
+};
+type GuardName = keyof typeof guards;
+type Message = keyof typeof compose;
+
 const resourceSetup = setup({
   types: { context: {} as ResourceContext, events: {} as ResourceEvent },
-  guards: {
-    tokenGone: on((_c, e) => !e.live),
-    tokenExpired: on((_c, e) => e.aged),
-    tokenKeyMissing: on((_c, e) => !e.keyed),
-    tokenForAnother: on((_c, e) => e.audience !== 'bank'),
-    scopeTooNarrow: on(
-      (c, e) => c.scopeOnly && e.operation === 'use' && e.order !== 'none' && e.granted === 'none',
-    ),
-    orderDiffers: on((_c, e) => e.operation === 'use' && e.order !== e.granted),
-    synchronisation: on((_c, e) => e.operation === 'synchronise'),
-    needsConfirmation: on(() => true),
-  },
+  guards,
   actions: {
     take: assign(({ context, event }) => {
       const e = request(event);
       const executes: Order = e.operation !== 'use' ? 'none' : context.scopeOnly ? e.order : e.granted;
       return { owner: e.owner, executes, operation: e.operation };
     }),
-    send: (_args, _params: { message: string }) => {},
-    refuse: (_args, _params: { reason: string }) => {},
+    send: (_args, _params: { message: Message }) => {},
+    refuse: (_args, _params: { reason: GuardName | 'notConfirmed' }) => {},
     ignore: () => {},
   },
 });
 
-const refused = (reason: string, under: readonly string[]) => ({
-  guard: { type: reason, params: { under } },
-  actions: [
-    { type: 'refuse', params: { reason } },
-    { type: 'send', params: { message: 'errorResponse' } },
-  ],
-});
+const refused = <G extends GuardName>(reason: G, under: readonly SwitchId[]) =>
+  ({
+    guard: { type: reason, params: { under } },
+    actions: [
+      { type: 'refuse', params: { reason } },
+      { type: 'send', params: { message: 'errorResponse' } },
+    ],
+  }) as const;
 
 export const resourceServerMachine = resourceSetup.createMachine({
   id: 'resourceServer',
@@ -111,7 +117,21 @@ export const resourceServerMachine = resourceSetup.createMachine({
       },
     },
   },
-} as never);
+});
+
+const compose = {
+  confirmationRequest: (c: ResourceContext) => ({
+    owner: c.owner,
+    order: c.executes,
+    operation: c.operation,
+  }),
+  resourceResponse: (c: ResourceContext, e: Partial<ResourceRequest>) => ({
+    owner: e.owner ?? c.owner,
+    executed: c.executes,
+    operation: c.operation,
+  }),
+  errorResponse: () => ({}),
+};
 
 export const resourceServer: Entity = {
   id: 'resourceServer',
@@ -125,17 +145,5 @@ export const resourceServer: Entity = {
       operation: 'use',
     } satisfies ResourceContext,
   }),
-  compose: {
-    confirmationRequest: (c: ResourceContext) => ({
-      owner: c.owner,
-      order: c.executes,
-      operation: c.operation,
-    }),
-    resourceResponse: (c: ResourceContext, e: Partial<ResourceRequest>) => ({
-      owner: e.owner ?? c.owner,
-      executed: c.executes,
-      operation: c.operation,
-    }),
-    errorResponse: () => ({}),
-  } as Entity['compose'],
+  compose,
 };

@@ -24,18 +24,22 @@ export type TabEvent = Asked &
     | { type: 'RELEASE' }
   );
 
+const guards = {
+  framed: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
+};
+type GuardName = keyof typeof guards;
+type Message = keyof typeof compose;
+
 const userAgentSetup = setup({
   types: { context: {} as TabContext, events: {} as TabEvent },
-  guards: {
-    framed: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
-  },
+  guards,
   actions: {
     carry: assign(({ event }) => ({
       carries: (event as { message: Readonly<Record<string, unknown>> }).message,
     })),
     putDown: assign({ carries: null }),
-    send: (_args, _params: { message: string }) => {},
-    refuse: (_args, _params: { reason: string }) => {},
+    send: (_args, _params: { message: Message }) => {},
+    refuse: (_args, _params: { reason: GuardName }) => {},
     ignore: () => {},
   },
 });
@@ -83,11 +87,13 @@ export const userAgentMachine = userAgentSetup.createMachine({
     },
     heldResponse: { on: { RELEASE: { target: 'returning' } } },
   },
-} as never);
+});
+
+const compose = { form: () => ({}) };
 
 export const userAgent: Entity = {
   id: 'userAgent',
   machine: userAgentMachine as unknown as AnyStateMachine,
   initial: () => ({ value: 'idle', context: { carries: null } satisfies TabContext }),
-  compose: { form: () => ({}) } as Entity['compose'],
+  compose,
 };
