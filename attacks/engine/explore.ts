@@ -18,7 +18,7 @@ import { type Edge, EdgeMaker } from './edges.js';
 import { LocalStates, Memo } from './memo.js';
 import type { Choice } from './order.js';
 import { type Marking, unmarked, Vocabulary } from './vocabulary.js';
-import { allReductions, type Canonical, canonicalIn, type Reductions } from './reductions.js';
+import { allReductions, type Canonical, canonicalIn, isPutDown, type Reductions } from './reductions.js';
 
 export interface ExploreOptions {
   readonly scenario: Scenario;
@@ -110,6 +110,7 @@ export class Exploration {
   readonly #maker: EdgeMaker;
   readonly #states: States;
   readonly #canonical: Canonical | null;
+  readonly #isPutDown: ReturnType<typeof isPutDown> | null;
   /** All that is possible in a state; what is new there and waits for the next level; by state. */
   #possible = new Int32Array(1 << 12);
   #waiting = new Int32Array(1 << 12);
@@ -159,6 +160,7 @@ export class Exploration {
     this.#states = new States(components.length);
     this.#target = new Int32Array(components.length);
     this.#canonical = canonicalIn(this.#locals, this.#reductions);
+    this.#isPutDown = this.#reductions.putDown ? isPutDown(this.#locals) : null;
     this.wanted = [...options.wanted].map((id) => goalIndex.get(id)!);
     this.reached = goals.map(() => 0);
     const within = options.within?.(this.vocabulary) ?? 1;
@@ -235,11 +237,14 @@ export class Exploration {
 
   /** What is carried along an edge of what is possible before it. */
   image(edge: Edge, f: Diagram): Diagram {
-    const { diagrams } = this;
+    return this.diagrams.and(this.#knowing(edge, f), edge.guard);
+  }
+
+  /** Who knows all that an edge needs; those who do know as much of everything else after it. */
+  #knowing({ needs }: Edge, f: Diagram): Diagram {
     let known = f;
-    // Who knows all that is needed; those who know it know as much of everything else after it.
-    for (const v of edge.needs) known = diagrams.at(known, v, true);
-    return diagrams.and(known, edge.guard);
+    for (const v of needs) known = this.diagrams.at(known, v, true);
+    return known;
   }
 
   /** What is known after an edge besides. */
@@ -266,14 +271,18 @@ export class Exploration {
 
   /** The state that an edge leads to. */
   targetOf(state: number, edge: Edge): number {
+    this.#rewrite(state, edge);
+    return this.#intern(this.#target);
+  }
+
+  /** Makes the target of an edge the state at hand. */
+  #rewrite(state: number, { writes }: Edge): void {
     const { width, ids } = this.#states;
     const target = this.#target;
     const base = state * width;
     for (let i = 0; i < width; i++) target[i] = ids.data[base + i]!;
-    const { writes } = edge;
     for (let i = 0; i < writes.length; i += 2) target[writes[i]!] = writes[i + 1]!;
     this.#canonical?.(target);
-    return this.#intern(target);
   }
 
   /** States from which a state was reached; kept with `log` only. */
@@ -292,7 +301,11 @@ export class Exploration {
       for (let i = 0; i < edges.length; i++) {
         const edge = edges[i]!;
         if (begun && edge.prelude) continue;
-        if (this.#canonical?.isUseless(edge, ids.data, base)) continue;
+        if (this.#isPutDown?.(edge, ids.data, base)) continue;
+        if (edge.learns.length === 0 && edge.goals.length === 0) {
+          if (!edge.setback) this.#pass(s, edge, delta);
+          continue;
+        }
         const f = this.image(edge, delta);
         if (f === 0) continue;
         this.#images++;
@@ -301,24 +314,36 @@ export class Exploration {
         const learnt = edge.learns.length === 0 ? (edge.setback ? 0 : f) : this.learn(edge, f);
         if (learnt === 0 || (learnt === f && edge.writes.length === 0)) continue;
         const target = this.targetOf(s, edge);
-        if (this.#send(target, learnt) && this.#options.log) this.#noteFrom(target, s);
+        if (this.#send(target, diagrams.diff(learnt, this.#possible[target]!))) this.#noteFrom(target, s);
       }
     }
   }
 
-  /** Adds to what waits in a state. False where nothing of it is new. */
-  #send(state: number, f: Diagram): boolean {
-    const { diagrams } = this;
-    const isNew = diagrams.diff(f, this.#possible[state]!);
+  /** Along an edge that yields nothing: only what is new behind it is made. */
+  #pass(s: number, edge: Edge, delta: Diagram): void {
+    const known = this.#knowing(edge, delta);
+    if (known === 0) return;
+    this.#images++;
+    this.#rewrite(s, edge);
+    const seen = this.#states.find(this.#target);
+    const isNew = this.diagrams.andDiff(known, edge.guard, seen === -1 ? 0 : this.#possible[seen]!);
+    if (isNew === 0) return;
+    const target = seen === -1 ? this.#intern(this.#target) : seen;
+    if (this.#send(target, isNew)) this.#noteFrom(target, s);
+  }
+
+  /** Adds what is new to what waits in a state. False if it waits already. */
+  #send(state: number, isNew: Diagram): boolean {
     if (isNew === 0) return false;
     const waiting = this.#waiting[state]!;
     if (waiting === 0) this.#next.push(state);
-    const both = diagrams.or(waiting, isNew);
+    const both = this.diagrams.or(waiting, isNew);
     this.#waiting[state] = both;
     return both !== waiting;
   }
 
   #noteFrom(target: number, s: number): void {
+    if (!this.#options.log) return;
     const from = (this.#from[target] ??= []);
     if (!from.includes(s)) from.push(s);
   }

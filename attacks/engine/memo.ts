@@ -4,6 +4,7 @@
 // instances (or single facts about them) that it looked at, in the order in which it looked. A family looks in the same
 // order whenever it has seen the same, so a lookup follows one way down.
 
+import { readable } from '../../model/entities/deadFields.js';
 import type { Local } from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type Component, componentsOf, initialLocal, type MoveFamily, type View } from '../../model/world.js';
@@ -12,8 +13,9 @@ import type { World } from '../search/perform.js';
 /** The whole of a local state as text. Contexts of one machine have the same fields in the same order. */
 function textOf({ value, context }: Local): string {
   let text = value;
-  for (const name in context) {
-    const field = context[name];
+  const fields = readable(context);
+  for (const name in fields) {
+    const field = fields[name];
     text += typeof field === 'object' ? `|${JSON.stringify(field)}` : `|${field as string}`;
   }
   return text;

@@ -37,21 +37,32 @@ export class States {
 
   /** The number of a state; a state not seen before gets the next one. */
   intern(locals: Int32Array): number {
+    const slot = this.#slotOf(locals);
+    const known = this.#slots[slot]!;
+    if (known !== -1) return known;
+    const at = this.ids.push();
+    this.ids.data.set(locals, at);
+    this.#slots[slot] = this.ids.count - 1;
+    if (this.ids.count * 2 > this.#slots.length) this.#grow();
+    return this.ids.count - 1;
+  }
+
+  /** The number of a state seen before; -1 for any other. */
+  find(locals: Int32Array): number {
+    return this.#slots[this.#slotOf(locals)]!;
+  }
+
+  /** Where a state stands, or would stand. */
+  #slotOf(locals: Int32Array): number {
     const { width } = this;
     const mask = this.#slots.length - 1;
     for (let slot = this.#hash(locals, 0) & mask; ; slot = (slot + 1) & mask) {
       const state = this.#slots[slot]!;
-      if (state === -1) {
-        const at = this.ids.push();
-        this.ids.data.set(locals, at);
-        this.#slots[slot] = this.ids.count - 1;
-        if (this.ids.count * 2 > this.#slots.length) this.#grow();
-        return this.ids.count - 1;
-      }
+      if (state === -1) return slot;
       const at = state * width;
       let i = 0;
       while (i < width && this.ids.data[at + i] === locals[i]) i++;
-      if (i === width) return state;
+      if (i === width) return slot;
     }
   }
 

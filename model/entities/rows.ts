@@ -2,6 +2,7 @@
 // The definition stays XState's; that both answer alike is a test over every step that searches ask.
 
 import type { AnyStateMachine } from 'xstate';
+import { extended } from './deadFields.js';
 import type { Ask, Entity, EntityEvent, Local, Output, StepResult } from './entity.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -41,7 +42,7 @@ export function step(entity: Entity, local: Local, event: EntityEvent, ask: Ask)
   let { context } = local;
   // Each assignment sees what those before it made.
   for (const { assign, params } of row.assigns)
-    context = { ...context, ...assign({ context, event: asked }, params) };
+    context = extended(context, assign({ context, event: asked }, params));
   const value = row.target ?? local.value;
   const outputs: Output[] = row.sends.map((message) => {
     const compose = (entity.compose as Readonly<Record<string, unknown>>)[message] as
