@@ -67,11 +67,11 @@ export interface ExploreStats {
   readonly seconds: number;
 }
 
-/** What was newly possible in a state at a level. */
-export interface LogEntry {
-  readonly state: number;
+/** Where a goal was newly reached: by one more move from a state, at a level. */
+export interface Arrival {
   readonly level: number;
-  readonly delta: Diagram;
+  readonly state: number;
+  reached: Diagram;
 }
 
 export function explore(options: ExploreOptions): Exploration {
@@ -126,9 +126,10 @@ export class Exploration {
   #seconds = 0;
   readonly #started = performance.now();
   #collectAt: number;
-  /** With `log`: what was new, in the order of levels, and the states that each state was reached from. */
-  readonly entries: { state: number; level: number; delta: Diagram }[] = [];
+  /** With `log`: what was new in each state, by level; the states that each was reached from; what reached a goal. */
+  readonly #entries = new Map<number, { level: number; delta: Diagram }[]>();
   readonly #from: number[][] = [];
+  readonly arrivals: Arrival[][] = goals.map(() => []);
 
   constructor(options: ExploreOptions) {
     this.#options = options;
@@ -169,9 +170,8 @@ export class Exploration {
   }
 
   *run(): Generator<undefined, void> {
-    const nothingKnown = this.diagrams.cube([], Array.from({ length: this.vocabulary.secrets }, (_, i) => i));
     // A goal that needs no move at all is no attack; so nothing is reached yet.
-    this.#send(this.#intern(new Int32Array(this.#states.width)), this.diagrams.and(nothingKnown, this.asked));
+    this.#send(this.first, this.start);
     this.complete = yield* this.#levels();
     this.#peak = Math.max(this.#peak, this.diagrams.count);
     this.#seconds = (performance.now() - this.#started) / 1000;
@@ -192,7 +192,7 @@ export class Exploration {
         this.#waiting[s] = 0;
         this.#delta[s] = isNew;
         this.#possible[s] = diagrams.or(this.#possible[s]!, isNew);
-        if (this.#options.log && isNew !== 0) this.entries.push({ state: s, level: this.level, delta: isNew });
+        if (this.#options.log && isNew !== 0) this.#noteEntry(s, isNew);
       }
       this.level++;
       for (const [i, s] of current.entries()) {
@@ -227,12 +227,23 @@ export class Exploration {
     return this.#memos.map((m, i) => ({ family: this.#families[i]!.name, worked: m.worked }));
   }
 
+  /** The first state, in which nobody has done anything. */
+  get first(): number {
+    return this.#intern(new Int32Array(this.#states.width));
+  }
+  /** What is asked about, with nothing known. */
+  get start(): Diagram {
+    const nothingKnown = this.diagrams.cube([], Array.from({ length: this.vocabulary.secrets }, (_, i) => i));
+    return this.diagrams.and(nothingKnown, this.asked);
+  }
+
   /** The edges out of a state, whoever can take them. */
   *edgesAt(state: number): Generator<Edge> {
     const begun = this.#aliceHasBegun(state);
     const { width, ids } = this.#states;
     for (const memo of this.#memos)
-      for (const edge of memo.lookup(ids.data, state * width)) if (!(begun && edge.prelude)) yield edge;
+      for (const edge of memo.lookup(ids.data, state * width))
+        if (!(begun && edge.prelude) && !this.#isPutDown?.(edge, ids.data, state * width)) yield edge;
   }
 
   /** What is carried along an edge of what is possible before it. */
@@ -290,6 +301,11 @@ export class Exploration {
     return this.#from[state] ?? [];
   }
 
+  /** What was new in a state when it was gone on from at a level: the moves made there are of the next level. */
+  newAt(state: number, level: number): Diagram {
+    return this.#entries.get(state)?.find((entry) => entry.level === level)?.delta ?? 0;
+  }
+
   #expand(s: number, delta: Diagram): void {
     this.#expansions++;
     const { diagrams } = this;
@@ -310,7 +326,7 @@ export class Exploration {
         if (f === 0) continue;
         this.#images++;
         for (const { number, when } of edge.goals)
-          this.#record(number, diagrams.and(diagrams.withoutBefore(f, this.vocabulary.secrets), when));
+          this.#record(s, number, diagrams.and(diagrams.withoutBefore(f, this.vocabulary.secrets), when));
         const learnt = edge.learns.length === 0 ? (edge.setback ? 0 : f) : this.learn(edge, f);
         if (learnt === 0 || (learnt === f && edge.writes.length === 0)) continue;
         const target = this.targetOf(s, edge);
@@ -342,14 +358,23 @@ export class Exploration {
     return both !== waiting;
   }
 
+  #noteEntry(state: number, delta: Diagram): void {
+    let entries = this.#entries.get(state);
+    if (entries === undefined) this.#entries.set(state, (entries = []));
+    entries.push({ level: this.level, delta });
+  }
+
   #noteFrom(target: number, s: number): void {
     if (!this.#options.log) return;
     const from = (this.#from[target] ??= []);
     if (!from.includes(s)) from.push(s);
   }
 
-  #record(goal: number, f: Diagram): void {
-    if (f !== 0) this.reached[goal] = this.diagrams.or(this.reached[goal]!, f);
+  #record(state: number, goal: number, f: Diagram): void {
+    const isNew = this.diagrams.diff(f, this.reached[goal]!);
+    if (isNew === 0) return;
+    this.reached[goal] = this.diagrams.or(this.reached[goal]!, isNew);
+    if (this.#options.log) this.arrivals[goal]!.push({ level: this.level, state, reached: isNew });
   }
 
   #noteHistory(): void {
@@ -429,7 +454,8 @@ export class Exploration {
       this.reached,
       [this.asked],
       this.history.flatMap((of) => of.map(({ reached }) => reached)),
-      this.entries.map(({ delta }) => delta),
+      [...this.#entries.values()].flatMap((of) => of.map(({ delta }) => delta)),
+      this.arrivals.flatMap((of) => of.map(({ reached }) => reached)),
       ofEdges(),
     ]);
     for (let s = 0; s < count; s++) {
@@ -439,7 +465,8 @@ export class Exploration {
     this.reached = this.reached.map((f) => number[f]!);
     this.asked = number[this.asked]!;
     for (const of of this.history) for (const entry of of) entry.reached = number[entry.reached]!;
-    for (const entry of this.entries) entry.delta = number[entry.delta]!;
+    for (const of of this.#entries.values()) for (const entry of of) entry.delta = number[entry.delta]!;
+    for (const of of this.arrivals) for (const arrival of of) arrival.reached = number[arrival.reached]!;
     for (const edge of made) {
       edge.guard = number[edge.guard]!;
       for (const gain of edge.learns) gain.when = number[gain.when]!;

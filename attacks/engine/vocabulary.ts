@@ -16,6 +16,7 @@ import {
   state,
   type Term,
   type TermKind,
+  termKinds,
   verifier,
 } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
@@ -114,3 +115,11 @@ function meaningOf(id: Choice): Meaning {
   throw new Error(`\`${id}\` is neither a capability nor a switch`);
 }
 const nameOf = (m: Meaning): string => (m.kind === 'secret' ? m.term : m.id);
+
+/** Every use of a kind of secret by a capability told apart: for following single traces, not for searches. */
+export const everyUse: Marking = {
+  marks: capabilities.flatMap(({ id }) => termKinds.map((kind) => `${id}/${kind}`)),
+  ofMove: () => [],
+  ofUse: (capability, kind) => `${capability}/${kind}`,
+  beside: (mark) => mark.slice(0, mark.indexOf('/')) as CapabilityId,
+};
