@@ -116,7 +116,7 @@ export class EdgeMaker {
     off: readonly SwitchId[],
   ): Diagram {
     if (capabilities.length + marks.length + on.length + off.length === 0) return 1;
-    const { vocabulary, settled } = this.#o;
+    const { vocabulary, settled, marking } = this.#o;
     const areTrue: number[] = marks.map((mark) => vocabulary.mark(mark));
     const areFalse: number[] = [];
     for (const id of capabilities) {
@@ -129,6 +129,8 @@ export class EdgeMaker {
         const known = settled(id);
         if (known !== undefined && known !== wanted) return 0;
         if (known === undefined) (wanted ? areTrue : areFalse).push(vocabulary.switch(id)!);
+        const mark = marking.ofAnswer(id, wanted);
+        if (mark !== null) areTrue.push(vocabulary.mark(mark));
       }
     return vocabulary.diagrams.cube(areTrue, areFalse);
   }
@@ -136,7 +138,7 @@ export class EdgeMaker {
   #addMove(world: World, family: MoveFamily, move: Move, drafts: Map<string, Draft>): void {
     const { vocabulary, marking, locals } = this.#o;
     const { diagrams } = vocabulary;
-    const marks = marking.ofMove(move);
+    const marks = marking.ofMove(move, world);
     const may = this.#condition(move.capabilities ?? [], marks, [], []);
     if (may === 0) return;
     const needs = this.#needsOf(move.needs ?? []);
@@ -211,12 +213,17 @@ export class EdgeMaker {
     const pending: { id: SwitchId; answer: boolean }[][] = [[]];
     for (let given = pending.pop(); given !== undefined; given = pending.pop()) {
       const asked: { id: SwitchId; answer: boolean }[] = [];
+      // Settled ones add no condition, but may bear a mark.
+      const told: { id: SwitchId; answer: boolean }[] = [];
       const effect = perform(
         world,
         move,
         (id) => {
           const known = settled(id);
-          if (known !== undefined) return known;
+          if (known !== undefined) {
+            told.push({ id, answer: known });
+            return known;
+          }
           const answer = given[asked.length]?.answer ?? false;
           asked.push({ id, answer });
           return answer;
@@ -225,11 +232,12 @@ export class EdgeMaker {
       );
       for (let i = given.length; i < asked.length; i++)
         pending.push([...asked.slice(0, i), { id: asked[i]!.id, answer: true }]);
+      const all = [...asked, ...told];
       if (effect !== null)
         tell(
           effect,
-          asked.filter(({ answer }) => answer).map(({ id }) => id),
-          asked.filter(({ answer }) => !answer).map(({ id }) => id),
+          all.filter(({ answer }) => answer).map(({ id }) => id),
+          all.filter(({ answer }) => !answer).map(({ id }) => id),
         );
     }
   }

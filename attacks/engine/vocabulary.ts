@@ -21,20 +21,31 @@ import {
 } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
-import { componentsOf, type Move } from '../../model/world.js';
+import { componentsOf, type Move, type Run } from '../../model/world.js';
 import { type Choice, order } from './order.js';
 
 /** What the asker wants told apart about the way to a goal. */
 export interface Marking {
   readonly marks: readonly string[];
   /** The marks of a move; it is made only if all of them are allowed. */
-  readonly ofMove: (move: Pick<Move, 'actor' | 'action' | 'choice'>) => readonly string[];
+  readonly ofMove: (
+    move: Pick<Move, 'actor' | 'action' | 'choice'>,
+    world: Pick<Run, 'peek' | 'scenario'>,
+  ) => readonly string[];
   /** The mark of using a secret of a kind that this capability yields; null: none. */
   readonly ofUse: (capability: CapabilityId, kind: TermKind) => string | null;
+  /** The mark of a switch's being on or off where that matters to a move or to what is heard; null: none. */
+  readonly ofAnswer: (id: SwitchId, isOn: boolean) => string | null;
   /** Beside which capability a mark stands in the order; null: last. */
   readonly beside: (mark: string) => CapabilityId | null;
 }
-export const unmarked: Marking = { marks: [], ofMove: () => [], ofUse: () => null, beside: () => null };
+export const unmarked: Marking = {
+  marks: [],
+  ofMove: () => [],
+  ofUse: () => null,
+  ofAnswer: () => null,
+  beside: () => null,
+};
 
 /** Every secret that can exist in a scenario. */
 export function secretsOf(scenario: Scenario): readonly Term[] {
@@ -121,5 +132,6 @@ export const everyUse: Marking = {
   marks: capabilities.flatMap(({ id }) => termKinds.map((kind) => `${id}/${kind}`)),
   ofMove: () => [],
   ofUse: (capability, kind) => `${capability}/${kind}`,
+  ofAnswer: () => null,
   beside: (mark) => mark.slice(0, mark.indexOf('/')) as CapabilityId,
 };
