@@ -1,35 +1,29 @@
-// Attack paths: what searches propose, replayed, labelled, and united over scenarios.
+// Attack paths: what exhaustive searches found, listed, replayed, and united.
 
-import { describeScenario, type Scenario } from '../model/scenario.js';
-import type { SwitchId } from '../model/switches.js';
-import { type TermKind, termKinds } from '../model/names.js';
-import { capabilities, capabilityIndex, type CapabilityId } from './capabilities/capabilities.js';
-import { type GoalId, goals } from './goals.js';
+import { type SwitchId, switchIds } from '../model/switches.js';
+import type { Scenario } from '../model/scenario.js';
+import { capabilities, type CapabilityId } from './capabilities/capabilities.js';
+import { evidenceMarking } from './catalogue/functions.js';
+import { type Exploration, type ExploreOptions, exploreInTurns, type ExploreStats } from './engine/explore.js';
+import { finishesIn, translate } from './engine/honest.js';
+import type { Choice } from './engine/order.js';
+import { unmarked, type Vocabulary } from './engine/vocabulary.js';
+import { type GoalId, goalIndex } from './goals.js';
+import { listPaths } from './listing.js';
+import type { Diagram } from './logic/diagrams.js';
+import type { Path } from './path.js';
 import { covers, type Cube, idsOf } from './search/conditions.js';
-import {
-  capabilityNames,
-  type Proposal,
-  type SearchBounds,
-  searchInTurns,
-  type SearchStats,
-} from './search/lifted.js';
 import { configurationIn, replay, type ReplayFailure } from './search/replay.js';
 import { honestRun } from './search/vacuity.js';
 import type { BoundedSearch } from './searches.js';
+import { holds, smallerThan, worldName } from './worlds.js';
 
-export interface Path {
-  readonly id: string;
-  readonly goal: GoalId;
-  readonly scenario: Scenario;
-  readonly capabilities: readonly CapabilityId[];
-  /** Which secrets were used, by which capability. */
-  readonly provenance: readonly { readonly capability: CapabilityId; readonly kinds: readonly TermKind[] }[];
-  readonly cube: Cube;
-  /** Checks that must be absent, and those that must be present. */
-  readonly absent: readonly SwitchId[];
-  readonly present: readonly SwitchId[];
-  readonly steps: number;
-  readonly moves: readonly string[];
+export type { Path } from './path.js';
+
+/** Budgets of a search; what they end is not exhausted. */
+export interface Budget {
+  readonly maxSeconds?: number;
+  readonly maxStates?: number;
 }
 
 export interface ScenarioResult {
@@ -37,29 +31,178 @@ export interface ScenarioResult {
   /** Null: any capability. */
   readonly allowed: readonly CapabilityId[] | null;
   readonly scenario: Scenario;
-  readonly maxCapabilities: number;
+  /** Null: any number of capabilities at a time. */
+  readonly maxCapabilities: number | null;
+  /** Null: every configuration. */
+  readonly settled: { readonly on: readonly SwitchId[]; readonly off: readonly SwitchId[] } | null;
+  /** Threats were told apart, so that the absence of one says something. */
+  readonly threats: boolean;
+  /** The goals that were looked for; null: all that are asked about. */
+  readonly goals: readonly GoalId[] | null;
+  /** The search was exhausted, and the paths listed are all that it found. */
   readonly complete: boolean;
-  readonly stats: SearchStats;
+  readonly stats: ExploreStats;
   readonly vacuous: readonly Cube[];
 }
 export interface PathsResult {
   readonly paths: readonly Path[];
   readonly scenarios: readonly ScenarioResult[];
-  /** Proposals that did not run: a fault of the search, never a result. */
-  readonly failures: readonly {
-    readonly proposal: Proposal;
-    readonly failure: ReplayFailure;
-    readonly scenario: Scenario;
-  }[];
+  /** Paths that did not run: a fault of the search, never a result. */
+  readonly failures: readonly { readonly path: Path; readonly failure: ReplayFailure }[];
 }
 
 export interface PathsOptions {
   readonly searches: readonly BoundedSearch[];
   readonly goals: readonly GoalId[];
-  readonly bounds?: Partial<SearchBounds>;
+  readonly bounds?: Budget;
   readonly onProgress?: (line: string) => void;
   readonly shouldStop?: () => boolean;
 }
+
+const capabilityIds: ReadonlySet<string> = new Set(capabilities.map(({ id }) => id));
+
+/** How a search settles switches and capabilities; undefined: it leaves them open. */
+export function settledIn({ allowed, settled }: BoundedSearch): (choice: Choice) => boolean | undefined {
+  const may = allowed && new Set<string>(allowed);
+  const on = new Set<string>(settled?.on);
+  const off = new Set<string>(settled?.off);
+  return (choice) => {
+    if (capabilityIds.has(choice)) return may === undefined || may.has(choice) ? undefined : false;
+    return on.has(choice) ? true : off.has(choice) ? false : undefined;
+  };
+}
+
+/** The functions of one search. */
+export function exploreFor(
+  search: BoundedSearch,
+  wanted: readonly GoalId[],
+  options: Pick<PathsOptions, 'bounds' | 'onProgress' | 'shouldStop'> = {},
+  known?: ExploreOptions['known'],
+): Promise<Exploration> {
+  const { scenario, maxCapabilities } = search;
+  const settled = settledIn(search);
+  return exploreInTurns({
+    scenario,
+    wanted: new Set(wanted),
+    settled,
+    ...(maxCapabilities !== null && { maxCapabilities }),
+    within: (vocabulary) => finishesIn(vocabulary, scenario, settled),
+    marking: search.threats ? evidenceMarking : unmarked,
+    log: true,
+    ...(known && { known }),
+    ...options.bounds,
+    ...(options.shouldStop && { shouldStop: options.shouldStop }),
+    onProgress: (p) =>
+      options.onProgress?.(
+        `${search.name}: ${p.states} states, step ${p.level}, ${p.waiting} waiting, ${Math.round(p.seconds)} s`,
+      ),
+  });
+}
+
+/** Makes each search, lists and replays what it found, and unites the paths. */
+export async function findPaths(options: PathsOptions): Promise<PathsResult> {
+  const results: PathsResult[] = [];
+  for (const search of options.searches) {
+    results.push(search.stepsDown ? await exhaust(search, options) : (await findIn(search, options)).result);
+    if (options.shouldStop?.()) break;
+  }
+  return unite(results);
+}
+
+/** One search, and the paths that it found: together with what was `known` before they are its functions. */
+async function findIn(
+  search: BoundedSearch,
+  options: Omit<PathsOptions, 'searches'>,
+  more: Pick<ExploreOptions, 'known'> & { readonly only?: readonly GoalId[] } = {},
+): Promise<{ readonly run: Exploration; readonly result: PathsResult }> {
+  const { name, scenario, maxCapabilities, allowed = null, settled = null, threats } = search;
+  const { vacuous } = honestRun(scenario);
+  const wanted = more.only ?? options.goals;
+  const run = await exploreFor(search, wanted, options, more.known);
+  const listing = listPaths(run, settled?.on ?? [], threats);
+  let turn = listing.next();
+  for (let n = 1; !turn.done; n++) {
+    if (n % 50 === 0) {
+      options.onProgress?.(`${name}: ${n} paths`);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    turn = listing.next();
+  }
+  const { paths: listed, whole } = turn.value;
+  const paths: Path[] = [];
+  const failures: PathsResult['failures'][number][] = [];
+  for (const path of listed) {
+    const failure = disproof(path, vacuous);
+    if (failure === null) paths.push(path);
+    else failures.push({ path, failure });
+  }
+  const searched: ScenarioResult = {
+    name,
+    allowed,
+    scenario,
+    maxCapabilities,
+    settled,
+    threats,
+    goals: more.only ?? null,
+    complete: run.complete && whole,
+    stats: run.stats,
+    vacuous,
+  };
+  return { run, result: { paths, scenarios: [searched], failures } };
+}
+
+/** States of the world after which a profile's widest world, a smaller one, or one goal in the widest is given up. */
+const enough = { widest: 150_000, smaller: 200_000, oneGoal: 500_000 };
+
+/**
+ * One profile against every attacker. If the world is too large for all goals and threats at once, smaller worlds are
+ * exhausted for all of them, and the widest for each goal by itself: what smaller worlds found is not looked for again,
+ * so only attackers are left who could not reach the goal there. What cannot be exhausted is left out, and is no claim.
+ */
+async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searches'>): Promise<PathsResult> {
+  const within = (maxStates: number) => ({ ...options, bounds: { maxStates, ...options.bounds } });
+  const isOver = () => options.shouldStop?.() ?? false;
+  const settled = settledIn(search);
+  const runs: Exploration[] = [];
+  const widest = await findIn(search, within(enough.widest));
+  if (widest.result.scenarios[0]!.complete || isOver()) return widest.result;
+  /** All that was found so far, whatever was told apart, or by the same evidence. */
+  const knownBy =
+    (marked: boolean) =>
+    (to: Vocabulary, goal: GoalId): Diagram =>
+      runs.reduce((all, run) => {
+        const f = run.reached[goalIndex.get(goal)!]!;
+        const seen = marked ? f : withAllMarks(run, f);
+        return to.diagrams.or(all, translate(run.vocabulary, seen, to, settled));
+      }, 0);
+  runs.push(widest.run);
+  const results: PathsResult[] = [{ ...widest.result, scenarios: [] }];
+  const given: Scenario[] = [];
+  for (const scenario of smallerThan(search.scenario)) {
+    if (given.some((s) => holds(scenario, s))) continue;
+    const one = { ...search, name: `${search.name} at ${worldName(scenario)}`, scenario };
+    const found = await findIn(one, within(enough.smaller), { known: knownBy(true) });
+    runs.push(found.run);
+    const [about] = found.result.scenarios;
+    results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
+    if (!about!.complete) given.push(scenario);
+    if (isOver()) return unite([...results, { paths: [], scenarios: widest.result.scenarios, failures: [] }]);
+  }
+  for (const goal of options.goals) {
+    const one = { ...search, name: `${search.name}, ${goal}`, threats: false };
+    const found = await findIn(one, within(enough.oneGoal), { known: knownBy(false), only: [goal] });
+    runs.push(found.run);
+    const [about] = found.result.scenarios;
+    results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
+    if (isOver()) break;
+  }
+  const all = unite(results);
+  // Where nothing at all was exhausted, that is what there is to say.
+  return all.scenarios.length > 0 ? all : { ...all, scenarios: widest.result.scenarios };
+}
+
+const withAllMarks = ({ diagrams, vocabulary }: Exploration, f: Diagram): Diagram =>
+  diagrams.restrict(f, (v) => (vocabulary.meanings[v]!.kind === 'mark' ? true : undefined));
 
 const isWithin = (a: Path, b: Path): boolean =>
   a.goal === b.goal &&
@@ -68,63 +211,22 @@ const isWithin = (a: Path, b: Path): boolean =>
   a.capabilities.every((c) => b.capabilities.includes(c)) &&
   a.provenance.every(({ capability, kinds }) =>
     b.provenance.some((p) => p.capability === capability && kinds.every((k) => p.kinds.includes(k))),
-  );
+  ) &&
+  b.threats.every((id) => a.threats.includes(id));
 
 const literals = ({ on, off }: Cube): number => idsOf(on).length + idsOf(off).length;
 
-/** Searches each scenario, replays what is proposed, and unites what was found. */
-export async function findPaths(options: PathsOptions): Promise<PathsResult> {
-  const results: PathsResult[] = [];
-  for (const search of options.searches) {
-    results.push(await findIn(search, options));
-    if (options.shouldStop?.()) break;
-  }
-  return unite(results);
-}
-
-async function findIn(
-  { name, scenario, maxCapabilities, allowed: ids }: BoundedSearch,
-  options: PathsOptions,
-): Promise<PathsResult> {
-  const wanted = goals.reduce((bits, { id }, i) => (options.goals.includes(id) ? bits | (1 << i) : bits), 0);
-  const allowed = ids?.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0);
-  const { vacuous } = honestRun(scenario);
-  const { proposals, complete, stats } = await searchInTurns({
-    scenario,
-    goals: wanted,
-    forbidden: vacuous,
-    bounds: { ...options.bounds, maxCapabilities },
-    ...(allowed !== undefined && { allowed }),
-    ...(options.shouldStop && { shouldStop: options.shouldStop }),
-    onProgress: (p) =>
-      options.onProgress?.(
-        `${name}: ${p.states} states, ${p.pairs} pairs, ${p.found} paths, depth ${p.depth}, ${Math.round(p.transitions / Math.max(p.seconds, 0.001) / 1000)}k transitions/s`,
-      ),
-  });
-  const paths: Path[] = [];
-  const failures: PathsResult['failures'][number][] = [];
-  for (const proposal of proposals.toSorted(
-    (a, b) =>
-      a.steps - b.steps || literals(a.cube) - literals(b.cube) || a.provenance.length - b.provenance.length,
-  )) {
-    const path = pathOf(proposal, scenario);
-    if (paths.some((p) => isWithin(p, path))) continue;
-    const failure = disproof(path, vacuous);
-    if (failure === null) paths.push(path);
-    else failures.push({ proposal, failure, scenario });
-  }
-  const searched = { name, allowed: ids ?? null, scenario, maxCapabilities, complete, stats, vacuous };
-  return { paths, scenarios: [searched], failures };
-}
-
 /** Unites the results of separate searches, in their order; a path that another one covers is left out. */
 export function unite(results: readonly PathsResult[]): PathsResult {
-  const paths: Path[] = [];
-  const all = results.flatMap((r) => r.paths);
-  for (const path of all.toSorted((a, b) => a.steps - b.steps || literals(a.cube) - literals(b.cube)))
-    if (!paths.some((p) => isWithin(p, path))) paths.push(path);
+  const kept = new Map<GoalId, Path[]>();
+  const size = new Map(results.flatMap((r) => r.paths).map((p) => [p, literals(p.cube)] as const));
+  for (const path of [...size.keys()].sort((a, b) => a.steps - b.steps || size.get(a)! - size.get(b)!)) {
+    const of = kept.get(path.goal) ?? [];
+    kept.set(path.goal, of);
+    if (!of.some((p) => isWithin(p, path))) of.push(path);
+  }
   return {
-    paths,
+    paths: [...kept.values()].flat().sort((a, b) => a.steps - b.steps || size.get(a)! - size.get(b)!),
     scenarios: results.flatMap((r) => r.scenarios),
     failures: results.flatMap((r) => r.failures),
   };
@@ -144,39 +246,14 @@ function disproof(path: Path, vacuous: readonly Cube[]): ReplayFailure | null {
   return null;
 }
 
-/** What a search proposes, as a path: with names for its bits. It is an attack only once it was replayed. */
-export function pathOf(p: Proposal, scenario: Scenario): Path {
-  const goal = goals[p.goal]!.id;
-  const caps = capabilityNames(p.capabilities) as CapabilityId[];
-  const provenance = p.provenance.map(([c, kinds]) => ({
-    capability: capabilities[c]!.id,
-    kinds: termKinds.filter((_, i) => (kinds >> i) & 1),
-  }));
-  const absent = idsOf(p.cube.off);
-  const present = idsOf(p.cube.on);
-  return {
-    id: `${goal}/${digest(JSON.stringify([goal, caps, provenance, absent, present, describeScenario(scenario), p.moves]))}`,
-    goal,
-    scenario,
-    capabilities: caps,
-    provenance,
-    cube: p.cube,
-    absent,
-    present,
-    steps: p.steps,
-    moves: p.moves,
-  };
-}
-
-/** A short name for a path, stable from run to run: 32-bit FNV-1a of its content, in base 36. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36).padStart(7, '0');
-}
-
 /** Whether some path reaches the goal in a configuration. */
 export const reaches = (paths: readonly Path[], on: bigint): Path | undefined =>
   paths
     .filter(({ cube }) => (cube.on & ~on) === 0n && (cube.off & on) === 0n)
     .sort((a, b) => a.steps - b.steps)[0];
+
+/** Every switch settled: one configuration. */
+export const settledAt = (on: ReadonlySet<string>) => ({
+  on: switchIds.filter((id) => on.has(id)),
+  off: switchIds.filter((id) => !on.has(id)),
+});

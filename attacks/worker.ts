@@ -3,22 +3,22 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { GoalId } from './goals.js';
-import { findPaths, type PathsResult } from './paths.js';
+import { type Budget, findPaths, type PathsResult } from './paths.js';
 import type { BoundedSearch } from './searches.js';
 
 export interface Task {
   readonly search: BoundedSearch;
   readonly goals: readonly GoalId[];
-  readonly maxSeconds: number;
+  readonly budget: Budget;
 }
 export type Report = { readonly progress: string } | { readonly result: PathsResult };
 
 const { stop } = workerData as { stop: Int32Array };
-parentPort!.on('message', async ({ search, goals, maxSeconds }: Task) => {
+parentPort!.on('message', async ({ search, goals, budget }: Task) => {
   const result = await findPaths({
     searches: [search],
     goals,
-    bounds: { maxSeconds },
+    bounds: budget,
     onProgress: (progress) => parentPort!.postMessage({ progress } satisfies Report),
     shouldStop: () => Atomics.load(stop, 0) !== 0,
   });

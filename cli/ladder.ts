@@ -11,10 +11,9 @@ interface Rung {
 export interface Climbed extends Rung {
   readonly exhausted: boolean;
   readonly states: number;
-  readonly pairs: number;
-  readonly transitions: number;
+  readonly images: number;
   /** Steps of the longest way looked at. */
-  readonly depth: number;
+  readonly levels: number;
   readonly seconds: number;
   readonly paths: number;
 }
@@ -43,21 +42,20 @@ export const rungs: readonly Rung[] = [
 export async function climb({ maxCapabilities, scenario }: Rung, maxSeconds: number): Promise<Climbed> {
   const name = `${maxCapabilities} capabilities`;
   const found = await findPaths({
-    searches: [{ name, scenario, maxCapabilities }],
+    searches: [{ name, scenario, maxCapabilities, threats: false }],
     goals: endGoals,
     bounds: { maxSeconds },
   });
   const [{ complete, stats }] = found.scenarios as [(typeof found.scenarios)[number]];
-  const { states, pairs, transitions, depth } = stats;
+  const { states, images, levels } = stats;
   const seconds = Number(stats.seconds.toFixed(1));
   return {
     maxCapabilities,
     scenario,
     exhausted: complete,
     states,
-    pairs,
-    transitions,
-    depth,
+    images,
+    levels,
     seconds,
     paths: found.paths.length,
   };
@@ -66,5 +64,5 @@ export async function climb({ maxCapabilities, scenario }: Rung, maxSeconds: num
 /** One rung for people. */
 export const rungText = (c: Climbed): string =>
   `at most ${c.maxCapabilities} of all capabilities; ${describeScenario(c.scenario)}: ` +
-  `${c.states} states, ${c.transitions} transitions, ${c.paths} paths, ${c.seconds} s, ` +
-  `${c.exhausted ? 'exhausted' : `NOT exhausted at depth ${c.depth}`}`;
+  `${c.states} states, ${c.images} images, ${c.paths} paths, ${c.seconds} s, ` +
+  `${c.exhausted ? 'exhausted' : `NOT exhausted at step ${c.levels}`}`;

@@ -2,8 +2,9 @@
 
 import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { goals, type GoalId } from '../attacks/goals.js';
-import { type PathsResult, unite } from '../attacks/paths.js';
-import { type BoundedSearch, defaultSearches } from '../attacks/searches.js';
+import { type Budget, type PathsResult, unite } from '../attacks/paths.js';
+import type { BoundedSearch } from '../attacks/searches.js';
+import { openSearches } from '../attacks/worlds.js';
 import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
@@ -52,6 +53,9 @@ export function goalNamed(name: string, exitCode: number = EXIT.usage): GoalId {
     );
   return known.id;
 }
+/** A budget of seconds as an option gives it. */
+export const budgetOf = (seconds: number | undefined): Budget =>
+  seconds === undefined ? {} : { maxSeconds: seconds };
 export const endGoals: readonly GoalId[] = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 export interface Interruption {
@@ -61,9 +65,9 @@ export interface Interruption {
 export async function findWithProgress(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
-  maxSeconds = Number.POSITIVE_INFINITY,
+  budget: Budget = {},
 ): Promise<PathsResult & Interruption> {
-  const { results, interrupted } = await findEach(searches, wanted, maxSeconds);
+  const { results, interrupted } = await findEach(searches, wanted, budget);
   return { ...unite(results.filter((r) => r !== undefined)), interrupted };
 }
 
@@ -71,22 +75,22 @@ export async function findWithProgress(
 export async function findEach(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
-  maxSeconds = Number.POSITIVE_INFINITY,
+  budget: Budget = {},
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const { result: results, interrupted } = await untilInterrupted(
-    () => searchEach(searches, wanted, maxSeconds, stop),
+    () => searchEach(searches, wanted, budget, stop),
     () => Atomics.store(stop, 0, 1),
   );
   progress('');
-  for (const { failure, proposal } of results.flatMap((r) => r?.failures ?? []))
+  for (const { failure, path } of results.flatMap((r) => r?.failures ?? []))
     throw new CliError(
       EXIT.replayFailed,
       `a path the search proposed does not replay: step ${failure.failedAt}, ${failure.move}`,
       {
         why: `${failure.why}; an attack that does not replay is not reported`,
         fix: 'this is a fault of the search: please report it with these moves',
-        available: proposal.moves,
+        available: path.moves,
       },
     );
   return { results, interrupted };
@@ -112,13 +116,14 @@ export async function untilInterrupted<T>(
 }
 
 export const chosenSearches = (name: string | undefined): readonly BoundedSearch[] => {
-  if (name === undefined) return defaultSearches;
-  const found = defaultSearches.filter((s) => s.name === name);
+  const all = openSearches();
+  if (name === undefined) return all;
+  const found = all.filter((s) => s.name === name);
   if (found.length === 0)
     throw unknown(
       'search',
       name,
-      defaultSearches.map((s) => s.name),
+      all.map((s) => s.name),
       EXIT.usage,
     );
   return found;
@@ -129,7 +134,7 @@ export const boundsOf = (result: PathsResult & Interruption) =>
   result.scenarios.map((s) => ({
     name: s.name,
     scenario: s.scenario,
-    maxCapabilities: s.maxCapabilities,
+    maxCapabilities: s.maxCapabilities ?? 'any number',
     capabilities: s.allowed ?? 'any',
     complete: s.complete,
   }));
@@ -137,14 +142,13 @@ export function statsOf(result: PathsResult) {
   const sum = (of: (s: PathsResult['scenarios'][number]['stats']) => number) =>
     result.scenarios.reduce((n, s) => n + of(s.stats), 0);
   const seconds = sum((s) => s.seconds);
-  const transitions = sum((s) => s.transitions);
+  const images = sum((s) => s.images);
   return {
-    states: sum((s) => s.states),
-    pairs: sum((s) => s.pairs),
-    transitions,
+    cores: sum((s) => s.states),
+    expansions: sum((s) => s.expansions),
+    images,
     seconds: Number(seconds.toFixed(2)),
-    transitionsPerSecond: Math.round(transitions / Math.max(seconds, 0.001)),
-    machineStepsAsked: sum((s) => s.machineStepsAsked),
+    imagesPerSecond: Math.round(images / Math.max(seconds, 0.001)),
     peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
     searches: result.scenarios.map((s) => ({ name: s.name, ...s.stats })),
   };
@@ -157,7 +161,15 @@ export const boundsText = (result: PathsResult, withTimes = true): string =>
   result.scenarios
     .map(
       (s) =>
-        `  ${s.name}: ${describeScenario(s.scenario)}; at most ${s.maxCapabilities} of ${s.allowed?.length ?? capabilities.length} capabilities; ` +
-        `${s.stats.states} states, ${s.stats.transitions} transitions${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
+        `  ${s.name}: ${describeScenario(s.scenario)}; ${attackersText(s)}; ` +
+        `${s.stats.states} states${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
     )
     .join('\n');
+
+/** The attackers of a search in words. */
+const attackersText = ({ maxCapabilities, allowed }: PathsResult['scenarios'][number]): string => {
+  const among = allowed?.length ?? capabilities.length;
+  return maxCapabilities === null
+    ? `every attacker with any of ${among} capabilities`
+    : `at most ${maxCapabilities} of ${among} capabilities`;
+};

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { GoalId } from '../attacks/goals.js';
-import { findPaths, type PathsResult } from '../attacks/paths.js';
+import { type Budget, findPaths, type PathsResult } from '../attacks/paths.js';
 import type { BoundedSearch } from '../attacks/searches.js';
 import type { Report, Task } from '../attacks/worker.js';
 import { progress } from './output.js';
@@ -13,7 +13,7 @@ import { progress } from './output.js';
 export async function searchEach(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
-  maxSeconds: number,
+  budget: Budget,
   stop: Int32Array,
 ): Promise<readonly (PathsResult | undefined)[]> {
   const results: (PathsResult | undefined)[] = searches.map(() => undefined);
@@ -25,7 +25,7 @@ export async function searchEach(
         results[index] = await findPaths({
           searches: [search],
           goals: wanted,
-          bounds: { maxSeconds },
+          bounds: budget,
           onProgress: progress,
           shouldStop: isStopped,
         });
@@ -45,7 +45,7 @@ export async function searchEach(
             if ('progress' in report) progress(report.progress);
             else resolve(report.result);
           });
-          worker.postMessage({ search: searches[index]!, goals: wanted, maxSeconds } satisfies Task);
+          worker.postMessage({ search: searches[index]!, goals: wanted, budget } satisfies Task);
         });
       }
     } finally {

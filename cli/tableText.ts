@@ -62,7 +62,7 @@ export function tableText(
     '',
     disagreements(rows, lang),
     `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`,
-    `${stats.states} states, ${stats.transitions} transitions${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}. Nothing is said beyond these bounds:`,
+    `${stats.cores} states${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}. Nothing is said beyond these bounds:`,
     boundsText(result, withTimes),
   ].join('\n');
 }

@@ -8,7 +8,7 @@
 // the store is idle. A walk is therefore read twice: as it stands, and with as many checks on as it can stand.
 
 import { capabilities as allCapabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
-import { threatsOf } from '../attacks/catalogue/labels.js';
+import { type Shown, threatsOf } from '../attacks/catalogue/labels.js';
 import type { ThreatId } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
 import type { Path } from '../attacks/paths.js';
@@ -100,7 +100,7 @@ export class Naming {
 }
 
 /** Whether a path reaches the goal of another with no more steps, capabilities and used secrets, in these settings. */
-const isEasier = (a: Path, b: Path, settings: readonly Setting[]): boolean =>
+const isEasier = (a: Path, b: Shown, settings: readonly Setting[]): boolean =>
   a.goal === b.goal &&
   a.steps <= b.steps &&
   settings.every(({ on }) => holdsAt(a.cube, bitsOf(on))) &&
@@ -134,7 +134,7 @@ function asPath(
   { used }: Pick<Trace, 'used'>,
   absent: readonly SwitchId[],
   present: readonly SwitchId[],
-): Path {
+): Shown {
   // A secret known by two capabilities counts for both: the attack could do with either.
   const provenance = allCapabilities
     .map(({ id: capability }) => {

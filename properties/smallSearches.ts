@@ -11,6 +11,7 @@ const by = (scenario: Scenario, ...allowed: readonly CapabilityId[]): BoundedSea
   scenario,
   allowed,
   maxCapabilities: allowed.length,
+  threats: true,
 });
 
 /** The cheapest first. */

@@ -3,7 +3,6 @@
 
 import { breakingSets, candidatesOf, switchCandidates } from '../attacks/breaking.js';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
-import { threatsOf } from '../attacks/catalogue/labels.js';
 import type { ThreatId } from '../attacks/catalogue/paper.js';
 import { deriveTable } from '../attacks/catalogue/table.js';
 import { type GoalId, goals } from '../attacks/goals.js';
@@ -67,7 +66,7 @@ export async function caseOf(
   for (const search of smallSearches) {
     onProgress(search.name);
     const { paths, scenarios } = await resultOf(search);
-    const named = paths.filter((path) => threatsOf(path).includes(threat));
+    const named = paths.filter((path) => path.threats.includes(threat));
     if (named.length > 0) {
       const others = paths.filter((path) => !named.includes(path));
       return caseIn(threat, search.scenario, named, others, scenarios[0]!.vacuous);

@@ -56,7 +56,7 @@ export function threatWithMarks(run: Exploration, threat: ThreatId): Diagram {
   return patternsOf(threat).reduce((all, pattern) => diagrams.or(all, patternWithMarks(run, pattern)), 0);
 }
 
-/** Where a threat exists: a function of capabilities and switches. */
+/** Where a threat exists, beyond what was known before the search: a function of capabilities and switches. */
 export function threatIn(run: Exploration, threat: ThreatId): Diagram {
   const { diagrams, vocabulary } = run;
   let f = threatWithMarks(run, threat);
@@ -79,8 +79,10 @@ function patternWithMarks(run: Exploration, { goals, all, none = [] }: Pattern):
       if (run.vocabulary.meanings[v]!.kind === 'capability') reached = diagrams.and(reached, diagrams.literal(v, false));
     }
     // One piece of evidence of each list, in every combination: all of them are needed at once.
+    // What was known before the search has its paths, and its names, from where it was found.
+    const isNew = diagrams.diff(reached, run.known[goalIndex.get(goal)!]!);
     let combinations: readonly { readonly with: Diagram; readonly without: Diagram }[] = [
-      { with: reached, without: 0 },
+      { with: isNew, without: 0 },
     ];
     for (const any of all)
       combinations = combinations.flatMap((c) =>

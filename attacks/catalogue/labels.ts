@@ -1,19 +1,22 @@
 // The catalogue: which attack paths are which of the paper's threats. It only labels: searches, replay and verdicts on
 // goals work without this folder, and a path that no pattern recognises is reported as unnamed.
 
-import type { Path } from '../paths.js';
+import type { Path } from '../path.js';
 import type { ThreatId } from './paper.js';
 import { type Evidence, type Pattern, patterns, patternsOf } from './patterns.js';
 
+/** What of a path its name is read off. */
+export type Shown = Omit<Path, 'threats'>;
+
 /** The attacker's own agent continues a session with a state that is not of a session it started. */
-const sendsForeignState = (path: Path): boolean =>
+const sendsForeignState = (path: Shown): boolean =>
   path.moves.some((move) => {
     if (!move.startsWith('attacker.sendsCallback ')) return false;
     const state = /"state":"state:(s\d)"/.exec(move)?.[1];
     return state !== undefined && !path.moves.some((m) => m.startsWith(`attacker.starts {"slot":"${state}"`));
   });
 
-function shows(path: Path, evidence: Evidence): boolean {
+function shows(path: Shown, evidence: Evidence): boolean {
   if ('uses' in evidence)
     return path.provenance.some((p) => p.capability === evidence.by && p.kinds.includes(evidence.uses));
   if ('has' in evidence) return path.capabilities.includes(evidence.has);
@@ -23,7 +26,7 @@ function shows(path: Path, evidence: Evidence): boolean {
   return sendsForeignState(path);
 }
 
-const fits = (path: Path, { goals, all, none = [] }: Pattern): boolean =>
+const fits = (path: Shown, { goals, all, none = [] }: Pattern): boolean =>
   goals.includes(path.goal) &&
   all.every((any) => any.some((evidence) => shows(path, evidence))) &&
   !none.some((evidence) => shows(path, evidence));
@@ -32,5 +35,5 @@ const fits = (path: Path, { goals, all, none = [] }: Pattern): boolean =>
 const named: readonly ThreatId[] = [...patterns.map(({ threat }) => threat), 'T7'];
 
 /** The threats that a path is an instance of, in the catalogue's order. */
-export const threatsOf = (path: Path): readonly ThreatId[] =>
+export const threatsOf = (path: Shown): readonly ThreatId[] =>
   named.filter((threat) => patternsOf(threat).some((pattern) => fits(path, pattern)));

@@ -1,10 +1,9 @@
 // Asks the search about each well-known result, without its check and with it.
 
 import type { SwitchId } from '../../model/switches.js';
-import { capabilityIndex } from '../capabilities/capabilities.js';
-import { goalIndex } from '../goals.js';
+import { shortestIn } from '../engine/oneSetting.js';
 import { bitsOf, holdsAt } from '../search/conditions.js';
-import { search } from '../search/lifted.js';
+
 import { type Attack, replay } from '../search/replay.js';
 import { honestRun } from '../search/vacuity.js';
 import { configurationsOf, type KnownResult } from './literature.js';
@@ -39,18 +38,14 @@ export function judgeResult(result: KnownResult, maxSeconds = 120): JudgedResult
 function ask(r: KnownResult, on: readonly SwitchId[], maxSeconds: number): Answer {
   const { vacuous } = honestRun(r.scenario);
   if (vacuous.some((cube) => holdsAt(cube, bitsOf(on)))) return { verdict: 'vacuous', attack: null };
-  const found = search({
-    scenario: r.scenario,
-    goals: 1 << goalIndex.get(r.goal)!,
-    forbidden: vacuous,
-    configuration: bitsOf(on),
-    firstOnly: true,
-    allowed: r.capabilities.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0),
-    bounds: { maxCapabilities: r.capabilities.length, maxSeconds },
-  });
-  const best = found.proposals.toSorted((a, b) => a.steps - b.steps)[0];
-  if (best === undefined) return { verdict: found.complete ? 'none' : 'inconclusive', attack: null };
-  const ran = replay(best.moves, r.goal, {
+  const { reached, complete } = shortestIn(
+    { scenario: r.scenario, on: new Set(on), capabilities: new Set(r.capabilities) },
+    [r.goal],
+    { maxSeconds },
+  );
+  const moves = reached.get(r.goal);
+  if (moves === undefined) return { verdict: complete ? 'none' : 'inconclusive', attack: null };
+  const ran = replay(moves, r.goal, {
     scenario: r.scenario,
     on: new Set(on),
     capabilities: new Set(r.capabilities),

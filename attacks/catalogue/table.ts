@@ -15,7 +15,6 @@ import {
 import { goals } from '../goals.js';
 import { type Path, type PathsResult, reaches } from '../paths.js';
 import { bitsOf, type Cube } from '../search/conditions.js';
-import { threatsOf } from './labels.js';
 import { type Threat, threats } from './paper.js';
 
 export interface ThreatRow {
@@ -44,7 +43,7 @@ const order: readonly ClaimVerdict[] = ['too-weak', 'more-than-needed', 'by-assu
 export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): readonly ThreatRow[] {
   const base = bitsOf(profiles.find(({ name }) => name === baseProfile)!.on as ReadonlySet<SwitchId>);
   const ends = result.paths.filter((p) => goals.find(({ id }) => id === p.goal)?.kind === 'end');
-  const labelled = ends.map((path) => ({ path, ids: new Set<string>(threatsOf(path)) }));
+  const labelled = ends.map((path) => ({ path, ids: new Set<string>(path.threats) }));
   const vacuous = uniqueCubes(result.scenarios.flatMap((s) => s.vacuous));
   const byMeasure = candidatesOf(measures);
   return threats.map((threat: Threat) => {

@@ -46,7 +46,7 @@ export interface Edge {
 }
 
 /** Asks a machine by its rows. */
-const stepByRows: MachineStep = (component, local, event, ask) => step(entityOf(component), local, event, ask);
+export const stepByRows: MachineStep = (component, local, event, ask) => step(entityOf(component), local, event, ask);
 
 export interface EdgeOptions {
   readonly locals: LocalStates;

@@ -30,6 +30,8 @@ export interface ExploreOptions {
   /** Configurations and attackers that are asked about; all, if left out. */
   readonly within?: (vocabulary: Vocabulary) => Diagram;
   readonly marking?: Marking;
+  /** What is known to reach a goal, from a world that this one holds: it is not looked for again. */
+  readonly known?: (vocabulary: Vocabulary, goal: GoalId) => Diagram;
   readonly withAttacker?: boolean;
   /** Which of the named reductions are in force; all, if left out. */
   readonly reductions?: Reductions;
@@ -93,11 +95,14 @@ export class Exploration {
   readonly scenario: Scenario;
   readonly vocabulary: Vocabulary;
   readonly diagrams: Diagrams;
+  /** Capabilities that the attacker has for certain: settled, and no variables. */
+  readonly given: readonly CapabilityId[];
   readonly wanted: readonly number[];
   /** What is asked about: non-vacuous configurations, attackers within the bound. */
   asked: Diagram;
-  /** For each goal, by its number, where it is reached. */
+  /** For each goal, by its number, where it is reached; and where it was known to be before. */
   reached: Diagram[];
+  known: Diagram[];
   /** For each goal the levels at which it was newly reached, each with all that had reached it by then. */
   readonly history: { readonly level: number; reached: Diagram }[][] = goals.map(() => []);
   complete = false;
@@ -118,6 +123,7 @@ export class Exploration {
   #next: number[] = [];
   /** Where every goal wanted is reached: nothing more can be learnt there. */
   #allReached: Diagram = 0;
+  #isStale = false;
   readonly #target: Int32Array;
   readonly #families: readonly MoveFamily[];
   #expansions = 0;
@@ -145,6 +151,7 @@ export class Exploration {
       marking,
       this.diagrams,
     );
+    this.given = withAttacker ? capabilities.map(({ id }) => id).filter((id) => settled(id) === true) : [];
     this.#locals = new LocalStates(options.scenario);
     this.#maker = new EdgeMaker({
       locals: this.#locals,
@@ -163,9 +170,12 @@ export class Exploration {
     this.#canonical = canonicalIn(this.#locals, this.#reductions);
     this.#isPutDown = this.#reductions.putDown ? isPutDown(this.#locals) : null;
     this.wanted = [...options.wanted].map((id) => goalIndex.get(id)!);
-    this.reached = goals.map(() => 0);
     const within = options.within?.(this.vocabulary) ?? 1;
     this.asked = this.diagrams.and(within, atMost(this.vocabulary, options.maxCapabilities));
+    this.reached = goals.map(({ id }) =>
+      options.wanted.has(id) ? this.diagrams.and(options.known?.(this.vocabulary, id) ?? 0, this.asked) : 0,
+    );
+    this.known = [...this.reached];
     this.#collectAt = 1 << 21;
   }
 
@@ -200,8 +210,10 @@ export class Exploration {
           yield;
           if (this.#mustStop(current.length - i)) return false;
         }
-        if (this.#delta[s] !== 0) this.#expand(s, this.#delta[s]!);
+        if (this.#isStale) this.#refreshAllReached();
+        const left = diagrams.diff(this.#delta[s]!, this.#allReached);
         this.#delta[s] = 0;
+        if (left !== 0) this.#expand(s, left);
       }
       this.#noteHistory();
     }
@@ -374,6 +386,7 @@ export class Exploration {
     const isNew = this.diagrams.diff(f, this.reached[goal]!);
     if (isNew === 0) return;
     this.reached[goal] = this.diagrams.or(this.reached[goal]!, isNew);
+    this.#isStale = true;
     if (this.#options.log) this.arrivals[goal]!.push({ level: this.level, state, reached: isNew });
   }
 
@@ -381,11 +394,12 @@ export class Exploration {
     for (const goal of this.wanted) {
       const of = this.history[goal]!;
       const reached = this.reached[goal]!;
-      if (reached !== (of.at(-1)?.reached ?? 0)) of.push({ level: this.level, reached });
+      if (reached !== (of.at(-1)?.reached ?? this.known[goal]!)) of.push({ level: this.level, reached });
     }
   }
 
   #refreshAllReached(): void {
+    this.#isStale = false;
     this.#allReached = this.wanted.reduce((all, goal) => this.diagrams.and(all, this.reached[goal]!), 1);
   }
 
@@ -452,6 +466,7 @@ export class Exploration {
       this.#possible.subarray(0, count),
       this.#waiting.subarray(0, count),
       this.reached,
+      this.known,
       [this.asked],
       this.history.flatMap((of) => of.map(({ reached }) => reached)),
       [...this.#entries.values()].flatMap((of) => of.map(({ delta }) => delta)),
@@ -463,6 +478,7 @@ export class Exploration {
       this.#waiting[s] = number[this.#waiting[s]!]!;
     }
     this.reached = this.reached.map((f) => number[f]!);
+    this.known = this.known.map((f) => number[f]!);
     this.asked = number[this.asked]!;
     for (const of of this.history) for (const entry of of) entry.reached = number[entry.reached]!;
     for (const of of this.#entries.values()) for (const entry of of) entry.delta = number[entry.delta]!;

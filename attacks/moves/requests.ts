@@ -99,9 +99,20 @@ function worthCombining(
 const unknownChallenges = (world: Look): boolean =>
   startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
 
+/** What names a request among all that could be made: two that differ in anything have different names. */
 const choiceOf = ({ request }: Crafted) => {
-  const { client, redirect, state, challenge, order, maker } = request;
-  return { client, redirect, state, challenge, order, maker };
+  const { client, redirect, state, challenge, order, maker, audience, mode } = request;
+  return {
+    client,
+    redirect,
+    state,
+    challenge,
+    order,
+    maker,
+    // As a session made it, its maker says the rest; of the attacker's own these are the usual ones.
+    ...(audience !== 'bank' && maker === 'none' && { audience }),
+    ...(mode !== 'query' && maker === 'none' && { mode }),
+  };
 };
 
 /** The attacker logs in with its own account and approves: m3 to m6 are all in its own hands. */

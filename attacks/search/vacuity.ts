@@ -1,10 +1,11 @@
-// Which configurations are not vacuous: those in which alice's flow, left alone, finishes. Found by the same search
-// without any attacker's move, so that no table says which switches belong together.
+// Which configurations are not vacuous, as cubes: those in which alice's flow, left alone, finishes.
 
 import type { Scenario } from '../../model/scenario.js';
-import { goalIndex } from '../goals.js';
-import { absorb, both, complement, type Cube, cubeOf, isConsistent, primes } from './conditions.js';
-import { search } from './lifted.js';
+import type { Diagram } from '../logic/diagrams.js';
+import { honestFinish } from '../engine/honest.js';
+import type { Exploration } from '../engine/explore.js';
+import { complement, type Cube, cubeOf, primes } from './conditions.js';
+import type { SwitchId } from '../../model/switches.js';
 
 export interface HonestRun {
   /** The configurations in which the honest run finishes, as prime cubes. */
@@ -13,29 +14,33 @@ export interface HonestRun {
   readonly vacuous: readonly Cube[];
 }
 
-const cache = new Map<string, HonestRun>();
+const known = new WeakMap<Exploration, HonestRun>();
 
-/** Finishes: alice reads and transfers, stores, and goes on after a refresh wherever the server issues one. */
+/** In which configurations alice's flow finishes in a scenario of this kind. */
 export function honestRun(scenario: Scenario): HonestRun {
-  const alone: Scenario = { ...scenario, sessions: 1, grants: 1, ticks: scenario.refresh ? 1 : 0 };
-  const key = JSON.stringify(alone);
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const wanted = ['honest.used', 'honest.entered', ...(scenario.refresh ? ['honest.refreshed'] : [])];
-  const goals = wanted.reduce((bits, id) => bits | (1 << goalIndex.get(id)!), 0);
-  const { proposals } = search({
-    scenario: alone,
-    withAttacker: false,
-    goals,
-    bounds: { maxCapabilities: 0 },
-  });
-  let finishes: Cube[] = [{ on: 0n, off: 0n }];
-  for (const id of wanted) {
-    const reached = proposals.filter((p) => p.goal === goalIndex.get(id)).map((p) => p.cube);
-    if (id === 'honest.refreshed') reached.push(cubeOf(['refresh.none'], []));
-    finishes = absorb(finishes.flatMap((f) => primes(reached).map((r) => both(f, r))).filter(isConsistent));
+  const { run, finishes } = honestFinish(scenario);
+  let cubes = known.get(run);
+  if (cubes === undefined) {
+    const all = primes(cubesOf(run, finishes));
+    known.set(run, (cubes = { finishes: all, vacuous: complement(all) }));
   }
-  const result = { finishes: primes(finishes), vacuous: complement(finishes) };
-  cache.set(key, result);
-  return result;
+  return cubes;
+}
+
+/** The ways through a diagram, each as a cube. */
+function cubesOf({ diagrams, vocabulary }: Exploration, f: Diagram): Cube[] {
+  const cubes: Cube[] = [];
+  const walk = (n: Diagram, on: readonly SwitchId[], off: readonly SwitchId[]): void => {
+    if (n === 0) return;
+    if (n === 1) {
+      cubes.push(cubeOf(on, off));
+      return;
+    }
+    const meaning = vocabulary.meanings[diagrams.variableOf(n)]!;
+    if (meaning.kind !== 'switch') throw new Error('whether the honest run finishes depends on switches only');
+    walk(diagrams.lowOf(n), on, [...off, meaning.id]);
+    walk(diagrams.highOf(n), [...on, meaning.id], off);
+  };
+  walk(f, [], []);
+  return cubes;
 }

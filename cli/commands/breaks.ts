@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { breakingSets, candidatesOf, switchCandidates } from '../../attacks/breaking.js';
 import { threats } from '../../attacks/catalogue/paper.js';
-import { threatsOf } from '../../attacks/catalogue/labels.js';
 import { bitsOf } from '../../attacks/search/conditions.js';
 import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';
@@ -9,7 +8,7 @@ import { CliError, EXIT, unknown } from '../errors.js';
 import { json, print } from '../output.js';
 import { loadProfile, settled } from '../profile.js';
 import { boundsOf, boundsText, endGoals, findWithProgress, goalNamed, version } from '../run.js';
-import { defaultSearches } from '../../attacks/searches.js';
+import { openSearches } from '../../attacks/worlds.js';
 
 export function register(program: Command): void {
   program
@@ -41,12 +40,12 @@ export function register(program: Command): void {
           );
         const goal = options.goal === undefined ? null : goalNamed(options.goal);
         const profile = settled(loadProfile(options.profile));
-        const result = await findWithProgress(defaultSearches, goal === null ? endGoals : [goal]);
+        const result = await findWithProgress(openSearches(), goal === null ? endGoals : [goal]);
         const paths = result.paths.filter(
-          (p) => goal !== null || (threatsOf(p) as readonly string[]).includes(options.threat!),
+          (p) => goal !== null || (p.threats as readonly string[]).includes(options.threat!),
         );
         const isDecided =
-          result.scenarios.length === defaultSearches.length && result.scenarios.every((x) => x.complete);
+          result.scenarios.length === openSearches().length && result.scenarios.every((x) => x.complete);
         const candidates = options.switches
           ? switchCandidates([...new Set(paths.flatMap((p) => p.absent))])
           : candidatesOf(measures);

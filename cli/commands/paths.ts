@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { threatsOf } from '../../attacks/catalogue/labels.js';
 import { breakingSets, candidatesOf } from '../../attacks/breaking.js';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
@@ -13,6 +12,7 @@ import { addScenarioOptions, scenarioFrom, type ScenarioOptions } from '../profi
 import {
   boundsOf,
   boundsText,
+  budgetOf,
   capabilitiesNamed,
   chosenSearches,
   collect,
@@ -51,6 +51,7 @@ export function searchesFor(options: Options): readonly BoundedSearch[] {
       name: 'as asked',
       scenario: scenarioFrom(options),
       maxCapabilities: options.maxCapabilities ?? 2,
+      threats: true,
       ...(options.capability && { allowed: capabilitiesNamed(options.capability) }),
     },
   ];
@@ -64,7 +65,7 @@ export function register(program: Command): void {
       .option('--goal <goal>', 'only this goal (repeatable)', collect)
       .option('--search <name>', 'only this one of the shipped searches')
       .option('--capability <capability>', 'attackers have no others than these (repeatable)', collect)
-      .option('--max-capabilities <n>', 'at most so many at once', wholeNumber('--max-capabilities', 0, 4))
+      .option('--max-capabilities <n>', 'at most so many at once', wholeNumber('--max-capabilities', 0, capabilities.length))
       .option(
         '--budget <seconds>',
         'stop each search after so many seconds',
@@ -78,7 +79,7 @@ export function register(program: Command): void {
       .option('--json', 'print JSON'),
   ).action(async (options: Options) => {
     const wanted = options.goal?.map(goalNamed) ?? endGoals;
-    const result = await findWithProgress(searchesFor(options), wanted, options.budget);
+    const result = await findWithProgress(searchesFor(options), wanted, budgetOf(options.budget));
     const base = bitsOf(profiles.find((p) => p.name === 'rfc6749-bare')!.on as ReadonlySet<SwitchId>);
     const exhausted = result.scenarios.every((s) => s.complete) && !result.interrupted;
     const byGoal = wanted.map((id) => {
@@ -109,7 +110,7 @@ export function register(program: Command): void {
             absent: p.absent,
             present: p.present,
             steps: p.steps,
-            threats: threatsOf(p),
+            threats: p.threats,
             provenance: p.provenance,
             moves: p.moves,
             scenario: p.scenario,
@@ -131,7 +132,7 @@ export function register(program: Command): void {
                 p.steps,
                 p.capabilities.join(' + ') || '(none)',
                 conditionText(p),
-                threatsOf(p).join(' ') || 'unnamed',
+                p.threats.join(' ') || 'unnamed',
               ]),
           ),
         );
@@ -149,7 +150,7 @@ export function register(program: Command): void {
       }
       const stats = statsOf(result);
       print(
-        `${result.paths.length} paths${exhausted ? ` decide ${configurations} configurations within the bounds` : ' so far; a search was NOT exhausted, so that none is found decides nothing'}. ${stats.states} states, ${stats.transitions} transitions, ${stats.seconds} s, ${stats.transitionsPerSecond} transitions/s, ${stats.peakMiB} MiB. Bounds:`,
+        `${result.paths.length} paths${exhausted ? ` decide ${configurations} configurations within the bounds` : ' so far; a search was NOT exhausted, so that none is found decides nothing'}. ${stats.cores} states, ${stats.seconds} s, ${stats.peakMiB} MiB. Bounds:`,
       );
       print(boundsText(result));
       print('Look further with --max-capabilities, --sessions, --grants, --ticks or --refresh.');

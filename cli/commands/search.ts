@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { capabilityIndex, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import { goalIndex } from '../../attacks/goals.js';
+import { type Attacker, attackersOf } from '../../attacks/attackers.js';
+import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import type { Choice } from '../../attacks/engine/order.js';
+import { exploreInTurns } from '../../attacks/engine/explore.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
-import { capabilityNames, searchInTurns } from '../../attacks/search/lifted.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
@@ -19,28 +20,38 @@ interface Options extends ScenarioOptions {
   readonly profile: string;
   readonly goal: string;
   readonly capability?: readonly string[];
-  readonly maxCapabilities: number;
+  readonly maxCapabilities?: number;
   readonly budget?: number;
+  readonly maxStates: number;
   readonly json?: boolean;
   readonly out?: string;
   readonly lang: string;
 }
 
+/** Attackers named before "and so many more". */
+const shownAttackers = 12;
+const isCapability = (choice: Choice): choice is CapabilityId => capabilities.some(({ id }) => id === choice);
+
 export function register(program: Command): void {
   addScenarioOptions(
     program
       .command('search')
-      .description('the shortest attack on one configuration, or none within the bounds')
+      .description('who reaches a goal in one configuration: the weakest attackers, or none within the bounds')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .requiredOption('--goal <goal>', 'what the attacker wants')
       .option('--capability <capability>', 'the attacker has exactly these (repeatable)', collect)
       .option(
         '--max-capabilities <n>',
-        'without --capability: any set of so many',
-        wholeNumber('--max-capabilities', 0, 4),
-        2,
+        'without --capability: at most so many at a time (any number, if left out)',
+        wholeNumber('--max-capabilities', 0, capabilities.length),
       )
       .option('--budget <seconds>', 'give up after so many seconds', wholeNumber('--budget', 1, 86_400))
+      .option(
+        '--max-states <n>',
+        'give up after so many states of the world',
+        wholeNumber('--max-states', 1, 100_000_000),
+        2_000_000,
+      )
       .option('--out <file>', 'write the trace, for `sekisho replay`')
       .option('--lang <lang>', 'language of the names', 'en')
       .option('--json', 'print JSON'),
@@ -53,78 +64,105 @@ export function register(program: Command): void {
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
     refuseBeyond(profile, exactly ?? []);
-    // What the profile says of the attacker bounds any set that is tried.
-    const among = exactly ?? (profile.attacker && [...profile.attacker]);
-    const on = bitsOf(profile.on);
-    const { vacuous } = honestRun(scenario);
+    const { maxCapabilities } = options;
     const bounds = {
       scenario,
-      maxCapabilities: exactly?.length ?? options.maxCapabilities,
-      capabilities: among ?? 'any',
+      maxCapabilities: exactly?.length ?? maxCapabilities ?? 'any number',
+      capabilities: exactly ?? (profile.attacker && [...profile.attacker]) ?? 'any',
     };
-    if (exactly !== null && exactly.length > 4)
-      throw new CliError(EXIT.usage, 'at most 4 capabilities at a time', { available: exactly });
     const head = { version, goal, profile: profile.name, bounds, seed: null };
-    const tell = (verdict: string, attack: Attack | null, used: readonly string[], stats: object): void => {
-      const trace = attack && traceFile(attack, profile.name);
+    const tell = (
+      verdict: string,
+      found: { readonly attack: Attack; readonly attackers: readonly Attacker[] } | null,
+      complete: boolean,
+      stats: object,
+    ): void => {
+      const attack = found?.attack ?? null;
+      const attackers = (found?.attackers ?? []).map((a) => ({
+        capabilities: a.capabilities,
+        steps: a.moves.length,
+      }));
       if (options.out !== undefined && attack)
         writeAll(new Map([[options.out, traceFileText(attack, profile.name)]]));
       else if (options.out !== undefined)
         process.stderr.write(
           `no attack, so \`${options.out}\` was not written${existsSync(options.out) ? '; what is there is of another run' : ''}\n`,
         );
-      if (options.json)
-        json({ ...head, verdict, capabilities: used, trace, replayed: attack !== null, stats });
-      else {
-        print(`${verdict}: ${goal} under ${profile.name}${used.length > 0 ? ` by ${used.join(' + ')}` : ''}`);
-        if (attack) print(traceText(attack.steps, options.lang as Lang));
-        if (attack) print('replayed through the machines, step by step');
-        print(
-          `Bounds: ${describeScenario(scenario)}; ${exactly === null ? `at most ${options.maxCapabilities} capabilities${among === null ? '' : ` of ${among.join(', ') || 'none'}`}` : `exactly ${exactly.join(', ') || 'no capability'}`}. Random choices: none.`,
-        );
-        if (attack === null)
-          print(
-            'Look further with --max-capabilities, --sessions, --grants, --ticks, --refresh or --roles any.',
-          );
+      const by = attack?.capabilities ?? exactly ?? [];
+      if (options.json) {
+        const trace = attack && traceFile(attack, profile.name);
+        json({ ...head, verdict, capabilities: by, attackers, complete, trace, replayed: attack !== null, stats });
+        return;
       }
+      print(`${verdict}: ${goal} under ${profile.name}${by.length > 0 ? ` by ${by.join(' + ')}` : ''}`);
+      if (attack) print(traceText(attack.steps, options.lang as Lang));
+      if (attack) print('replayed through the machines, step by step');
+      if (attack && exactly === null) {
+        const named = attackers.slice(0, shownAttackers);
+        print(
+          complete
+            ? `The weakest attackers, ${attackers.length} in all; whoever reaches the goal has the capabilities of one of them:`
+            : 'The weakest attackers found so far; the search was NOT exhausted, so there may be others:',
+        );
+        for (const a of named)
+          print(`  ${a.capabilities.join(' + ') || 'no capability'} (${a.steps} steps)`);
+        if (attackers.length > named.length) print(`  … and ${attackers.length - named.length} more (--json)`);
+      }
+      const attackerText =
+        exactly !== null
+          ? `exactly ${exactly.join(', ') || 'no capability'}`
+          : `${maxCapabilities === undefined ? 'any number of' : `at most ${maxCapabilities}`} capabilities${profile.attacker === null ? '' : ` of ${[...profile.attacker].join(', ') || 'none'}`}`;
+      print(`Bounds: ${describeScenario(scenario)}; ${attackerText}. Random choices: none.`);
+      if (attack === null)
+        print(
+          complete
+            ? 'Look further with --sessions, --grants, --ticks, --refresh or --roles any.'
+            : 'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
+        );
     };
-    if (vacuous.some((f) => holdsAt(f, on))) {
-      tell('vacuous', null, [], {});
+    if (honestRun(scenario).vacuous.some((f) => holdsAt(f, bitsOf(profile.on)))) {
+      tell('vacuous', null, true, {});
       process.exitCode = EXIT.vacuous;
       return;
     }
-    const { result, interrupted } = await untilInterrupted((shouldStop) =>
-      searchInTurns({
+    const settled = (choice: Choice): boolean | undefined => {
+      if (!isCapability(choice)) return profile.on.has(choice);
+      if (exactly !== null) return exactly.includes(choice);
+      return profile.attacker === null || profile.attacker.has(choice) ? undefined : false;
+    };
+    const { result: run, interrupted } = await untilInterrupted((shouldStop) =>
+      exploreInTurns({
         scenario,
-        goals: 1 << goalIndex.get(goal)!,
-        forbidden: vacuous,
-        configuration: on,
-        bounds: {
-          maxCapabilities: bounds.maxCapabilities,
-          maxSeconds: options.budget ?? Number.POSITIVE_INFINITY,
-        },
-        ...(among && { allowed: among.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0) }),
-        firstOnly: true,
-        onProgress: (p) => progress(`${p.states} states, ${p.pairs} pairs, depth ${p.depth}`),
+        wanted: new Set([goal]),
+        settled,
+        ...(maxCapabilities !== undefined && exactly === null && { maxCapabilities }),
+        maxStates: options.maxStates,
+        ...(options.budget !== undefined && { maxSeconds: options.budget }),
+        log: true,
+        onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
         shouldStop,
       }),
     );
     progress('');
-    const [best] = result.proposals.toSorted((a, b) => a.steps - b.steps);
-    if (best === undefined) {
-      tell(result.complete ? 'no-attack-within-bounds' : 'inconclusive', null, exactly ?? [], result.stats);
-      process.exitCode = interrupted ? EXIT.interrupted : result.complete ? EXIT.ok : EXIT.inconclusive;
+    const attackers = attackersOf(run, goal);
+    const [weakest] = attackers;
+    if (weakest === undefined) {
+      tell(run.complete ? 'no-attack-within-bounds' : 'inconclusive', null, run.complete, run.stats);
+      process.exitCode = interrupted ? EXIT.interrupted : run.complete ? EXIT.ok : EXIT.inconclusive;
       return;
     }
-    const used = (exactly ?? capabilityNames(best.capabilities)) as readonly CapabilityId[];
-    const run = replay(best.moves, goal, { scenario, on: profile.on, capabilities: new Set(used) });
-    if ('failure' in run)
+    const ran = replay(weakest.moves, goal, {
+      scenario,
+      on: profile.on,
+      capabilities: new Set(weakest.capabilities),
+    });
+    if ('failure' in ran)
       throw new CliError(
         EXIT.replayFailed,
-        `the proposed attack does not replay: step ${run.failure.failedAt}, ${run.failure.move}`,
-        { why: run.failure.why, available: run.failure.available },
+        `the proposed attack does not replay: step ${ran.failure.failedAt}, ${ran.failure.move}`,
+        { why: ran.failure.why, available: ran.failure.available },
       );
-    tell('attack', run.attack, used, result.stats);
+    tell('attack', { attack: ran.attack, attackers }, run.complete, run.stats);
     process.exitCode = EXIT.attack;
   });
 }

@@ -10,9 +10,9 @@ import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print } from '../output.js';
-import { boundsOf, endGoals, findWithProgress, statsOf, version, wholeNumber } from '../run.js';
+import { boundsOf, budgetOf, endGoals, findWithProgress, statsOf, version, wholeNumber } from '../run.js';
 import { tableText } from '../tableText.js';
-import { defaultSearches } from '../../attacks/searches.js';
+import { openSearches } from '../../attacks/worlds.js';
 
 export function register(program: Command): void {
   program
@@ -31,7 +31,7 @@ export function register(program: Command): void {
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
     .action(async (options: { json?: boolean; lang: Lang; budget?: number; traces?: string }) => {
       if (options.traces !== undefined) makeFolder(options.traces);
-      const result = await findWithProgress(defaultSearches, endGoals, options.budget);
+      const result = await findWithProgress(openSearches(), endGoals, budgetOf(options.budget));
       const rows = deriveTable(result);
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json) json(asData(rows, result));

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultSearches } from '../../attacks/searches.js';
+import { openSearches } from '../../attacks/worlds.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeAll } from '../files.js';
 import { langs } from '../i18n.js';
@@ -52,7 +52,7 @@ export async function drawAll(folder: string, search: boolean): Promise<number> 
 }
 
 async function searched(folder: string): Promise<ReadonlyMap<string, string>> {
-  const result = await findWithProgress(defaultSearches, endGoals);
+  const result = await findWithProgress(openSearches(), endGoals);
   if (result.interrupted) throw interruption(folder);
   return shippedFiles(result);
 }

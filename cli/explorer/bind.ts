@@ -1,7 +1,7 @@
 // The book for some profiles: every search that their kinds of world ask for, made or looked up.
 
 import type { PathsResult } from '../../attacks/paths.js';
-import { type BoundedSearch, defaultSearches } from '../../attacks/searches.js';
+import type { BoundedSearch } from '../../attacks/searches.js';
 import { modelDigest } from '../profiles/digest.js';
 import { resultsFor, searchKey } from '../profiles/grounds.js';
 import type { LoadedProfile } from '../profiles/profileText.js';
@@ -18,7 +18,7 @@ import { type Book, worldKey } from './book.js';
 export async function bookOf(
   given: readonly LoadedProfile[],
   cache: string | null,
-  among: readonly BoundedSearch[] = defaultSearches,
+  among: readonly BoundedSearch[] | null = null,
 ): Promise<Book | null> {
   const others = shippedProfiles.filter((p) => !given.some((g) => g.name === p.name));
   const presets = [...given.map((p) => ({ description: null, ...p })), ...others];

@@ -1,6 +1,7 @@
 // A book written compactly: texts that repeat stand once, sets are numbers in base 36.
 
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { threats } from '../../attacks/catalogue/paper.js';
 import { goals } from '../../attacks/goals.js';
 import type { Path, PathsResult } from '../../attacks/paths.js';
 import { bitsOf, type Cube } from '../../attacks/search/conditions.js';
@@ -20,6 +21,8 @@ export type PackedPath = readonly [
   on: string,
   off: string,
   moves: readonly number[],
+  /** Places in the list of threats. */
+  threats: readonly number[],
 ];
 export interface PackedBook {
   readonly format: 1;
@@ -73,6 +76,7 @@ function packPath(path: Path, moves: Numbers): PackedPath {
     on,
     off,
     path.moves.map((move) => moves.of(move)),
+    path.threats.map((id) => indexOf(threats, id)),
   ];
 }
 
@@ -94,17 +98,20 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
     })),
     worlds,
     searches: searches.map(({ paths, scenarios }) => {
-      const { name, scenario, maxCapabilities, allowed, complete, vacuous, stats } = scenarios[0]!;
+      const { name, scenario, maxCapabilities, allowed, settled, complete, vacuous, stats } = scenarios[0]!;
       // Named one by one, so that the same results are the same text, whether they were found or read. How long it took
       // is no part of what was found.
-      const { states, pairs, transitions, depth, machineStepsAsked, localStates } = stats;
+      const { states, expansions, images, levels, steps, nodes, peakNodes, worked } = stats;
       const about = {
         name,
         scenario,
         maxCapabilities,
         allowed,
+        settled,
+        threats: scenarios[0]!.threats,
+        goals: scenarios[0]!.goals,
         complete,
-        stats: { states, pairs, transitions, depth, seconds: 0, machineStepsAsked, localStates },
+        stats: { states, expansions, images, levels, steps, nodes, peakNodes, worked, seconds: 0 },
       };
       return { about, vacuous: vacuous.map(packCube), paths: paths.map((p) => packPath(p, moves)) };
     }),

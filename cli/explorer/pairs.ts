@@ -11,7 +11,7 @@ export function pairsSearched(
 ): { readonly together: number; readonly all: number } {
   const bits = capabilities.map(({ id }) => capabilityBits([id])).filter((bit) => (attacker & bit) !== 0n);
   const sets = worlds
-    .filter((w) => w.maxCapabilities >= 2)
+    .filter((w) => (w.maxCapabilities ?? 2) >= 2)
     .map((w) => (w.allowed === null ? -1n : capabilityBits(w.allowed)));
   let together = 0;
   for (const [i, a] of bits.entries())

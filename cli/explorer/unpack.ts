@@ -1,6 +1,7 @@
 // A book read back from what `pack` wrote.
 
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { threats } from '../../attacks/catalogue/paper.js';
 import { goals } from '../../attacks/goals.js';
 import type { Path, PathsResult } from '../../attacks/paths.js';
 import { type Cube, idsOf } from '../../attacks/search/conditions.js';
@@ -41,7 +42,7 @@ export function unpack(book: PackedBook): Book {
 }
 
 function pathIn(packed: PackedPath, moves: readonly string[], scenario: Path['scenario']): Path {
-  const [digest, goal, capabilitySet, provenance, on, off, steps] = packed;
+  const [digest, goal, capabilitySet, provenance, on, off, steps, names] = packed;
   const cube = cubeIn([on, off]);
   const { id } = goals[goal]!;
   return {
@@ -58,5 +59,6 @@ function pathIn(packed: PackedPath, moves: readonly string[], scenario: Path['sc
     present: idsOf(cube.on),
     steps: steps.length,
     moves: steps.map((n) => moves[n]!),
+    threats: names.map((n) => threats[n]!.id),
   };
 }

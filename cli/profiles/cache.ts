@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { GoalId } from '../../attacks/goals.js';
-import type { PathsResult } from '../../attacks/paths.js';
+import type { Budget, PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { CliError } from '../errors.js';
 import { writeOutput } from '../files.js';
@@ -24,7 +24,7 @@ const say = (line: string) => process.stderr.write(`cache: ${line}\n`);
 
 /** What a file is of, whichever model made it: of this search's name and bounds. */
 const slugOf = (s: BoundedSearch) =>
-  `${s.name.replace(/[^a-z0-9]+/gi, '-')}-${sha256(JSON.stringify([s.scenario, s.allowed ?? null, s.maxCapabilities])).slice(0, 8)}`;
+  `${s.name.replace(/[^a-z0-9]+/gi, '-')}-${sha256(JSON.stringify([s.scenario, s.allowed ?? null, s.maxCapabilities, s.settled ?? null, s.threats])).slice(0, 8)}`;
 
 export const fileOf = (search: BoundedSearch, key: string): string =>
   `${slugOf(search)}.${key.slice(0, 16)}.json`;
@@ -69,6 +69,7 @@ export async function resultsOf(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
   folder: string | null,
+  budget: Budget = {},
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const keys = searches.map((s) => resultKey(s, wanted));
   const results: (PathsResult | undefined)[] = searches.map(
@@ -82,13 +83,15 @@ export async function resultsOf(
   const found = await findEach(
     missing.map((i) => searches[i]!),
     wanted,
+    budget,
   );
   for (const [at, i] of missing.entries()) {
     const result = found.results[at];
     results[i] = result;
     // What Ctrl-C cut short is told now, but not remembered.
     const isWhole =
-      result?.scenarios[0] !== undefined && (!found.interrupted || result.scenarios[0].complete);
+      result?.scenarios[0] !== undefined &&
+      (!found.interrupted || result.scenarios.every(({ complete }) => complete));
     if (folder === null || !isWhole) continue;
     try {
       writeOutput(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));

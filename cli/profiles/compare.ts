@@ -56,7 +56,7 @@ export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   const judgement = judge(ground, target);
   const { verdict, because: why, open } = judgement;
   const dependsOn = judgement.dependsOn();
-  const witness = verdict === 'attack' || verdict === 'depends' ? await witnessOf(judgement) : null;
+  const witness = verdict === 'attack' || verdict === 'depends' ? witnessOf(judgement) : null;
   const told = toldVerdict(verdict, witness !== null);
   return { verdict: told, because: told === verdict ? why : because('no-trace'), open, witness, dependsOn };
 }

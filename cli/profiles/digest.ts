@@ -45,7 +45,11 @@ export const questionDigest = (wanted: readonly GoalId[]): string =>
 
 /** Of the bounds of searches. A search's name is no bound. */
 export const boundsDigest = (searches: readonly BoundedSearch[]): string =>
-  sha256(JSON.stringify(searches.map((s) => [s.scenario, s.maxCapabilities, s.allowed ?? null])));
+  sha256(
+    JSON.stringify(
+      searches.map((s) => [s.scenario, s.maxCapabilities, s.allowed ?? null, s.settled ?? null, s.threats]),
+    ),
+  );
 
 /** The key of one search's result. */
 export const resultKey = (search: BoundedSearch, wanted: readonly GoalId[]): string =>

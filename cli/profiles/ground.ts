@@ -3,6 +3,7 @@
 
 import type { Path, PathsResult, ScenarioResult } from '../../attacks/paths.js';
 import { bitsOf, type Cube, idsOf, isConsistent } from '../../attacks/search/conditions.js';
+import { honestRun } from '../../attacks/search/vacuity.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
@@ -28,6 +29,7 @@ export interface Ground {
   readonly profile: LoadedProfile;
   readonly on: bigint;
   readonly unknown: bigint;
+  /** The searches that say something about these settings: of every configuration, and of this one. */
   readonly worlds: readonly ScenarioResult[];
   readonly leftOut: readonly LeftOut[];
   /** Searches that were not made to the end: interrupted before they began. */
@@ -68,10 +70,17 @@ export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolea
 /** What the searches of a kind of world found, whatever the profile. */
 export type Found = Pick<Ground, 'worlds' | 'leftOut' | 'notSearched' | 'every'>;
 
+/** Whether a search looked at all of some settings: every configuration, or settings that these are among. */
+export const looksAt = ({ settled }: Pick<ScenarioResult, 'settled'>, at: Pick<Ground, 'on' | 'unknown'>): boolean => {
+  if (settled === null) return true;
+  const [on, off] = [bitsOf(settled.on), bitsOf(settled.off)];
+  return (on & ~at.on) === 0n && (off & (at.on | at.unknown)) === 0n;
+};
+
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
 export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
   const at = { on, unknown };
-  const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)];
+  const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)].filter((w) => looksAt(w, at));
   const takenBy = (w: ScenarioResult) => idsOf(contradicting(w.scenario) & on)[0];
   const worlds = searched.filter((w) => takenBy(w) === undefined);
   const off = offOf(at);
@@ -90,26 +99,36 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
   };
 }
 
-/** What verdicts on a profile stand on. */
-export const groundOn = (found: Found, profile: LoadedProfile): Ground =>
-  regroup(
-    { ...found, every: found.every.filter(({ path }) => isWithReach(path, profile.attacker)) },
+/**
+ * What verdicts on a profile stand on.
+ * @param own searches of this profile alone, against every attacker
+ */
+export function groundOn(found: Found, profile: LoadedProfile, own: readonly PathsResult[] = []): Ground {
+  const mine = gather(own);
+  return regroup(
+    {
+      ...found,
+      worlds: [...mine.worlds, ...found.worlds],
+      every: once([...mine.every, ...found.every])
+        .filter(({ path }) => isWithReach(path, profile.attacker))
+        .toSorted((a, b) => a.path.steps - b.path.steps),
+    },
     profile,
     bitsOf(profile.on),
     bitsOf(profile.unknown),
   );
+}
 
 const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
   attacker === null || path.capabilities.every((id) => attacker.has(id));
 
 /** The paths of separate searches, as they are in worlds that exist; what two of them found counts once. */
 export function gather(results: readonly PathsResult[], notSearched: readonly BoundedSearch[] = []): Found {
-  const every = results.flatMap(({ paths, scenarios }) => {
-    const { vacuous } = scenarios[0]!;
-    return paths
-      .map((path) => ({ path, cube: cubeInWorld(path), vacuous }))
-      .filter(({ cube }) => isConsistent(cube));
-  });
+  const every = results.flatMap(({ paths }) =>
+    paths
+      .map((path) => ({ path, cube: cubeInWorld(path), vacuous: honestRun(path.scenario).vacuous }))
+      .filter(({ cube }) => isConsistent(cube)),
+  );
   return {
     // A search may bear another name in the cache: the bounds are the same.
     worlds: results.flatMap((r) => r.scenarios),

@@ -1,7 +1,6 @@
 // The verdict on one goal or threat under a profile. A switch that the profile leaves unknown is both on and off, so
 // a verdict may depend on it; then it is said on which.
 
-import { threatsOf } from '../../attacks/catalogue/labels.js';
 import { appliesIn } from '../../attacks/catalogue/applies.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { goals, type GoalId } from '../../attacks/goals.js';
@@ -29,15 +28,9 @@ export const targets: readonly Target[] = [
 ];
 export const idOf = (target: Target): GoalId | ThreatId => ('goal' in target ? target.goal : target.threat);
 
-const labelled = new WeakMap<Path, ReadonlySet<ThreatId>>();
-function labelsOf(path: Path): ReadonlySet<ThreatId> {
-  let ids = labelled.get(path);
-  if (ids === undefined) labelled.set(path, (ids = new Set(threatsOf(path))));
-  return ids;
-}
 /** Whether a path is one to the goal, or bears the threat's name. */
 export const isOf = (target: Target, path: Path): boolean =>
-  'goal' in target ? path.goal === target.goal : labelsOf(path).has(target.threat);
+  'goal' in target ? path.goal === target.goal : path.threats.includes(target.threat);
 
 /** A path, and the configuration of the profile in which it is to be shown. */
 export interface Candidate {
@@ -148,16 +141,20 @@ function decide(ground: Ground, target: Target) {
   if (!appliesIn(idOf(target), ground.profile.scenario))
     return { ...none, verdict: 'not-applicable' as Verdict, because: because('no-such-thing') };
   if (isVacuous) return { ...none, verdict: 'vacuous' as Verdict, because: because('unfinishable') };
+  // That no path bears a name says something only of searches that told threats apart.
+  const looking = ground.worlds.filter((w) =>
+    'goal' in target ? w.goals === null || w.goals.includes(target.goal) : w.threats && w.goals === null,
+  );
   const unfinished = [
-    ...ground.worlds.filter((w) => !w.complete).map((w) => w.name),
+    ...looking.filter((w) => !w.complete).map((w) => w.name),
     ...ground.notSearched.map((s) => s.name),
   ];
-  if (unfinished.length > 0 || ground.worlds.length === 0)
+  if (unfinished.length > 0 || looking.length === 0)
     return {
       ...none,
       verdict: 'inconclusive' as Verdict,
       because:
-        ground.worlds.length === 0 && unfinished.length === 0
+        looking.length === 0 && unfinished.length === 0
           ? because('no-search')
           : because('not-exhausted', unfinished),
     };

@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { threats } from '../../attacks/catalogue/paper.js';
 import { type GoalId, goals } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import { type Cube, cubeOf, idsOf, isConsistent } from '../../attacks/search/conditions.js';
@@ -16,7 +17,7 @@ import { switchIds } from '../../model/switches.js';
 import { sha256 } from './digest.js';
 import { scenarioChoices } from './schema.js';
 
-const format = 1;
+const format = 2;
 const switchList = z.array(z.enum(switchIds));
 const capabilityList = z.array(z.enum(capabilities.map(({ id }) => id)));
 const cube = z.strictObject({ on: switchList, off: switchList });
@@ -30,11 +31,38 @@ const scenario = z.strictObject({
   grants: z.literal(scenarioChoices.grants),
   ticks: z.literal(scenarioChoices.ticks),
 });
+const about = z.strictObject({
+  name: z.string(),
+  scenario,
+  maxCapabilities: z.number().int().nullable(),
+  allowed: capabilityList.nullable(),
+  settled: z.strictObject({ on: switchList, off: switchList }).nullable(),
+  threats: z.boolean(),
+  goals: z.array(z.enum(goals.map(({ id }) => id))).nullable(),
+  complete: z.boolean(),
+  vacuous: z.array(cube),
+  stats: z.strictObject({
+    states: z.number(),
+    expansions: z.number(),
+    images: z.number(),
+    levels: z.number(),
+    steps: z.number(),
+    nodes: z.number(),
+    peakNodes: z.number(),
+    worked: z.number(),
+    seconds: z.number(),
+  }),
+});
 const content = z.strictObject({
+  /** The kinds and sizes of world that paths are of; a path names one by its place. */
+  worlds: z.array(scenario),
+  /** The moves that paths are made of; a path names them by their places. */
+  moves: z.array(z.string()),
   paths: z.array(
     z.strictObject({
       id: z.string(),
       goal: z.enum(goals.map(({ id }) => id)),
+      world: z.number().int(),
       capabilities: capabilityList,
       provenance: z.array(
         z.strictObject({
@@ -44,24 +72,11 @@ const content = z.strictObject({
       ),
       absent: switchList,
       present: switchList,
-      moves: z.array(z.string()).min(1),
+      moves: z.array(z.number().int()).min(1),
+      threats: z.array(z.enum(threats.map(({ id }) => id))),
     }),
   ),
-  name: z.string(),
-  scenario,
-  maxCapabilities: z.number().int(),
-  allowed: capabilityList.nullable(),
-  complete: z.boolean(),
-  vacuous: z.array(cube),
-  stats: z.strictObject({
-    states: z.number(),
-    pairs: z.number(),
-    transitions: z.number(),
-    depth: z.number(),
-    seconds: z.number(),
-    machineStepsAsked: z.number(),
-    localStates: z.record(z.string(), z.number()),
-  }),
+  searches: z.array(about),
 });
 const envelope = z.strictObject({
   format: z.literal(format),
@@ -72,13 +87,32 @@ const envelope = z.strictObject({
 
 const inIds = ({ on, off }: Cube) => ({ on: idsOf(on), off: idsOf(off) });
 
-/** The text of one search's result (exactly one), filed under a key. */
+/** Gives each different thing a number, in the order of its first use. */
+class Places<T> {
+  readonly all: T[] = [];
+  readonly #known = new Map<string, number>();
+  of(one: T): number {
+    const key = JSON.stringify(one);
+    let place = this.#known.get(key);
+    if (place === undefined) this.#known.set(key, (place = this.all.push(one) - 1));
+    return place;
+  }
+}
+
+/** The text of one search's result, filed under a key. */
 export function write(key: string, { paths, scenarios }: PathsResult): string {
-  const { vacuous, ...search } = scenarios[0]!;
+  const worlds = new Places<Scenario>();
+  const moves = new Places<string>();
+  const packed = paths.map(({ cube: _cube, scenario: of, steps: _steps, moves: made, ...path }) => ({
+    ...path,
+    world: worlds.of(of),
+    moves: made.map((move) => moves.of(move)),
+  }));
   const text = JSON.stringify({
-    paths: paths.map(({ cube: _cube, scenario: _scenario, steps: _steps, ...path }) => path),
-    ...search,
-    vacuous: vacuous.map(inIds),
+    worlds: worlds.all,
+    moves: moves.all,
+    paths: packed,
+    searches: scenarios.map((s) => ({ ...s, vacuous: s.vacuous.map(inIds) })),
   });
   return JSON.stringify({ format, key, checksum: sha256(text), content: text });
 }
@@ -90,29 +124,44 @@ export interface Asked {
 }
 
 /** What in a content cannot have come from the search asked for; null: nothing. */
-function misfit({ paths, ...found }: z.infer<typeof content>, { search, wanted }: Asked): string | null {
-  const { allowed = null } = search;
-  const isSame =
-    found.maxCapabilities === search.maxCapabilities &&
-    JSON.stringify(found.allowed) === JSON.stringify(allowed) &&
-    (Object.keys(found.scenario) as (keyof Scenario)[]).every(
-      (k) => found.scenario[k] === search.scenario[k],
+function misfit(
+  { paths, searches, worlds, moves }: z.infer<typeof content>,
+  { search, wanted }: Asked,
+): string | null {
+  const { allowed = null, settled = null, stepsDown = false } = search;
+  const isOfKind = (world: Scenario): boolean =>
+    (Object.keys(world) as (keyof Scenario)[]).every(
+      (k) => world[k] === search.scenario[k] || (stepsDown && sizes.has(k)),
     );
-  if (!isSame) return 'its content is of other bounds than its key';
-  if (!found.vacuous.every(({ on, off }) => isConsistent(cubeOf(on, off))))
-    return 'a condition in it contradicts itself';
-  for (const { id, goal, capabilities, provenance, present, absent, moves } of paths) {
+  for (const found of searches) {
+    const isSame =
+      found.maxCapabilities === search.maxCapabilities &&
+      (found.threats === search.threats || stepsDown) &&
+      JSON.stringify(found.allowed) === JSON.stringify(allowed) &&
+      JSON.stringify(found.settled) === JSON.stringify(settled) &&
+      isOfKind(found.scenario);
+    if (!isSame) return 'its content is of other bounds than its key';
+    if (!found.vacuous.every(({ on, off }) => isConsistent(cubeOf(on, off))))
+      return 'a condition in it contradicts itself';
+  }
+  if (searches.length === 0 || (searches.length > 1 && !stepsDown)) return 'it is not of one search';
+  if (!worlds.every(isOfKind)) return 'a path in it is of another world';
+  if (!moves.every(isMove)) return 'a move in it is none';
+  for (const { id, goal, capabilities, provenance, present, absent, moves: made, world } of paths) {
     const isWithin =
       wanted.includes(goal) &&
-      capabilities.length <= search.maxCapabilities &&
+      worlds[world] !== undefined &&
+      made.every((n) => moves[n] !== undefined) &&
+      (search.maxCapabilities === null || capabilities.length <= search.maxCapabilities) &&
       capabilities.every((c) => allowed === null || allowed.includes(c)) &&
       provenance.every(({ capability }) => capabilities.includes(capability));
     if (!isWithin) return `path ${id} is beyond the search's bounds`;
     if (!isConsistent(cubeOf(present, absent))) return `the condition of path ${id} contradicts itself`;
-    if (!moves.every(isMove)) return `path ${id} has a move that is none`;
   }
   return null;
 }
+/** Settings of size, and whether refresh tokens are issued at one at which no time passes. */
+const sizes: ReadonlySet<string> = new Set(['sessions', 'grants', 'ticks', 'refresh']);
 
 /** An actor's action and its choice. */
 function isMove(text: string): boolean {
@@ -148,17 +197,20 @@ export function read(key: string, text: string, asked: Asked): ReadResult {
   if (inner === undefined) return damaged('its content is not of the form that is written');
   const wrong = misfit(inner, asked);
   if (wrong !== null) return damaged(wrong);
-  const { paths, ...search } = inner;
-  const vacuous = search.vacuous.map(({ on, off }) => cubeOf(on, off));
+  const { paths, searches, worlds, moves } = inner;
   return {
     result: {
-      paths: paths.map((p) => ({
+      paths: paths.map(({ world, moves: made, ...p }) => ({
         ...p,
-        scenario: search.scenario,
-        steps: p.moves.length,
+        scenario: worlds[world]!,
+        moves: made.map((n) => moves[n]!),
+        steps: made.length,
         cube: cubeOf(p.present, p.absent),
       })),
-      scenarios: [{ ...search, vacuous }],
+      scenarios: searches.map((s) => ({
+        ...s,
+        vacuous: s.vacuous.map(({ on, off }) => cubeOf(on, off)),
+      })),
       failures: [],
     },
   };

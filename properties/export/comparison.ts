@@ -2,12 +2,12 @@
 // one exported model holds all goals, so one compilation answers for all its cells.
 
 import fc from 'fast-check';
-import { capabilities, capabilityIndex, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { type GoalId, goals } from '../../attacks/goals.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
-import { search } from '../../attacks/search/lifted.js';
+import { stepByRows } from '../../attacks/engine/edges.js';
+import { shortestIn } from '../../attacks/engine/oneSetting.js';
 import { naive } from '../../attacks/search/naive.js';
-import { StepTable } from '../../attacks/search/table.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { describeScenario, defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
@@ -29,8 +29,8 @@ export interface ModelComparison {
   readonly subject: Subject;
   readonly cells: number;
   readonly reached: number;
-  /** Cells for which the lifted search gives a verdict too: none where the honest run does not finish. */
-  readonly lifted: number;
+  /** Cells for which the search gives a verdict too: none where the honest run does not finish. */
+  readonly searched: number;
   readonly replayed: boolean;
   readonly states: number;
   readonly disagreements: readonly Disagreement[];
@@ -39,7 +39,7 @@ export interface ModelComparison {
     readonly compile: number;
     readonly spin: number;
     readonly naive: number;
-    readonly lifted: number;
+    readonly searched: number;
   };
 }
 
@@ -125,7 +125,7 @@ export async function compare(
   const timed = timer();
   const setting = { scenario: subject.scenario, on, capabilities: new Set(subject.capabilities) };
   onStage('plain search');
-  const plain = naive(setting, maxStates, new StepTable().step);
+  const plain = naive(setting, maxStates, stepByRows);
   if (!plain.complete) return null;
   const naiveSeconds = timed();
   let text: string;
@@ -145,9 +145,9 @@ export async function compare(
   const { vacuous } = honestRun(subject.scenario);
   const hasVerdict = !vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
   timed();
-  onStage('lifted search');
-  const lifted = hasVerdict ? liftedSteps(subject, on) : null;
-  const liftedSeconds = timed();
+  onStage('search');
+  const searched = hasVerdict ? searchedSteps(subject, on) : null;
+  const searchedSeconds = timed();
   const disagreements: Disagreement[] = [];
   const disagree = (goal: GoalId | null, what: string) => disagreements.push({ subject, goal, what });
   if (!spin.complete) disagree(null, 'SPIN did not finish');
@@ -156,8 +156,8 @@ export async function compare(
   for (const goal of subject.goals) {
     const [bySpin, byPlain] = [spin.reached.get(goal), plain.reached.get(goal)?.length];
     if (bySpin !== byPlain) disagree(goal, `SPIN ${steps(bySpin)}, plain search ${steps(byPlain)}`);
-    if (lifted !== null && lifted.get(goal) !== bySpin)
-      disagree(goal, `SPIN ${steps(bySpin)}, lifted search ${steps(lifted.get(goal))}`);
+    if (searched !== null && searched.get(goal) !== bySpin)
+      disagree(goal, `SPIN ${steps(bySpin)}, search ${steps(searched.get(goal))}`);
   }
   const replayed = spin.reached.size > 0;
   if (replayed) {
@@ -171,7 +171,7 @@ export async function compare(
     subject,
     cells: subject.goals.length,
     reached: spin.reached.size,
-    lifted: lifted === null ? 0 : subject.goals.length,
+    searched: searched === null ? 0 : subject.goals.length,
     replayed,
     states: spin.states,
     disagreements,
@@ -180,7 +180,7 @@ export async function compare(
       compile: spin.seconds.compile,
       spin: spin.seconds.search,
       naive: naiveSeconds,
-      lifted: liftedSeconds,
+      searched: searchedSeconds,
     },
   };
 }
@@ -199,19 +199,8 @@ function timer(): () => number {
 }
 
 /** The fewest steps to each goal, as the search that users run says, at one configuration. */
-function liftedSteps(subject: Subject, on: ReadonlySet<SwitchId>): ReadonlyMap<GoalId, number> {
-  const result = search({
-    scenario: subject.scenario,
-    forbidden: honestRun(subject.scenario).vacuous,
-    goals: goals.reduce((bits, { id }, i) => (subject.goals.includes(id) ? bits | (1 << i) : bits), 0),
-    configuration: bitsOf(on),
-    allowed: subject.capabilities.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0),
-    bounds: { maxCapabilities: subject.capabilities.length },
-  });
-  const fewest = new Map<GoalId, number>();
-  for (const p of result.proposals) {
-    const { id } = goals[p.goal]!;
-    fewest.set(id, Math.min(fewest.get(id) ?? p.steps, p.steps));
-  }
-  return fewest;
+function searchedSteps(subject: Subject, on: ReadonlySet<SwitchId>): ReadonlyMap<GoalId, number> {
+  const { scenario, capabilities: has, goals: wanted } = subject;
+  const { reached } = shortestIn({ scenario, on, capabilities: new Set(has) }, wanted);
+  return new Map([...reached].map(([goal, moves]) => [goal, moves.length]));
 }

@@ -4,7 +4,7 @@ import type { ModelComparison } from './comparison.js';
 
 /** Kept by hand: each has a test in `spin.test.ts`. */
 const found: readonly string[] = [
-  'No verdict and no shortest length has differed, neither from the plain search nor from the lifted one.',
+  'No verdict and no shortest length has differed, neither from the plain search nor from the searched one.',
   'Without `-o2`, SPIN leaves out of its states what nothing reads any more (a secret that no move needs), and so stores fewer states than the plain search meets. Verdicts and lengths are the same either way. The comparison counts states, so it runs `spin -o2 -a`.',
 ];
 
@@ -13,7 +13,7 @@ export interface Tally {
   readonly cells: number;
   readonly agreeing: number;
   readonly reached: number;
-  readonly lifted: number;
+  readonly searched: number;
   readonly replayed: number;
   readonly states: number;
   readonly seconds: ModelComparison['seconds'];
@@ -31,7 +31,7 @@ export function tally(results: readonly ModelComparison[]): Tally {
     cells: sum((r) => r.cells),
     agreeing: sum((r) => r.cells - spoilt(r)),
     reached: sum((r) => r.reached),
-    lifted: sum((r) => r.lifted),
+    searched: sum((r) => r.searched),
     replayed: sum((r) => Number(r.replayed)),
     states: sum((r) => r.states),
     seconds: {
@@ -39,7 +39,7 @@ export function tally(results: readonly ModelComparison[]): Tally {
       compile: sum((r) => r.seconds.compile),
       spin: sum((r) => r.seconds.spin),
       naive: sum((r) => r.seconds.naive),
-      lifted: sum((r) => r.seconds.lifted),
+      searched: sum((r) => r.seconds.searched),
     },
   };
 }
@@ -52,7 +52,7 @@ export function pageOf(
   const s = (n: number) => `${n.toFixed(1)} s`;
   const percent = (t: Tally) => `${((100 * t.agreeing) / Math.max(1, t.cells)).toFixed(1)} %`;
   const row = (name: string, t: Tally) =>
-    `| ${name} | ${t.models} | ${t.cells} | ${t.reached} | ${t.lifted} | ${t.replayed} | ${percent(t)} |`;
+    `| ${name} | ${t.models} | ${t.cells} | ${t.reached} | ${t.searched} | ${t.replayed} | ${percent(t)} |`;
   const disagreements = groups.flatMap(({ results }) => results.flatMap((r) => r.disagreements));
   const widest = groups.flatMap(({ results }) => results).toSorted((a, b) => b.states - a.states);
   return [
@@ -60,9 +60,9 @@ export function pageOf(
     '',
     `Made by \`sekisho compare-spin --seed ${seed}\`; ${spin}. Do not edit.`,
     '',
-    'A cell is a world, a configuration, an attacker and a goal. The model is exported to Promela, compiled (`spin -o2 -a`, `gcc -O2 -DSAFETY -DBFS`), and searched whole. A cell agrees if SPIN and the plain search give the same verdict and the same fewest steps, if the lifted search (which has a verdict only where the honest run finishes) gives the same too, if SPIN stored exactly as many states as the plain search met, and if the first trail that SPIN wrote for the model replays through the machines.',
+    'A cell is a world, a configuration, an attacker and a goal. The model is exported to Promela, compiled (`spin -o2 -a`, `gcc -O2 -DSAFETY -DBFS`), and searched whole. A cell agrees if SPIN and the plain search give the same verdict and the same fewest steps, if the searched search (which has a verdict only where the honest run finishes) gives the same too, if SPIN stored exactly as many states as the plain search met, and if the first trail that SPIN wrote for the model replays through the machines.',
     '',
-    '| drawn from | models | cells | goal reached | with a verdict of the lifted search | trails replayed | agreeing |',
+    '| drawn from | models | cells | goal reached | with a verdict of the searched search | trails replayed | agreeing |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...groups.map(({ name, results }) => row(name, tally(results))),
     row('**all**', all),
@@ -75,7 +75,7 @@ export function pageOf(
     `| \`spin -a\` and \`gcc -O2\` | ${s(all.seconds.compile)} |`,
     `| SPIN's search | ${s(all.seconds.spin)} |`,
     `| plain search | ${s(all.seconds.naive)} |`,
-    `| lifted search | ${s(all.seconds.lifted)} |`,
+    `| searched search | ${s(all.seconds.searched)} |`,
     '',
     '## Disagreements',
     '',

@@ -111,7 +111,7 @@ function Provenance({
     <div class="provenance">
       <p>
         <strong>{attackerText(witness.path.capabilities, state.lang)}</strong> ·{' '}
-        {say(witness.isOwnTrace ? words.ownTrace : words.adapted, state)}{' '}
+        {say(words.ownTrace, state)}{' '}
         <button
           type="button"
           class="small"

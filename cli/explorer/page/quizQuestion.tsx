@@ -143,19 +143,11 @@ function Told({ decisions, question, mark, isTicked, lang, change }: ToldProps) 
 }
 
 function AttackLeft({ decisions, question, mark, lang }: Omit<ToldProps, 'isTicked' | 'change'>) {
-  const [witness, setWitness] = useState<Witness | null | 'looking'>('looking');
-  useEffect(() => {
-    let isGone = false;
-    void attackLeft(decisions, question, mark).then((found) => !isGone && setWitness(found));
-    return () => {
-      isGone = true;
-    };
-  }, [decisions, question, mark]);
+  const witness = useMemo(() => attackLeft(decisions, question, mark), [decisions, question, mark]);
   const sentences = useMemo(
-    () => (witness === null || witness === 'looking' ? [] : sentencesOf(witness, lang)),
+    () => (witness === null ? [] : sentencesOf(witness, lang)),
     [witness, lang],
   );
-  if (witness === 'looking') return <p>…</p>;
   if (witness === null) return <p>{pick(quizWords.unseen, lang)}</p>;
   return (
     <>

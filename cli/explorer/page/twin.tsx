@@ -121,7 +121,7 @@ function nearest({ desk, target, configuration }: DetailProps): Witness | null {
       on: new Set(idsOf(on)),
       capabilities: new Set(path.capabilities),
     });
-    if ('attack' in run) return { attack: run.attack, path, configuration: on, isOwnTrace: true };
+    if ('attack' in run) return { attack: run.attack, path, configuration: on };
   }
   return null;
 }

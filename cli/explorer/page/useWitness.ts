@@ -6,7 +6,6 @@ import { type Witness, witnessOf } from '../../profiles/witness.js';
 import type { Configuration } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import type { Desk } from './desk.js';
-import { maxSeconds } from './replays.js';
 
 /** `none`: nothing is open here. `unseen`: no trace of what is open runs. */
 export type Shown = Witness | 'looking' | 'none' | 'unseen';
@@ -31,14 +30,10 @@ export function useWitness(
   });
   useEffect(() => {
     if (open.length === 0) return;
-    let isOver = false;
     const judged = chosen === undefined ? judgement : { ...judgement, candidates: () => [chosen] };
-    void witnessOf(judged, { shouldStop: () => isOver, maxSeconds }).then((witness) => {
-      if (!isOver) setState({ key, shown: witness ?? 'unseen' });
-    });
-    return () => {
-      isOver = true;
-    };
+    // After the page has drawn itself.
+    const soon = setTimeout(() => setState({ key, shown: witnessOf(judged) ?? 'unseen' }));
+    return () => clearTimeout(soon);
   }, [key]);
   return { open, shown: open.length === 0 ? 'none' : state.key === key ? state.shown : 'looking' };
 }

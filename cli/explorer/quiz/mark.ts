@@ -100,4 +100,4 @@ export const attackLeft = (
   decisions: Decisions,
   { target }: Question,
   { configuration }: Mark,
-): Promise<Witness | null> => witnessOf(judge(decisions.groundOf(configuration), target));
+): Witness | null => witnessOf(judge(decisions.groundOf(configuration), target));

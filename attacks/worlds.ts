@@ -1,0 +1,135 @@
+// Which worlds are searched: nothing here is picked by hand. A kind of world is the default one, or the default one with
+// one of its settings otherwise; what is stated of the world is kept in all of them. Each kind is searched at several
+// sizes, for no size that can be exhausted holds all the others.
+
+import { defaultScenario, type Scenario } from '../model/scenario.js';
+import type { SwitchId } from '../model/switches.js';
+import type { CapabilityId } from './capabilities/capabilities.js';
+import type { BoundedSearch } from './searches.js';
+
+/** Other values of the settings that make a kind of world. */
+const otherwise = {
+  client: ['server-app+access-app', 'native-app', 'server-app'],
+  orders: ['scope-only', 'granted'],
+  refresh: [true, false],
+} as const satisfies { readonly [K in keyof Scenario]?: readonly Scenario[K][] };
+export const kindSettings = ['client', 'orders', 'refresh', 'jointAccounts'] as const;
+export const sizeSettings = ['sessions', 'roles', 'grants', 'ticks'] as const;
+
+export interface Size {
+  readonly sessions: Scenario['sessions'];
+  readonly grants: Scenario['grants'];
+  readonly ticks: Scenario['ticks'];
+}
+
+/** The kinds of world of which so much is stated: one, and each that differs from it in one setting left open. */
+export function kindsOf(stated: Partial<Scenario>): readonly Scenario[] {
+  const given = Object.fromEntries(
+    kindSettings.filter((k) => stated[k] !== undefined).map((k) => [k, stated[k]]),
+  );
+  const first: Scenario = { ...defaultScenario, ...given };
+  const others = (Object.keys(otherwise) as (keyof typeof otherwise)[])
+    .filter((k) => stated[k] === undefined)
+    .flatMap((k) => otherwise[k].filter((value) => value !== first[k]).map((value) => ({ ...first, [k]: value })));
+  return [first, ...others];
+}
+
+/** What is open of a kind of world in a few letters. */
+const kindName = (s: Scenario): string =>
+  [
+    { 'server-app': 'web', 'server-app+access-app': 'access-app', 'native-app': 'native' }[s.client],
+    ...(s.orders === 'scope-only' ? ['scope-only'] : []),
+    ...(s.refresh ? ['refresh'] : []),
+    ...(s.jointAccounts ? [] : ['single-accounts']),
+  ].join('-');
+const sizeName = ({ sessions, grants, ticks }: Size): string => `${sessions}s${grants}g${ticks}t`;
+
+/** A kind of world at a size. Refresh tokens matter only where time passes, and need it to pass twice to grow old. */
+export function sized(kind: Scenario, size: Size): Scenario {
+  const { sessions, grants, ticks } = size;
+  return { ...kind, sessions, grants, ticks, refresh: kind.refresh && ticks > 0 };
+}
+
+interface OpenSize extends Size {
+  readonly maxCapabilities: number;
+  readonly threats: boolean;
+}
+
+/** Sizes at which every configuration is searched at once. `sekisho bench --ladder` shows how far one could go. */
+const openSizes: readonly OpenSize[] = [
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true },
+  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true },
+];
+
+/** The searches of every configuration in worlds of which so much is stated. */
+export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSearch[] {
+  const searches = kindsOf(stated).flatMap((kind) =>
+    openSizes
+      // With refresh tokens, a world in which no time passes is the same as without.
+      .filter((size) => !kind.refresh || size.ticks > 0 || stated.refresh === true)
+      .map((size): BoundedSearch => {
+        const scenario = sized(kind, size);
+        return {
+          name: `${kindName(scenario)}-${sizeName(size)}-k${size.maxCapabilities}`,
+          scenario,
+          maxCapabilities: size.maxCapabilities,
+          threats: size.threats,
+        };
+      }),
+  );
+  return [...new Map(searches.map((s) => [s.name, s])).values()];
+}
+
+/** What is asked of one profile: its settings and its attacker. */
+export interface ProfileQuestion {
+  readonly name: string;
+  readonly settled: { readonly on: readonly SwitchId[]; readonly off: readonly SwitchId[] };
+  /** Null: any capabilities. */
+  readonly attacker: readonly CapabilityId[] | null;
+  readonly stated: Partial<Scenario>;
+}
+
+/** One profile against every attacker, in each kind of world that it can be of. */
+export const profileSearches = ({ name, settled, attacker, stated }: ProfileQuestion): readonly BoundedSearch[] =>
+  kindsOf(stated).map((kind) => {
+    const scenario = {
+      ...sized(kind, {
+        sessions: stated.sessions ?? defaultScenario.sessions,
+        grants: stated.grants ?? defaultScenario.grants,
+        ticks: stated.ticks ?? (kind.refresh ? 2 : defaultScenario.ticks),
+      }),
+      roles: stated.roles ?? defaultScenario.roles,
+    };
+    return {
+      name: `${name}: ${worldName(scenario)}`,
+      scenario,
+      maxCapabilities: null,
+      ...(attacker && { allowed: attacker }),
+      settled,
+      threats: true,
+      stepsDown: true,
+    };
+  });
+
+/** A world in a few letters: its kind, and its size. */
+export const worldName = (scenario: Scenario): string => `${kindName(scenario)}-${sizeName(scenario)}`;
+
+/** Worlds of the same kind with one or more of the sizes less, smaller ones first. */
+export function smallerThan(scenario: Scenario): readonly Scenario[] {
+  const leastTicks = scenario.refresh ? 1 : 0;
+  const upTo = (least: number, most: number) => Array.from({ length: most - least + 1 }, (_, i) => least + i);
+  return upTo(1, scenario.sessions)
+    .flatMap((sessions) =>
+      upTo(1, scenario.grants).flatMap((grants) =>
+        upTo(leastTicks, scenario.ticks).map((ticks) => ({ ...scenario, sessions, grants, ticks }) as Scenario),
+      ),
+    )
+    .filter((s) => !holds(s, scenario))
+    .sort((a, b) => a.sessions + a.grants + a.ticks - (b.sessions + b.grants + b.ticks) || a.sessions - b.sessions);
+}
+
+/** Whether a world of one size holds everything that one of another does. */
+export const holds = (a: Size, b: Size): boolean =>
+  a.sessions >= b.sessions && a.grants >= b.grants && a.ticks >= b.ticks;
