@@ -115,7 +115,7 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
 }
 
 /** Writes one file; its folder is made if need be. */
-export function writeOutput(file: string, content: string): void {
+export function writeOutput(file: string, content: string | Uint8Array): void {
   if (!isStream(file)) makeFolder(dirname(file));
   writeAll(new Map([[file, content]]));
 }

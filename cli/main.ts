@@ -6,6 +6,7 @@ import { register as registerCertify } from './commands/certify.js';
 import { register as registerCheckCert } from './commands/check-cert.js';
 import { register as registerCompareSpin } from './commands/compare-spin.js';
 import { register as registerCompare } from './commands/compare.js';
+import { register as registerDerive } from './commands/derive.js';
 import { register as registerDraw } from './commands/draw.js';
 import { register as registerExplain } from './commands/explain.js';
 import { register as registerExportTrail } from './commands/export-trail.js';
@@ -38,6 +39,7 @@ const registrations = [
   registerImport,
   registerLock,
   registerReport,
+  registerDerive,
   registerSearch,
   registerReplay,
   registerDraw,

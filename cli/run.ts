@@ -76,10 +76,14 @@ export async function findEach(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
   budget: Budget = {},
+  onResult?: (index: number, result: PathsResult, interrupted: boolean) => void,
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const { result: results, interrupted } = await untilInterrupted(
-    () => searchEach(searches, wanted, budget, stop),
+    () =>
+      searchEach(searches, wanted, budget, stop, (i, result) =>
+        onResult?.(i, result, Atomics.load(stop, 0) !== 0),
+      ),
     () => Atomics.store(stop, 0, 1),
   );
   progress('');
@@ -107,11 +111,13 @@ export async function untilInterrupted<T>(
     onInterrupt();
   };
   process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   try {
     const result = await work(() => interrupted);
     return { result, interrupted };
   } finally {
     process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
   }
 }
 

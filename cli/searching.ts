@@ -15,20 +15,24 @@ export async function searchEach(
   wanted: readonly GoalId[],
   budget: Budget,
   stop: Int32Array,
+  onResult: (index: number, result: PathsResult) => void = () => {},
 ): Promise<readonly (PathsResult | undefined)[]> {
   const results: (PathsResult | undefined)[] = searches.map(() => undefined);
   const isStopped = () => Atomics.load(stop, 0) !== 0;
   const file = new URL('../attacks/worker.js', import.meta.url);
   if (searches.length === 1 || !existsSync(file)) {
     for (const [index, search] of searches.entries())
-      if (!isStopped())
-        results[index] = await findPaths({
+      if (!isStopped()) {
+        const result = await findPaths({
           searches: [search],
           goals: wanted,
           bounds: budget,
           onProgress: progress,
           shouldStop: isStopped,
         });
+        results[index] = result;
+        onResult(index, result);
+      }
     return results;
   }
   let next = 0;
@@ -47,6 +51,7 @@ export async function searchEach(
           });
           worker.postMessage({ search: searches[index]!, goals: wanted, budget } satisfies Task);
         });
+        onResult(index, results[index]!);
       }
     } finally {
       await worker.terminate();

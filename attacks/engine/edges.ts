@@ -5,7 +5,8 @@
 
 import { kindOf } from '../../model/names.js';
 import type { SwitchId } from '../../model/switches.js';
-import { agentView, valueView } from '../../model/instances.js';
+import { dueView } from '../../model/honest.js';
+import { grantFor, grantSlotsOf, valueView } from '../../model/instances.js';
 import { step } from '../../model/entities/rows.js';
 import { entityOf, type Move, type MoveFamily, moveId } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
@@ -90,7 +91,7 @@ export class EdgeMaker {
 
   readonly edgesOf = (world: World, family: MoveFamily): readonly Edge[] => {
     const drafts = new Map<string, Draft>();
-    for (const move of family.moves(world)) this.#addMove(world, family, move, drafts);
+    for (const move of family.moves(world)) this.#addMove(world, move, drafts);
     if (drafts.size === 0) return none;
     const edges = [...drafts.values()].map(
       (d): Edge => ({
@@ -135,7 +136,7 @@ export class EdgeMaker {
     return vocabulary.diagrams.cube(areTrue, areFalse);
   }
 
-  #addMove(world: World, family: MoveFamily, move: Move, drafts: Map<string, Draft>): void {
+  #addMove(world: World, move: Move, drafts: Map<string, Draft>): void {
     const { vocabulary, marking, locals } = this.#o;
     const { diagrams } = vocabulary;
     const marks = marking.ofMove(move, world);
@@ -156,7 +157,7 @@ export class EdgeMaker {
       }
       const { learns, goals } = this.#gainsOf(effect);
       if (writes.length === 0 && learns.size === 0 && goals.size === 0) return;
-      const setback = this.#o.setbacks && effect.refusals.length > 0 && isOptional(world, family, move);
+      const setback = this.#o.setbacks && isSetback(world, effect);
       const prelude = move.prelude ?? false;
       const effectKey = `${writes.join()};${pairs(learns)};${pairs(goals)};${setback};${prelude}`;
       for (const needed of needs) {
@@ -250,10 +251,20 @@ const pairs = (gains: ReadonlyMap<number, Diagram>): string =>
     .join();
 
 /**
- * Whether the move could as well not have happened: the attacker's moves, those of its own session, and any move once
- * no more time can pass (before, a session may have to fail for time to go on).
+ * Whether a refused move could as well not have been made: whatever can be done after it could be done without it. A
+ * refusal issues nothing and opens no endpoint; but it may end what time waits for, or leave a tab free in which somebody
+ * may authorize.
  */
-const isOptional = (world: World, { of }: MoveFamily, move: Move): boolean =>
-  move.actor === 'attacker' ||
-  (of?.[0] === 's' && world.peek(of, agentView) === 'attacker') ||
-  world.peek('t', valueView) === String(world.scenario.ticks);
+function isSetback(world: World, { refusals, writes }: Effect): boolean {
+  if (refusals.length === 0) return false;
+  const canTimePass = Number(world.peek('t', valueView)) < world.scenario.ticks;
+  for (const [component, local] of writes) {
+    if (component[0] === 'u') {
+      if (local.value !== 'idle') return false;
+      const g = grantFor(component);
+      if (grantSlotsOf(world).includes(g) && world.peek(g, valueView) === 'absent') return false;
+    }
+    if (canTimePass && world.peek(component, dueView) && !dueView.of(local)) return false;
+  }
+  return true;
+}

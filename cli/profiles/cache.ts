@@ -10,8 +10,10 @@ import type { BoundedSearch } from '../../attacks/searches.js';
 import { CliError } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { type Interruption, findEach } from '../run.js';
-import { resultKey, sha256 } from './digest.js';
+import { resultKey } from './digest.js';
+import { fileOf, slugOf } from './fileOf.js';
 import { read, write } from './resultFile.js';
+import { shipped } from './shippedResults.js';
 
 /** The user's folder for what can be made again (XDG Base Directory Specification). */
 export const defaultCache = (): string =>
@@ -21,13 +23,6 @@ export const defaultCache = (): string =>
   );
 
 const say = (line: string) => process.stderr.write(`cache: ${line}\n`);
-
-/** What a file is of, whichever model made it: of this search's name and bounds. */
-const slugOf = (s: BoundedSearch) =>
-  `${s.name.replace(/[^a-z0-9]+/gi, '-')}-${sha256(JSON.stringify([s.scenario, s.allowed ?? null, s.maxCapabilities, s.settled ?? null, s.threats])).slice(0, 8)}`;
-
-export const fileOf = (search: BoundedSearch, key: string): string =>
-  `${slugOf(search)}.${key.slice(0, 16)}.json`;
 
 function remembered(
   folder: string,
@@ -53,6 +48,13 @@ function remembered(
   return null;
 }
 
+function shippedOne(search: BoundedSearch, wanted: readonly GoalId[], key: string): PathsResult | null {
+  const found = shipped(search, wanted, key);
+  if (found === null || 'result' in found) return found === null ? null : found.result;
+  say(`what is shipped of "${search.name}" is ${found.fault}: ${found.why}; searching again`);
+  return null;
+}
+
 function siblings(folder: string, search: BoundedSearch): readonly string[] {
   try {
     return readdirSync(folder).filter((file) => file.startsWith(`${slugOf(search)}.`));
@@ -72,33 +74,34 @@ export async function resultsOf(
   budget: Budget = {},
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const keys = searches.map((s) => resultKey(s, wanted));
-  const results: (PathsResult | undefined)[] = searches.map(
-    (s, i) => (folder === null ? null : remembered(folder, s, wanted, keys[i]!)) ?? undefined,
+  // `--no-cache` trusts nothing that was found before.
+  const results: (PathsResult | undefined)[] = searches.map((s, i) =>
+    folder === null
+      ? undefined
+      : (shippedOne(s, wanted, keys[i]!) ?? remembered(folder, s, wanted, keys[i]!) ?? undefined),
   );
   const missing = [...searches.keys()].filter((i) => results[i] === undefined);
   if (missing.length === 0) return { results, interrupted: false };
   process.stderr.write(
-    `searching ${missing.length} of ${searches.length} bounded worlds; this takes a minute or more${folder === null ? '' : `, once (kept in ${folder})`}\n`,
+    `searching ${missing.length} of ${searches.length} worlds; this takes some minutes${folder === null ? '' : `, once (kept in ${folder})`}\n`,
   );
   const found = await findEach(
     missing.map((i) => searches[i]!),
     wanted,
     budget,
+    (at, result, interrupted) => {
+      const i = missing[at]!;
+      // What an interrupt cut short is reported now, but not kept.
+      const isWhole = !interrupted || result.scenarios.every(({ complete }) => complete);
+      if (folder === null || !isWhole || result.failures.length > 0) return;
+      try {
+        writeOutput(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
+      } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        say(`cannot write to ${folder} (${error.why}); the result is not kept`);
+      }
+    },
   );
-  for (const [at, i] of missing.entries()) {
-    const result = found.results[at];
-    results[i] = result;
-    // What Ctrl-C cut short is told now, but not remembered.
-    const isWhole =
-      result?.scenarios[0] !== undefined &&
-      (!found.interrupted || result.scenarios.every(({ complete }) => complete));
-    if (folder === null || !isWhole) continue;
-    try {
-      writeOutput(join(folder, fileOf(searches[i]!, keys[i]!)), write(keys[i]!, result));
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      say(`cannot write to ${folder} (${error.why}); the result is not kept`);
-    }
-  }
+  for (const [at, i] of missing.entries()) results[i] = found.results[at];
   return { results, interrupted: found.interrupted };
 }
