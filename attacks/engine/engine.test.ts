@@ -284,6 +284,14 @@ describe('the search against the plain one', () => {
     expect(lengthOf(tiny, 'session', ['own.as'], [...on, 'code.bound'])).toBe(6);
   });
 
+  // What alice reviews she hands back: a session that has failed by then keeps its token.
+  test('a refusal that ends a session is no step to leave out while alice may still review it', () => {
+    const on = ['token.short-lived', 'owner.can-revoke', 'refresh.rotated'] as const;
+    const scenario: Scenario = { ...tiny, ticks: 1, refresh: true };
+    for (const by of ['stolen.code', 'logs.after'] as const)
+      expect(lengthOf(scenario, 'read.lasting', [by], on)).toBe(12);
+  });
+
   test('what was compared is enough to say anything', () => {
     if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`cells ${JSON.stringify(counts)}\n`);
     expect(counts.points).toBeGreaterThan(8 * searches);
