@@ -20,9 +20,14 @@ export function attackersOf(run: Exploration, goal: GoalId): readonly Attacker[]
   const { diagrams, vocabulary } = run;
   const number = goalIndex.get(goal)!;
   const meaning = (v: number) => vocabulary.meanings[v]!;
-  const reached = diagrams.restrict(run.reached[number]!, (v) => (meaning(v).kind === 'mark' ? true : undefined));
+  const reached = diagrams.restrict(run.reached[number]!, (v) =>
+    meaning(v).kind === 'mark' ? true : undefined,
+  );
   // Whoever has more can do it as well; a bound on the number of capabilities is no part of that.
-  const sets = minimalSets(diagrams, diagrams.upward(reached, () => true));
+  const sets = minimalSets(
+    diagrams,
+    diagrams.upward(reached, () => true),
+  );
   return sets
     .map((set): Attacker => {
       const has = new Set(set);
@@ -32,7 +37,9 @@ export function attackersOf(run: Exploration, goal: GoalId): readonly Attacker[]
         return m.kind === 'capability' ? [m.id] : [];
       });
       return {
-        capabilities: [...capabilities, ...run.given].sort((a, b) => capabilityIndex.get(a)! - capabilityIndex.get(b)!),
+        capabilities: [...capabilities, ...run.given].sort(
+          (a, b) => capabilityIndex.get(a)! - capabilityIndex.get(b)!,
+        ),
         moves: trace.moves,
       };
     })

@@ -52,7 +52,8 @@ export function* listPaths(
     const reached = marked.map((f) => list.allMarks(f));
     // What was known before has its paths already.
     let covered = list.allMarks(run.known[goal]!);
-    for (const f of reached) covered = yield* list.cover(f, covered, (point) => list.trace(goal, point), id, null);
+    for (const f of reached)
+      covered = yield* list.cover(f, covered, (point) => list.trace(goal, point), id, null);
     if (run.diagrams.diff(list.allMarks(run.reached[goal]!), covered) !== 0) whole = false;
     yield;
   }
@@ -60,7 +61,13 @@ export function* listPaths(
     for (const { id } of threats) {
       const marked = threatWithMarks(run, id);
       const f = threatIn(run, id);
-      const covered = yield* list.cover(f, list.known(id), (point) => list.namedTrace(id, marked, point), null, id);
+      const covered = yield* list.cover(
+        f,
+        list.known(id),
+        (point) => list.namedTrace(id, marked, point),
+        null,
+        id,
+      );
       if (run.diagrams.diff(f, covered) !== 0) whole = false;
     }
   return { paths: list.paths, whole };
@@ -189,4 +196,3 @@ function digest(text: string): string {
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36).padStart(7, '0');
 }
-

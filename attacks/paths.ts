@@ -4,7 +4,12 @@ import { type SwitchId, switchIds } from '../model/switches.js';
 import type { Scenario } from '../model/scenario.js';
 import { capabilities, type CapabilityId } from './capabilities/capabilities.js';
 import { evidenceMarking } from './catalogue/functions.js';
-import { type Exploration, type ExploreOptions, exploreInTurns, type ExploreStats } from './engine/explore.js';
+import {
+  type Exploration,
+  type ExploreOptions,
+  exploreInTurns,
+  type ExploreStats,
+} from './engine/explore.js';
 import { finishesIn, translate } from './engine/honest.js';
 import type { Choice } from './engine/order.js';
 import { unmarked, type Vocabulary } from './engine/vocabulary.js';
@@ -24,6 +29,7 @@ export type { Path } from './path.js';
 export interface Budget {
   readonly maxSeconds?: number;
   readonly maxStates?: number;
+  readonly maxSteps?: number;
 }
 
 export interface ScenarioResult {
@@ -151,8 +157,15 @@ async function findIn(
   return { run, result: { paths, scenarios: [searched], failures } };
 }
 
-/** States of the world after which a profile's widest world, a smaller one, or one goal in the widest is given up. */
-const enough = { widest: 150_000, smaller: 200_000, oneGoal: 500_000 };
+/**
+ * Where a profile's widest world, a smaller one, or one goal in the widest is given up: in states of the world, and in
+ * steps of diagram operations, which are many where many switches are unknown.
+ */
+const enough = {
+  widest: { maxStates: 250_000, maxSteps: 40_000_000 },
+  smaller: { maxStates: 200_000, maxSteps: 80_000_000 },
+  oneGoal: { maxStates: 300_000, maxSteps: 40_000_000 },
+};
 
 /**
  * One profile against every attacker. If the world is too large for all goals and threats at once, smaller worlds are
@@ -160,7 +173,7 @@ const enough = { widest: 150_000, smaller: 200_000, oneGoal: 500_000 };
  * so only attackers are left who could not reach the goal there. What cannot be exhausted is left out, and is no claim.
  */
 async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searches'>): Promise<PathsResult> {
-  const within = (maxStates: number) => ({ ...options, bounds: { maxStates, ...options.bounds } });
+  const within = (budget: Budget) => ({ ...options, bounds: { ...budget, ...options.bounds } });
   const isOver = () => options.shouldStop?.() ?? false;
   const settled = settledIn(search);
   const runs: Exploration[] = [];
@@ -196,9 +209,7 @@ async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searc
     results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
     if (isOver()) break;
   }
-  const all = unite(results);
-  // Where nothing at all was exhausted, that is what there is to say.
-  return all.scenarios.length > 0 ? all : { ...all, scenarios: widest.result.scenarios };
+  return unite(results);
 }
 
 const withAllMarks = ({ diagrams, vocabulary }: Exploration, f: Diagram): Diagram =>

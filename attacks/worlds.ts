@@ -30,7 +30,9 @@ export function kindsOf(stated: Partial<Scenario>): readonly Scenario[] {
   const first: Scenario = { ...defaultScenario, ...given };
   const others = (Object.keys(otherwise) as (keyof typeof otherwise)[])
     .filter((k) => stated[k] === undefined)
-    .flatMap((k) => otherwise[k].filter((value) => value !== first[k]).map((value) => ({ ...first, [k]: value })));
+    .flatMap((k) =>
+      otherwise[k].filter((value) => value !== first[k]).map((value) => ({ ...first, [k]: value })),
+    );
   return [first, ...others];
 }
 
@@ -91,27 +93,30 @@ export interface ProfileQuestion {
   readonly stated: Partial<Scenario>;
 }
 
-/** One profile against every attacker, in each kind of world that it can be of. */
-export const profileSearches = ({ name, settled, attacker, stated }: ProfileQuestion): readonly BoundedSearch[] =>
-  kindsOf(stated).map((kind) => {
-    const scenario = {
-      ...sized(kind, {
-        sessions: stated.sessions ?? defaultScenario.sessions,
-        grants: stated.grants ?? defaultScenario.grants,
-        ticks: stated.ticks ?? (kind.refresh ? 2 : defaultScenario.ticks),
-      }),
-      roles: stated.roles ?? defaultScenario.roles,
-    };
-    return {
-      name: `${name}: ${worldName(scenario)}`,
-      scenario,
-      maxCapabilities: null,
-      ...(attacker && { allowed: attacker }),
-      settled,
-      threats: true,
-      stepsDown: true,
-    };
-  });
+/**
+ * One profile against every attacker, in its kind of world; what it leaves open is as in the default one. The other kinds
+ * it may be of are looked at by the searches of every configuration.
+ */
+export function profileSearch({ name, settled, attacker, stated }: ProfileQuestion): BoundedSearch {
+  const [kind] = kindsOf(stated) as [Scenario];
+  const scenario = {
+    ...sized(kind, {
+      sessions: stated.sessions ?? defaultScenario.sessions,
+      grants: stated.grants ?? defaultScenario.grants,
+      ticks: stated.ticks ?? (kind.refresh ? 2 : defaultScenario.ticks),
+    }),
+    roles: stated.roles ?? defaultScenario.roles,
+  };
+  return {
+    name: `${name}: ${worldName(scenario)}`,
+    scenario,
+    maxCapabilities: null,
+    ...(attacker && { allowed: attacker }),
+    settled,
+    threats: true,
+    stepsDown: true,
+  };
+}
 
 /** A world in a few letters: its kind, and its size. */
 export const worldName = (scenario: Scenario): string => `${kindName(scenario)}-${sizeName(scenario)}`;
@@ -123,11 +128,16 @@ export function smallerThan(scenario: Scenario): readonly Scenario[] {
   return upTo(1, scenario.sessions)
     .flatMap((sessions) =>
       upTo(1, scenario.grants).flatMap((grants) =>
-        upTo(leastTicks, scenario.ticks).map((ticks) => ({ ...scenario, sessions, grants, ticks }) as Scenario),
+        upTo(leastTicks, scenario.ticks).map(
+          (ticks) => ({ ...scenario, sessions, grants, ticks }) as Scenario,
+        ),
       ),
     )
     .filter((s) => !holds(s, scenario))
-    .sort((a, b) => a.sessions + a.grants + a.ticks - (b.sessions + b.grants + b.ticks) || a.sessions - b.sessions);
+    .sort(
+      (a, b) =>
+        a.sessions + a.grants + a.ticks - (b.sessions + b.grants + b.ticks) || a.sessions - b.sessions,
+    );
 }
 
 /** Whether a world of one size holds everything that one of another does. */

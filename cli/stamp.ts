@@ -3,4 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { sourceDigest } from './profiles/sourceDigest.js';
 
-writeFileSync(new URL('../model.digest', import.meta.url), `${sourceDigest(new URL('../../', import.meta.url))}\n`);
+writeFileSync(
+  new URL('../model.digest', import.meta.url),
+  `${sourceDigest(new URL('../../', import.meta.url))}\n`,
+);

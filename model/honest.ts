@@ -76,7 +76,6 @@ export const aliceOrders = (world: Look): readonly Order[] =>
   world.scenario.orders === 'granted' ? ['alice'] : ['alice', 'none'];
 
 const aliceStarts = (s: Component): MoveFamily => ({
-  of: s,
   name: `alice starts in ${s}`,
   moves: (world) =>
     aliceMayStart(world, s)
@@ -133,7 +132,6 @@ const carried: View<string> = {
 };
 
 const tabDeliversRequest = (u: Component): MoveFamily => ({
-  of: u,
   name: `${u} delivers a request`,
   moves: (world) => {
     const g = grantFor(u);
@@ -208,7 +206,6 @@ const relayedView: View<boolean> = {
 };
 
 const aliceDecides = (u: Component): MoveFamily => ({
-  of: u,
   name: `alice decides in ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -248,7 +245,6 @@ const aliceDecides = (u: Component): MoveFamily => ({
 });
 
 const tabDeliversResponse = (u: Component): MoveFamily => ({
-  of: u,
   name: `${u} delivers a response`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
@@ -281,7 +277,6 @@ const listensView: View<boolean> = { name: 'listens', of: ({ value }) => takesCa
 export const listens = (world: Look, s: Component): boolean => world.peek(s, listensView);
 
 const clientActs = (s: Component): MoveFamily => ({
-  of: s,
   name: `client acts in ${s}`,
   moves: (world): readonly Move[] => {
     const move = (action: string, message: string, to: string, run: (run: Run) => void): Move => ({
@@ -311,7 +306,6 @@ const clientActs = (s: Component): MoveFamily => ({
 });
 
 const aliceEnters = (s: Component): MoveFamily => ({
-  of: s,
   name: `alice enters in ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) !== 'showing' || !sessionOf(world, s).aliceSees) return [];

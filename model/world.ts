@@ -162,8 +162,6 @@ export interface Move {
   readonly to: string;
   /** Attacker only: terms it must know, any one of each list. */
   readonly needs?: readonly (readonly Term[])[];
-  /** Attacker only: it is about its own account and session alone, so it can come before anything of alice's. */
-  readonly prelude?: boolean;
   /** Attacker only: capabilities it uses. */
   readonly capabilities?: readonly string[];
   readonly run: (run: Run) => boolean;
@@ -172,8 +170,6 @@ export interface Move {
 /** A source of moves. It may look at the world only through the view it is given. */
 export interface MoveFamily {
   readonly name: string;
-  /** The instance whose move it is: while that instance is in passing, only its own families matter. */
-  readonly of?: Component;
   readonly moves: (world: Pick<Run, 'read' | 'peek' | 'scenario'>) => readonly Move[];
 }
 

@@ -20,13 +20,12 @@ import {
   primes,
 } from '../attacks/search/conditions.js';
 import { familiesOf } from '../attacks/search/concrete.js';
-import { search } from '../attacks/search/lifted.js';
 import type { World } from '../attacks/search/perform.js';
 import { naive, type NaiveResult } from '../attacks/search/naive.js';
 import { configurationIn, replay } from '../attacks/search/replay.js';
-import { StepTable } from '../attacks/search/table.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import { honestRun } from '../attacks/search/vacuity.js';
-import { defaultSearches } from '../attacks/searches.js';
+import type { BoundedSearch } from '../attacks/searches.js';
 import { measures } from '../model/measures.js';
 import { kindOf } from '../model/names.js';
 import { profiles } from '../model/profiles.js';
@@ -75,90 +74,7 @@ const plain = (
 const isVacuous = (scenario: Scenario, on: ReadonlySet<SwitchId>): boolean =>
   honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
 
-const lifted = (scenario: Scenario, ids: readonly CapabilityId[]) =>
-  search({
-    scenario,
-    forbidden: honestRun(scenario).vacuous,
-    goals: endBits,
-    allowed: ids.reduce((bits, id) => bits | (1 << capabilityIndex.get(id)!), 0),
-    bounds: { maxCapabilities: ids.length, maxSeconds: 10 },
-  });
-
-describe('the lifted search against the plain one', () => {
-  test('the same goals, in the same number of steps', { timeout: 60_000 + cells * 5000 }, () => {
-    const perWorld = 5;
-    const counts = { compared: 0, reached: 0, vacuous: 0, unfinished: 0 };
-    fc.assert(
-      fc.property(
-        world,
-        capabilitySet(2),
-        fc.array(configuration, { minLength: 1, maxLength: perWorld, size: 'max' }),
-        (scenario, ids, drawn) => {
-          const { proposals, complete } = lifted(scenario, ids);
-          if (!complete) {
-            counts.unfinished += drawn.length;
-            return;
-          }
-          for (const on of drawn) {
-            if (isVacuous(scenario, on)) {
-              counts.vacuous++;
-              continue;
-            }
-            const found = plain(scenario, on, ids);
-            if (!found.complete) {
-              counts.unfinished++;
-              continue;
-            }
-            counts.compared++;
-            const bits = bitsOf(on);
-            for (const goal of ends) {
-              const here = proposals
-                .filter((p) => goals[p.goal]!.id === goal && holdsAt(p.cube, bits))
-                .sort((a, b) => a.steps - b.steps)[0];
-              const way = found.reached.get(goal);
-              if (way !== undefined) counts.reached++;
-              const told = () =>
-                `${goal} at [${[...on].join(' ')}] by [${ids.join(' ')}] in ${JSON.stringify(scenario)}:\n` +
-                `lifted ${here === undefined ? 'none' : here.moves.join('\n  ')}\nplain ${way === undefined ? 'none' : way.join('\n  ')}`;
-              if ((here === undefined) !== (way === undefined)) throw new Error(told());
-              if (here === undefined || way === undefined || here.steps === way.length) continue;
-              throw new Error(told());
-            }
-          }
-        },
-      ),
-      { numRuns: Math.ceil(cells / 2) },
-    );
-    if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`cells ${JSON.stringify(counts)}\n`);
-    expect(counts.compared).toBeGreaterThanOrEqual(Math.floor(cells * 0.75));
-    expect(counts.reached).toBeGreaterThanOrEqual(10);
-  });
-
-  // A case in which a search that looks only at what is due next would go through steps that are not needed.
-  test('a pending request of alice is left alone where an attack does not need it', () => {
-    const scenario = { ...tiny, grants: 2 } as const;
-    const here = lifted(scenario, ['look-alike'])
-      .proposals.filter((p) => goals[p.goal]!.id === 'capture' && holdsAt(p.cube, 0n))
-      .sort((a, b) => a.steps - b.steps)[0]!;
-    const way = plain(scenario, new Set(), ['look-alike']).reached.get('capture')!;
-    expect([here.steps, way.length]).toEqual([6, 6]);
-  });
-
-  // The attacker asks for a code without a challenge only once alice is there; that must not be too late for it.
-  test('what the attacker does for itself because of alice is not bound to come before her', () => {
-    const scenario = { ...tiny, sessions: 2, grants: 2 } as const;
-    const on = new Set<SwitchId>(['pkce.sent', 'pkce.verified']);
-    const way = plain(scenario, on, [], 40_000);
-    expect(way.complete).toBe(true);
-    for (const goal of ['session', 'capture'] as const) {
-      const here = lifted(scenario, [])
-        .proposals.filter((p) => goals[p.goal]!.id === goal && holdsAt(p.cube, bitsOf(on)))
-        .sort((a, b) => a.steps - b.steps)[0];
-      expect(here?.steps).toBe(way.reached.get(goal)?.length);
-    }
-    expect(way.reached.get('session')).toHaveLength(6);
-  });
-
+describe('the plain search', () => {
   test('more capabilities never lose an attack', () => {
     let compared = 0;
     fc.assert(
@@ -184,9 +100,18 @@ describe('the lifted search against the plain one', () => {
   });
 });
 
-const small = defaultSearches.filter(({ name }) =>
-  ['altering agent', 'guessing', 'access app'].includes(name),
-);
+const by = (scenario: Scenario, ...allowed: readonly CapabilityId[]): BoundedSearch => ({
+  name: allowed.join(' + '),
+  scenario,
+  maxCapabilities: allowed.length,
+  allowed,
+  threats: true,
+});
+const small: readonly BoundedSearch[] = [
+  by({ ...tiny, sessions: 2 }, 'agent.alter'),
+  by({ ...tiny, sessions: 2, grants: 2 }, 'guess'),
+  by({ ...tiny, client: 'server-app+access-app' }, 'host', 'wiretap.front'),
+];
 const found = await findPaths({ searches: small, goals: ends });
 const vacuousIn = (path: Path) => honestRun(path.scenario).vacuous;
 const settingOf = (path: Path, on: ReadonlySet<SwitchId>) => ({

@@ -7,7 +7,7 @@ import { type AnyStateMachine, createMachine } from 'xstate';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { naive } from '../attacks/search/naive.js';
 import type { MachineStep } from '../attacks/search/perform.js';
-import { StepTable } from '../attacks/search/table.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import type { Entity } from '../model/entities/entity.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../model/switches.js';

@@ -11,7 +11,7 @@ import {
   type Setting,
 } from '../attacks/search/concrete.js';
 import { bitsOf, type Cube, holdsAt } from '../attacks/search/conditions.js';
-import { StepTable } from '../attacks/search/table.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import { honestRun } from '../attacks/search/vacuity.js';
 import type { Term } from '../model/names.js';
 import type { SwitchId } from '../model/switches.js';

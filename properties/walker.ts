@@ -10,7 +10,7 @@ import {
   type Setting,
 } from '../attacks/search/concrete.js';
 import type { GoalId } from '../attacks/goals.js';
-import { StepTable } from '../attacks/search/table.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import { type MoveFamily, moveId } from '../model/world.js';
 
 /** A move that a walk made, and where it came from, so that it can be looked up again in another state. */

@@ -7,7 +7,7 @@ import { threats } from '../attacks/catalogue/paper.js';
 import type { GoalId } from '../attacks/goals.js';
 import { naive } from '../attacks/search/naive.js';
 import { replay } from '../attacks/search/replay.js';
-import { StepTable } from '../attacks/search/table.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import { measures } from '../model/measures.js';
 import { profiles } from '../model/profiles.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';

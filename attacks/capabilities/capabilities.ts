@@ -250,4 +250,5 @@ export type CapabilityId = (typeof capabilities)[number]['id'];
 export const capabilityIndex: ReadonlyMap<string, number> = new Map(capabilities.map((c, i) => [c.id, i]));
 
 // Searches hold a set of capabilities in one machine word.
-if (capabilities.length > 32) throw new RangeError(`${capabilities.length} capabilities do not fit into 32 bits`);
+if (capabilities.length > 32)
+  throw new RangeError(`${capabilities.length} capabilities do not fit into 32 bits`);

@@ -60,8 +60,7 @@ export function threatWithMarks(run: Exploration, threat: ThreatId): Diagram {
 export function threatIn(run: Exploration, threat: ThreatId): Diagram {
   const { diagrams, vocabulary } = run;
   let f = threatWithMarks(run, threat);
-  for (const v of diagrams.support(f))
-    if (vocabulary.meanings[v]!.kind === 'mark') f = diagrams.exists(f, v);
+  for (const v of diagrams.support(f)) if (vocabulary.meanings[v]!.kind === 'mark') f = diagrams.exists(f, v);
   return f;
 }
 
@@ -76,7 +75,8 @@ function patternWithMarks(run: Exploration, { goals, all, none = [] }: Pattern):
     for (const v of forbidden) {
       reached = diagrams.at(reached, v, false);
       // The attacker does not have it, and not only does without it.
-      if (run.vocabulary.meanings[v]!.kind === 'capability') reached = diagrams.and(reached, diagrams.literal(v, false));
+      if (run.vocabulary.meanings[v]!.kind === 'capability')
+        reached = diagrams.and(reached, diagrams.literal(v, false));
     }
     // One piece of evidence of each list, in every combination: all of them are needed at once.
     // What was known before the search has its paths, and its names, from where it was found.

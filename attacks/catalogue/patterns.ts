@@ -39,7 +39,8 @@ const everyone = capabilities.map(({ id }) => id);
 const took = (kinds: readonly TermKind[], by: readonly CapabilityId[]): readonly Evidence[] =>
   kinds.flatMap((uses) => by.map((capability) => ({ uses, by: capability })));
 const has = (...ids: readonly CapabilityId[]): readonly Evidence[] => ids.map((id) => ({ has: id }));
-const does = (...actions: readonly string[]): readonly Evidence[] => actions.map((action) => ({ does: action }));
+const does = (...actions: readonly string[]): readonly Evidence[] =>
+  actions.map((action) => ({ does: action }));
 const forwards: Evidence = { off: 'redirector.none' };
 
 /** For each threat its patterns, any of which will do, in the order of the survey. */

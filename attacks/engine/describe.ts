@@ -76,7 +76,9 @@ export class Describer {
     };
     const { areTrue, areFalse } = primeAt(diagrams, diagrams.or(whole, this.#vacuous), holds);
     const trues = areTrue.map(meaningOf);
-    const uses = trues.flatMap((m) => (m.kind === 'mark' ? [m.id.split('/') as [CapabilityId, TermKind]] : []));
+    const uses = trues.flatMap((m) =>
+      m.kind === 'mark' ? [m.id.split('/') as [CapabilityId, TermKind]] : [],
+    );
     const users = [...new Set(uses.map(([capability]) => capability))];
     return {
       capabilities: trues.flatMap((m) => (m.kind === 'capability' ? [m.id] : [])),

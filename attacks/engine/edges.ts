@@ -5,8 +5,6 @@
 
 import { kindOf } from '../../model/names.js';
 import type { SwitchId } from '../../model/switches.js';
-import { dueView } from '../../model/honest.js';
-import { grantFor, grantSlotsOf, valueView } from '../../model/instances.js';
 import { step } from '../../model/entities/rows.js';
 import { entityOf, type Move, type MoveFamily, moveId } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
@@ -39,15 +37,12 @@ export interface Edge {
   readonly writes: Int32Array;
   readonly learns: readonly Gain[];
   readonly goals: readonly Gain[];
-  /** Something was refused, and the move could as well not have been made: gone on from only by what was learnt. */
-  readonly setback: boolean;
-  /** About the attacker's own account and session alone: it can come before anything of alice's. */
-  readonly prelude: boolean;
   readonly moves: readonly NamedMove[];
 }
 
 /** Asks a machine by its rows. */
-export const stepByRows: MachineStep = (component, local, event, ask) => step(entityOf(component), local, event, ask);
+export const stepByRows: MachineStep = (component, local, event, ask) =>
+  step(entityOf(component), local, event, ask);
 
 export interface EdgeOptions {
   readonly locals: LocalStates;
@@ -58,8 +53,6 @@ export interface EdgeOptions {
   readonly withAttacker: boolean;
   /** Goals that are recorded. */
   readonly wanted: ReadonlySet<GoalId>;
-  /** The reduction "setback" is in force. */
-  readonly setbacks: boolean;
   /** How a machine is asked; by its rows, if left out. */
   readonly step?: MachineStep;
 }
@@ -70,8 +63,6 @@ interface Draft {
   readonly writes: readonly number[];
   readonly learns: ReadonlyMap<number, Diagram>;
   readonly goals: ReadonlyMap<number, Diagram>;
-  readonly setback: boolean;
-  readonly prelude: boolean;
   readonly moves: Map<string, Diagram>;
 }
 
@@ -100,8 +91,6 @@ export class EdgeMaker {
         writes: Int32Array.from(d.writes),
         learns: [...d.learns].map(([number, when]) => ({ number, when })),
         goals: [...d.goals].map(([number, when]) => ({ number, when })),
-        setback: d.setback,
-        prelude: d.prelude,
         moves: [...d.moves].map(([name, when]) => ({ name, when })),
       }),
     );
@@ -125,7 +114,10 @@ export class EdgeMaker {
       if (known === false) return 0;
       if (known === undefined) areTrue.push(vocabulary.capability(id as CapabilityId)!);
     }
-    for (const [ids, wanted] of [[on, true], [off, false]] as const)
+    for (const [ids, wanted] of [
+      [on, true],
+      [off, false],
+    ] as const)
       for (const id of ids) {
         const known = settled(id);
         if (known !== undefined && known !== wanted) return 0;
@@ -157,14 +149,12 @@ export class EdgeMaker {
       }
       const { learns, goals } = this.#gainsOf(effect);
       if (writes.length === 0 && learns.size === 0 && goals.size === 0) return;
-      const setback = this.#o.setbacks && isSetback(world, effect);
-      const prelude = move.prelude ?? false;
-      const effectKey = `${writes.join()};${pairs(learns)};${pairs(goals)};${setback};${prelude}`;
+      const effectKey = `${writes.join()};${pairs(learns)};${pairs(goals)}`;
       for (const needed of needs) {
         const key = `${needed.join()};${effectKey}`;
         let draft = drafts.get(key);
         if (draft === undefined)
-          drafts.set(key, (draft = { guard: 0, needs: needed, writes, learns, goals, setback, prelude, moves: new Map() }));
+          drafts.set(key, (draft = { guard: 0, needs: needed, writes, learns, goals, moves: new Map() }));
         draft.guard = diagrams.or(draft.guard, guard);
         draft.moves.set(name, diagrams.or(draft.moves.get(name) ?? 0, guard));
       }
@@ -176,7 +166,9 @@ export class EdgeMaker {
     let picks: readonly (readonly number[])[] = [[]];
     for (const alternatives of needs) {
       const variables = alternatives.flatMap((term) => this.#o.vocabulary.secret(term) ?? []);
-      picks = picks.flatMap((pick) => variables.map((v) => (pick.includes(v) ? pick : [...pick, v].sort((a, b) => a - b))));
+      picks = picks.flatMap((pick) =>
+        variables.map((v) => (pick.includes(v) ? pick : [...pick, v].sort((a, b) => a - b))),
+      );
     }
     return [...new Map(picks.map((pick) => [pick.join(), pick])).values()];
   }
@@ -194,14 +186,21 @@ export class EdgeMaker {
         const when = this.#heardWhen(learning);
         const variable = learning.term === null ? undefined : vocabulary.secret(learning.term);
         if (variable !== undefined) add(learns, variable, when);
-        if (learning.goal !== null && wanted.has(learning.goal)) add(goals, goalIndex.get(learning.goal)!, when);
+        if (learning.goal !== null && wanted.has(learning.goal))
+          add(goals, goalIndex.get(learning.goal)!, when);
       }
     return { learns, goals };
   }
 
   #heardWhen({ capability, term, on, off }: Learning): Diagram {
-    const mark = capability === null || term === null ? null : this.#o.marking.ofUse(capability, kindOf(term));
-    return this.#condition(capability === null ? nobody : [capability], mark === null ? nobody : [mark], on, off);
+    const mark =
+      capability === null || term === null ? null : this.#o.marking.ofUse(capability, kindOf(term));
+    return this.#condition(
+      capability === null ? nobody : [capability],
+      mark === null ? nobody : [mark],
+      on,
+      off,
+    );
   }
 
   /** Performs a move under every answer to the free switches that it asks for. */
@@ -249,22 +248,3 @@ const pairs = (gains: ReadonlyMap<number, Diagram>): string =>
     .sort(([a], [b]) => a - b)
     .map(([number, when]) => `${number}:${when}`)
     .join();
-
-/**
- * Whether a refused move could as well not have been made: whatever can be done after it could be done without it. A
- * refusal issues nothing and opens no endpoint; but it may end what time waits for, or leave a tab free in which somebody
- * may authorize.
- */
-function isSetback(world: World, { refusals, writes }: Effect): boolean {
-  if (refusals.length === 0) return false;
-  const canTimePass = Number(world.peek('t', valueView)) < world.scenario.ticks;
-  for (const [component, local] of writes) {
-    if (component[0] === 'u') {
-      if (local.value !== 'idle') return false;
-      const g = grantFor(component);
-      if (grantSlotsOf(world).includes(g) && world.peek(g, valueView) === 'absent') return false;
-    }
-    if (canTimePass && world.peek(component, dueView) && !dueView.of(local)) return false;
-  }
-  return true;
-}

@@ -42,6 +42,8 @@ export interface ExploreOptions {
   readonly maxSeconds?: number;
   readonly maxStates?: number;
   readonly maxNodes?: number;
+  /** Steps of diagram operations: unlike seconds, the same on every machine. */
+  readonly maxSteps?: number;
   readonly onProgress?: (progress: Progress) => void;
   readonly shouldStop?: () => boolean;
 }
@@ -160,7 +162,6 @@ export class Exploration {
       marking,
       withAttacker,
       wanted: options.wanted,
-      setbacks: this.#reductions.setback,
     });
     const { components } = this.#locals;
     this.#families = [...honestMoves(components), ...(withAttacker ? attackerMoves(components) : [])];
@@ -206,7 +207,7 @@ export class Exploration {
       }
       this.level++;
       for (const [i, s] of current.entries()) {
-        if ((i & 0x1ff) === 0) {
+        if ((i & 0xff) === 0) {
           yield;
           if (this.#mustStop(current.length - i)) return false;
         }
@@ -245,17 +246,19 @@ export class Exploration {
   }
   /** What is asked about, with nothing known. */
   get start(): Diagram {
-    const nothingKnown = this.diagrams.cube([], Array.from({ length: this.vocabulary.secrets }, (_, i) => i));
+    const nothingKnown = this.diagrams.cube(
+      [],
+      Array.from({ length: this.vocabulary.secrets }, (_, i) => i),
+    );
     return this.diagrams.and(nothingKnown, this.asked);
   }
 
   /** The edges out of a state, whoever can take them. */
   *edgesAt(state: number): Generator<Edge> {
-    const begun = this.#aliceHasBegun(state);
     const { width, ids } = this.#states;
     for (const memo of this.#memos)
       for (const edge of memo.lookup(ids.data, state * width))
-        if (!(begun && edge.prelude) && !this.#isPutDown?.(edge, ids.data, state * width)) yield edge;
+        if (!this.#isPutDown?.(edge, ids.data, state * width)) yield edge;
   }
 
   /** What is carried along an edge of what is possible before it. */
@@ -274,22 +277,7 @@ export class Exploration {
   learn(edge: Edge, f: Diagram): Diagram {
     let learnt = f;
     for (const { number, when } of edge.learns) learnt = this.diagrams.raise(learnt, number, when);
-    if (edge.setback) {
-      // Only what was learnt is worth going on from; and who knows that may forget some of it.
-      learnt = this.diagrams.diff(learnt, f);
-      for (let v = 0; v < this.vocabulary.secrets && learnt !== 0; v++) learnt = this.#downward(learnt, v);
-    }
     return learnt;
-  }
-
-  #downward(f: Diagram, variable: number): Diagram {
-    const { diagrams } = this;
-    const low = diagrams.at(f, variable, false);
-    const high = diagrams.at(f, variable, true);
-    return diagrams.or(
-      diagrams.and(diagrams.literal(variable, false), diagrams.or(low, high)),
-      diagrams.and(diagrams.literal(variable), high),
-    );
   }
 
   /** The state that an edge leads to. */
@@ -323,15 +311,13 @@ export class Exploration {
     const { diagrams } = this;
     const { width, ids } = this.#states;
     const base = s * width;
-    const begun = this.#aliceHasBegun(s);
     for (const memo of this.#memos) {
       const edges = memo.lookup(ids.data, base);
       for (let i = 0; i < edges.length; i++) {
         const edge = edges[i]!;
-        if (begun && edge.prelude) continue;
         if (this.#isPutDown?.(edge, ids.data, base)) continue;
         if (edge.learns.length === 0 && edge.goals.length === 0) {
-          if (!edge.setback) this.#pass(s, edge, delta);
+          this.#pass(s, edge, delta);
           continue;
         }
         const f = this.image(edge, delta);
@@ -339,8 +325,8 @@ export class Exploration {
         this.#images++;
         for (const { number, when } of edge.goals)
           this.#record(s, number, diagrams.and(diagrams.withoutBefore(f, this.vocabulary.secrets), when));
-        const learnt = edge.learns.length === 0 ? (edge.setback ? 0 : f) : this.learn(edge, f);
-        if (learnt === 0 || (learnt === f && edge.writes.length === 0)) continue;
+        const learnt = this.learn(edge, f);
+        if (learnt === f && edge.writes.length === 0) continue;
         const target = this.targetOf(s, edge);
         if (this.#send(target, diagrams.diff(learnt, this.#possible[target]!))) this.#noteFrom(target, s);
       }
@@ -418,20 +404,9 @@ export class Exploration {
     return state;
   }
 
-  /** Whether anything is under way that is alice's: what the attacker does for itself alone comes before. */
-  #aliceHasBegun(state: number): boolean {
-    if (!this.#reductions.prelude) return false;
-    const { roles, sessions, grants } = this.scenario;
-    if (roles !== 'one-each' || sessions < 2 || grants < 2) return false;
-    const { width, ids } = this.#states;
-    const { indexOf } = this.#locals;
-    const hasMoved = (c: 's0' | 'g0' | 'u0' | 't') => ids.data[state * width + indexOf.get(c)!] !== 0;
-    return !hasMoved('t') && (hasMoved('s0') || hasMoved('g0') || hasMoved('u0'));
-  }
-
   #mustStop(left: number): boolean {
     const seconds = (performance.now() - this.#started) / 1000;
-    const { maxSeconds, maxStates, maxNodes, onProgress, shouldStop } = this.#options;
+    const { maxSeconds, maxStates, maxNodes, maxSteps, onProgress, shouldStop } = this.#options;
     onProgress?.({
       states: this.#states.count,
       level: this.level,
@@ -443,6 +418,7 @@ export class Exploration {
       seconds > (maxSeconds ?? Number.POSITIVE_INFINITY) ||
       this.#states.count > (maxStates ?? Number.POSITIVE_INFINITY) ||
       this.diagrams.count > (maxNodes ?? Number.POSITIVE_INFINITY) ||
+      this.diagrams.steps > (maxSteps ?? Number.POSITIVE_INFINITY) ||
       (shouldStop?.() ?? false)
     );
   }

@@ -25,12 +25,15 @@ export function follow(
     for (const edge of run.edgesAt(state)) {
       const move = edge.moves.find((m) => m.name === name);
       if (move === undefined || !diagrams.holds(move.when, isTrue)) continue;
-      const alone: Edge = { ...edge, guard: move.when, setback: false };
+      const alone: Edge = { ...edge, guard: move.when };
       const after = run.image(alone, f);
       if (!isPossible(after)) continue;
       const gain = edge.goals.find(({ number }) => number === goal);
       if (isLast && gain !== undefined && diagrams.holds(gain.when, isTrue))
-        reached = diagrams.or(reached, diagrams.and(diagrams.withoutBefore(after, vocabulary.secrets), gain.when));
+        reached = diagrams.or(
+          reached,
+          diagrams.and(diagrams.withoutBefore(after, vocabulary.secrets), gain.when),
+        );
       // The same effect may be had by different secrets.
       const to = run.targetOf(state, alone);
       const learnt = run.learn(alone, after);

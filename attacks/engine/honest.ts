@@ -59,8 +59,10 @@ export function translate(
     const variable = to.variable(meaning);
     if (variable !== undefined) made.set(n, to.diagrams.node(variable, low, high));
     else {
-      const value = meaning.kind === 'switch' || meaning.kind === 'capability' ? settled(meaning.id) : undefined;
-      if (value === undefined) throw new Error(`${JSON.stringify(meaning)} is neither a variable here nor settled`);
+      const value =
+        meaning.kind === 'switch' || meaning.kind === 'capability' ? settled(meaning.id) : undefined;
+      if (value === undefined)
+        throw new Error(`${JSON.stringify(meaning)} is neither a variable here nor settled`);
       made.set(n, value ? high : low);
     }
   }

@@ -8,10 +8,6 @@ import type { Edge } from './edges.js';
 import type { LocalStates } from './memo.js';
 
 export interface Reductions {
-  /** The attacker's own account and session come before anything of alice's. */
-  readonly prelude: boolean;
-  /** A refused move that could as well not have been made is gone on from only by what was learnt. */
-  readonly setback: boolean;
   /** A message put down in a tab that has nothing more to do is no move. */
   readonly putDown: boolean;
   /** Rows of `deadFields` that are in force. */
@@ -19,8 +15,8 @@ export interface Reductions {
   /** Dead fields throw when they are read, instead of getting their first value: for a test. */
   readonly poison?: boolean;
 }
-export const allReductions: Reductions = { prelude: true, setback: true, putDown: true, dead: deadFields };
-export const noReductions: Reductions = { prelude: false, setback: false, putDown: false, dead: [] };
+export const allReductions: Reductions = { putDown: true, dead: deadFields };
+export const noReductions: Reductions = { putDown: false, dead: [] };
 
 /** Rewrites a state of the world, given as local-state numbers, into the one that stands for all that are like it. */
 export type Canonical = (ids: Int32Array) => void;
@@ -29,7 +25,10 @@ const holdsIn = (row: DeadFields, scenario: Scenario): boolean =>
   Object.entries(row.where ?? {}).every(([key, value]) => scenario[key as keyof Scenario] === value);
 
 /** Null: nothing is rewritten. */
-export function canonicalIn(locals: LocalStates, { dead, poison: poisons = false }: Reductions): Canonical | null {
+export function canonicalIn(
+  locals: LocalStates,
+  { dead, poison: poisons = false }: Reductions,
+): Canonical | null {
   const rows = dead.filter((row) => holdsIn(row, locals.scenario));
   if (rows.length === 0) return null;
   const { components } = locals;
@@ -44,7 +43,9 @@ export function canonicalIn(locals: LocalStates, { dead, poison: poisons = false
   const breaksOf = (component: number, id: number): number =>
     (breaks[component]![id] ??= conditions.reduce(
       (bits, { letter, in: states }, i) =>
-        letter === letters[component] && states.includes(locals.get(component, id).value) ? bits | (1 << i) : bits,
+        letter === letters[component] && states.includes(locals.get(component, id).value)
+          ? bits | (1 << i)
+          : bits,
       0,
     ));
   const first = components.map((c) => initialLocal(c as Component, locals.scenario).context);
@@ -56,7 +57,8 @@ export function canonicalIn(locals: LocalStates, { dead, poison: poisons = false
       .get(letters[component]!)!
       .filter(
         (row) =>
-          row.in.includes(local.value) && (row.once ?? []).every((c) => ((broken >> conditions.indexOf(c)) & 1) === 0),
+          row.in.includes(local.value) &&
+          (row.once ?? []).every((c) => ((broken >> conditions.indexOf(c)) & 1) === 0),
       )
       .flatMap((row) => row.fields);
     if (fields.length === 0) return id;
@@ -84,7 +86,9 @@ export function canonicalIn(locals: LocalStates, { dead, poison: poisons = false
 export function isPutDown(locals: LocalStates): (edge: Edge, ids: Int32Array, base: number) => boolean {
   const { components, indexOf, scenario } = locals;
   const clock = indexOf.get('t')!;
-  const authorization = components.map((c) => (c[0] === 'u' ? indexOf.get(`g${c[1]}` as Component) : undefined));
+  const authorization = components.map((c) =>
+    c[0] === 'u' ? indexOf.get(`g${c[1]}` as Component) : undefined,
+  );
   return ({ writes, learns, goals }, ids, base) => {
     if (writes.length !== 2 || writes[1] !== 0 || learns.length > 0 || goals.length > 0) return false;
     const taken = authorization[writes[0]!];

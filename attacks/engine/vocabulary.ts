@@ -97,7 +97,12 @@ export class Vocabulary {
     this.secrets = secrets.length;
     const of = (kind: Meaning['kind']) =>
       new Map(this.meanings.flatMap((m, i) => (m.kind === kind ? [[nameOf(m), i] as const] : [])));
-    this.#variables = { secret: of('secret'), capability: of('capability'), switch: of('switch'), mark: of('mark') };
+    this.#variables = {
+      secret: of('secret'),
+      capability: of('capability'),
+      switch: of('switch'),
+      mark: of('mark'),
+    };
   }
 
   /** The variable of a secret, capability, switch or mark; undefined: it is none here. */

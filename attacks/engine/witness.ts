@@ -59,7 +59,8 @@ export function traceAt(run: Exploration, goal: number, isTrue: (variable: numbe
         const split = splitOf(edge, before);
         if (split === null) continue;
         let heard: Diagram = 1;
-        for (const { number, when } of edge.learns) if (split.learnt.has(number)) heard = diagrams.and(heard, when);
+        for (const { number, when } of edge.learns)
+          if (split.learnt.has(number)) heard = diagrams.and(heard, when);
         add(edge, heard);
         state = from;
         return new Set([...split.before, ...edge.needs]);
@@ -71,22 +72,9 @@ export function traceAt(run: Exploration, goal: number, isTrue: (variable: numbe
   /** Which of the secrets known after an edge were learnt by it, if the others (and those it needs) were known before. */
   function splitOf(edge: Edge, before: Diagram) {
     const here = edge.learns.filter(({ when }) => diagrams.holds(when, isTrue)).map(({ number }) => number);
-    const knew = (known: ReadonlySet<number>) => has(before, new Set([...known, ...edge.needs]));
-    if (!edge.setback) {
-      for (const learnt of subsets(here.filter((v) => known.has(v)))) {
-        const rest = new Set([...known].filter((v) => !learnt.has(v)));
-        if (knew(rest)) return { learnt, before: rest };
-      }
-      return null;
-    }
-    // After a refusal only what was really learnt counts: some secret that was not known before.
-    for (const more of subsets(here)) {
-      const after = new Set([...known, ...more]);
-      if (knew(after)) continue;
-      for (const learnt of subsets(here.filter((v) => after.has(v)))) {
-        const rest = new Set([...after].filter((v) => !learnt.has(v)));
-        if (knew(rest)) return { learnt, before: rest };
-      }
+    for (const learnt of subsets(here.filter((v) => known.has(v)))) {
+      const rest = new Set([...known].filter((v) => !learnt.has(v)));
+      if (has(before, new Set([...rest, ...edge.needs]))) return { learnt, before: rest };
     }
     return null;
   }

@@ -120,7 +120,8 @@ export class Diagrams {
       b = t;
     }
     const slot = this.#slot(AND, a, b);
-    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === AND) return this.#cacheResult[slot]!;
+    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === AND)
+      return this.#cacheResult[slot]!;
     this.steps++;
     const va = this.#variable[a]!;
     const vb = this.#variable[b]!;
@@ -141,7 +142,8 @@ export class Diagrams {
       b = t;
     }
     const slot = this.#slot(OR, a, b);
-    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === OR) return this.#cacheResult[slot]!;
+    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === OR)
+      return this.#cacheResult[slot]!;
     this.steps++;
     const va = this.#variable[a]!;
     const vb = this.#variable[b]!;
@@ -156,7 +158,8 @@ export class Diagrams {
     if (a === b || a === 0 || b === 1) return 0;
     if (b === 0) return a;
     const slot = this.#slot(DIFF, a, b);
-    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === DIFF) return this.#cacheResult[slot]!;
+    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === DIFF)
+      return this.#cacheResult[slot]!;
     this.steps++;
     const va = this.#variable[a]!;
     const vb = this.#variable[b]!;
@@ -184,7 +187,8 @@ export class Diagrams {
     // Operands fill all three places of the cache; c is marked so that no two-place operation is mistaken for this one.
     const key = ~c;
     const slot = this.#slot(key, a, b);
-    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === key) return this.#cacheResult[slot]!;
+    if (this.#cacheA[slot] === a && this.#cacheB[slot] === b && this.#cacheC[slot] === key)
+      return this.#cacheResult[slot]!;
     this.steps++;
     const va = this.#variable[a]!;
     const vb = this.#variable[b]!;
@@ -245,7 +249,11 @@ export class Diagrams {
       const low = this.#low[f]!;
       return this.node(variable, low, this.or(this.#high[f]!, when === 1 ? low : this.and(low, when)));
     }
-    return this.node(v, this.raise(this.#low[f]!, variable, when), this.raise(this.#high[f]!, variable, when));
+    return this.node(
+      v,
+      this.raise(this.#low[f]!, variable, when),
+      this.raise(this.#high[f]!, variable, when),
+    );
   }
 
   /** The function with every variable before `variable` false. */

@@ -23,37 +23,6 @@ const echoed: View<string> = {
   of: (local) => String((local.context as { state: string }).state),
 };
 
-/** What of the client's sessions the request of an authorization mentioned. */
-const mentionsView: View<string> = {
-  name: 'mentions',
-  of: (local) => {
-    const { challenge, state } = local.context as { challenge: string; state: string };
-    return `${challenge}/${state}`;
-  },
-};
-const ownMentions = new Set([
-  'challenge:own/none',
-  'challenge:own/state:s1',
-  'challenge:s1/none',
-  'challenge:s1/state:s1',
-]);
-
-/**
- * The attacker's own code for its own session (or a new one), with nothing of alice's in it: an ordinary customer's
- * flow, which could have been gone through before anything of hers.
- */
-const isOwn = (world: Look, s: Component, codeTerm: Term, stateTerm: Term | 'none'): boolean => {
-  const g = slotOf(codeTerm);
-  return (
-    world.scenario.roles === 'one-each' &&
-    s === 's1' &&
-    (stateTerm === 'none' || slotOf(stateTerm) === s) &&
-    g.startsWith('g') &&
-    world.peek(g as Component, ownerView) === 'attacker' &&
-    ownMentions.has(world.peek(g as Component, mentionsView))
-  );
-};
-
 /** A response that this session would take, if any check is to pass: it names the issuer the session expects. */
 function responseFor(
   world: Look,
@@ -89,7 +58,6 @@ const offers = (world: Look, s: Component): readonly { code: Term; needs: Needs 
 ];
 
 const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
-  of: s,
   name: `attacker has ${agent}'s agent deliver a response to ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!listens(world, s)) return [];
@@ -103,7 +71,6 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
             to: 'client',
             needs: [...needs, ...offer.needs],
             capabilities: agent === 'alice' ? ['lure'] : [],
-            prelude: agent === 'attacker' && isOwn(world, s, offer.code, state),
           },
           (run) => {
             const response = responseFor(run, s, offer.code, state);
@@ -118,7 +85,6 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
 
 /** The attacker's server answers the request that alice's agent brought it. */
 const answeredByOwnServer = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker's server answers ${u}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'requesting') return [];
@@ -148,7 +114,6 @@ const answeredByOwnServer = (u: Component): MoveFamily => ({
 
 /** A response in alice's agent is altered: another code, another state. */
 const altered = (u: Component, s: Component): MoveFamily => ({
-  of: u,
   name: `attacker alters the response in ${u} for ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning' || !listens(world, s)) return [];
@@ -183,7 +148,6 @@ const altered = (u: Component, s: Component): MoveFamily => ({
 
 /** A genuine response of the bank's arrives in a session with the attacker's server, whose metadata claims to be the bank. */
 const claimedAsOwn = (u: Component, s: Component): MoveFamily => ({
-  of: u,
   name: `attacker's server claims to be the issuer in ${u} to ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];

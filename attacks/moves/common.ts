@@ -24,7 +24,6 @@ export const attackerMove = (
     to: string;
     needs?: Needs;
     capabilities?: readonly CapabilityId[];
-    prelude?: boolean;
   },
   run: (run: Run) => boolean,
 ): AttackerMove => ({
@@ -35,7 +34,6 @@ export const attackerMove = (
   to: how.to,
   needs: how.needs ?? [],
   capabilities: how.capabilities ?? [],
-  prelude: how.prelude ?? false,
   run,
 });
 

@@ -117,7 +117,6 @@ const choiceOf = ({ request }: Crafted) => {
 
 /** The attacker logs in with its own account and approves: m3 to m6 are all in its own hands. */
 const withOwnAccount = (g: Component): MoveFamily => ({
-  of: g,
   name: `attacker authorizes in ${g}`,
   moves: (world) => {
     if (!isFree(world, g) || (world.scenario.roles === 'one-each' && g === 'g0' && world.scenario.grants > 1))
@@ -139,7 +138,6 @@ const withOwnAccount = (g: Component): MoveFamily => ({
               message: 'm3',
               to: 'authorizationServer',
               needs: c.needs,
-              prelude: world.scenario.roles === 'one-each' && ownTermsOnly(world, c),
             },
             (run) => {
               if (!authorize(run, g, 'attacker', c.request)) return false;
@@ -152,14 +150,6 @@ const withOwnAccount = (g: Component): MoveFamily => ({
     );
   },
 });
-/** The request could be made whatever alice does: it mentions nothing of hers, and is offered without her, too. */
-const ownTermsOnly = (world: Look, { request }: Crafted): boolean =>
-  // A request without a challenge is offered only for a session of alice's that is there.
-  request.challenge !== 'none' &&
-  [request.state, request.challenge]
-    .filter((term) => term.includes(':s'))
-    .every((term) => world.peek(slotOf(term) as Component, agentView) === 'attacker');
-
 /** An authorization slot that nobody uses, nor the tab of alice's that belongs to it. */
 const isFree = (world: Look, g: Component): boolean => {
   const tab = `u${g[1]}` as Component;
@@ -178,7 +168,6 @@ function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
 
 /** Alice is led to the bank with a request of the attacker's. */
 const lured = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker lures ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -213,7 +202,6 @@ const pendingView: View<string> = {
 
 /** Alice's agent was sent to the attacker's server, which sends it on to the bank with a request of its choice. */
 const redirectedByOwnServer = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker's server redirects ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -231,7 +219,6 @@ const redirectedByOwnServer = (u: Component): MoveFamily => ({
 
 /** A request on its way to the bank is altered: any field that the attacker can fill. */
 const altered = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker alters the request in ${u}`,
   moves: (world) => {
     if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/'))

@@ -38,7 +38,6 @@ const attackerMayStart = (world: Look, s: Component): boolean => {
 };
 
 const inOwnAgent = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker starts in ${s}`,
   moves: (world) =>
     attackerMayStart(world, s)
@@ -51,7 +50,6 @@ const inOwnAgent = (s: Component): MoveFamily => ({
                 message: 'm1',
                 to: 'client',
                 capabilities: takes,
-                prelude: world.scenario.roles === 'one-each',
               },
               (run) => {
                 const step = run.send(s, {
@@ -78,7 +76,6 @@ const inOwnAgent = (s: Component): MoveFamily => ({
 
 /** Sessions in alice's agent that would not be there, or not so, without the attacker. */
 const inAlicesAgent = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker has alice start in ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!aliceMayStart(world, s)) return [];

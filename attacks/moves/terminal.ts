@@ -20,7 +20,6 @@ import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
 
 const approvesUnseen = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker gets the form in ${u} approved`,
   moves: (world) => {
     const g = grantFor(u);
@@ -47,7 +46,6 @@ const approvesUnseen = (u: Component): MoveFamily => ({
 
 /** Alice's browser is logged in at the bank as the attacker, by a request from another site. */
 const logsIn = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker logs ${u} in`,
   moves: (world) => {
     const g = grantFor(u);
@@ -73,7 +71,6 @@ const holders = ['hold', 'agent.alter', 'proxy.terminal'] as const;
 const messageIn = (value: string) => (/request/i.test(value) ? 'm3' : 'm7');
 
 const drops = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker drops what ${u} carries`,
   moves: (world) => {
     const value = world.peek(u, valueView);
@@ -97,7 +94,6 @@ const drops = (u: Component): MoveFamily => ({
  * than not delivering yet, which needs no move.
  */
 const delays = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker delays what ${u} carries`,
   moves: (world) => {
     const value = world.peek(u, valueView);
@@ -121,7 +117,6 @@ const delays = (u: Component): MoveFamily => ({
 
 /** The response goes to whoever answers for the client's address or its custom URI scheme. */
 const takesResponse = (u: Component): MoveFamily => ({
-  of: u,
   name: `attacker takes the response in ${u}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
@@ -153,7 +148,6 @@ const takesResponse = (u: Component): MoveFamily => ({
 
 /** The client's own requests go to an impostor of the server they are meant for. */
 const impersonates = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker impersonates a server to ${s}`,
   moves: (world) => {
     const value = world.peek(s, valueView);
@@ -175,7 +169,6 @@ const impersonates = (s: Component): MoveFamily => ({
 
 /** A dishonest server's metadata sends the client's requests to the bank's endpoints. */
 const claimsEndpoint = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker's server claims an endpoint to ${s}`,
   moves: (world) => {
     const value = world.peek(s, valueView);
@@ -193,7 +186,6 @@ const claimsEndpoint = (s: Component): MoveFamily => ({
 
 /** Malware has the genuine client do what the attacker wants, in alice's session. */
 const drives = (s: Component): MoveFamily => ({
-  of: s,
   name: `malware drives ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) !== 'holding') return [];
@@ -218,7 +210,6 @@ const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): reado
 };
 
 const readsStore = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker reads the store of ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) === 'absent') return [];
@@ -248,7 +239,6 @@ const readsStore = (s: Component): MoveFamily => ({
 });
 
 const readsLog = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker reads the log of ${s}`,
   moves: (world) => {
     // Afterwards: what was written in this very tick only a live reader has.

@@ -47,7 +47,6 @@ const verifiers = (challenge: string): readonly { verifier: Term; needs: Needs }
 };
 
 const redeems = (g: Component): MoveFamily => ({
-  of: g,
   name: `attacker redeems ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
@@ -89,7 +88,6 @@ const redeems = (g: Component): MoveFamily => ({
 });
 
 const refreshes = (g: Component): MoveFamily => ({
-  of: g,
   name: `attacker refreshes ${g}`,
   moves: (world) => {
     if (!world.scenario.refresh || world.peek(g, valueView) !== 'issued') return [];
@@ -131,7 +129,6 @@ const refreshes = (g: Component): MoveFamily => ({
 });
 
 const spends = (g: Component): MoveFamily => ({
-  of: g,
   name: `attacker spends ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
@@ -168,7 +165,6 @@ const spends = (g: Component): MoveFamily => ({
 
 /** A client's token request ended at the attacker's server: it answers with a token of its own or one it knows. */
 const answers = (s: Component): MoveFamily => ({
-  of: s,
   name: `attacker answers ${s}`,
   moves: (world): readonly Move[] => {
     if (world.peek(s, valueView) !== 'redeeming') return [];

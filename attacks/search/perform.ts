@@ -5,7 +5,7 @@
 import { ownerView, agentView, reviewedView } from '../../model/instances.js';
 import type { Ask, EntityEvent, Local, StepResult } from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
-import type { SwitchId } from '../../model/switches.js';
+import { type SwitchId, switchNumber } from '../../model/switches.js';
 import { challenge, kindOf, slotOf, type Term } from '../../model/names.js';
 import {
   type Component,
@@ -91,6 +91,8 @@ export function perform(
   const recordingAsk: Ask = (id) => {
     const known = answered.get(id);
     if (known !== undefined) return known;
+    // A switch that there is not must not be answered for as if it were another one, or off.
+    switchNumber(id);
     const on = ask(id);
     answered.set(id, on);
     checks.push({ switch: id, on, by: asker });

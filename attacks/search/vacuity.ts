@@ -37,7 +37,8 @@ function cubesOf({ diagrams, vocabulary }: Exploration, f: Diagram): Cube[] {
       return;
     }
     const meaning = vocabulary.meanings[diagrams.variableOf(n)]!;
-    if (meaning.kind !== 'switch') throw new Error('whether the honest run finishes depends on switches only');
+    if (meaning.kind !== 'switch')
+      throw new Error('whether the honest run finishes depends on switches only');
     walk(diagrams.lowOf(n), on, [...off, meaning.id]);
     walk(diagrams.highOf(n), [...on, meaning.id], off);
   };

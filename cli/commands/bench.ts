@@ -113,7 +113,12 @@ export function register(program: Command): void {
         threats: false,
       };
       const searched = statsOf(await findPaths({ searches: [search], goals: endGoals }));
-      const all = statsOf(await findPaths({ searches: openSearches({ client: 'server-app', orders: 'granted', refresh: false }), goals: endGoals }));
+      const all = statsOf(
+        await findPaths({
+          searches: openSearches({ client: 'server-app', orders: 'granted', refresh: false }),
+          goals: endGoals,
+        }),
+      );
       const started = performance.now();
       const plain = naive(
         {
@@ -129,7 +134,12 @@ export function register(program: Command): void {
       const sets = 2 ** measures.length;
       const figures = {
         ...machine(),
-        search: { name: search.name, seconds: searched.seconds, states: searched.cores, images: searched.images },
+        search: {
+          name: search.name,
+          seconds: searched.seconds,
+          states: searched.cores,
+          images: searched.images,
+        },
         allSearches: {
           seconds: all.seconds,
           states: all.cores,

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { profileSearches } from '../../attacks/worlds.js';
+import { profileSearch } from '../../attacks/worlds.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { json, print } from '../output.js';
@@ -23,8 +23,10 @@ interface Options {
 
 /** Every search that the shipped profiles and the table stand on. */
 export function everySearch(): readonly BoundedSearch[] {
-  const open = [{}, ...shippedProfiles.map(({ scenario }) => scenario)].flatMap((stated) => searchesFor(stated));
-  const own = shippedProfiles.flatMap((profile) => profileSearches(questionOf(profile)));
+  const open = [{}, ...shippedProfiles.map(({ scenario }) => scenario)].flatMap((stated) =>
+    searchesFor(stated),
+  );
+  const own = shippedProfiles.map((profile) => profileSearch(questionOf(profile)));
   return [...new Map([...open, ...own].map((s) => [searchKey(s), s] as const)).values()];
 }
 
@@ -38,7 +40,9 @@ const essence = ({ paths, scenarios }: PathsResult): string =>
 export function register(program: Command): void {
   program
     .command('derive')
-    .description('compute the results that ship with this version again, or compare them with what is found now')
+    .description(
+      'compute the results that ship with this version again, or compare them with what is found now',
+    )
     .option('--check', 'write nothing: search again, and compare with what is shipped')
     .option('--only <text>', 'only searches whose name holds this text (repeatable)', collect)
     .option('-o, --out <folder>', 'where the results are kept', shippedFolder)
@@ -88,6 +92,11 @@ export function register(program: Command): void {
       }
       if (options.json) json({ version, model: modelDigest(), interrupted, searches: report });
       const differs = options.check && report.some(({ says }) => says !== 'as shipped');
-      process.exitCode = interrupted || results.some((r) => r === undefined) ? EXIT.interrupted : differs ? EXIT.attack : EXIT.ok;
+      process.exitCode =
+        interrupted || results.some((r) => r === undefined)
+          ? EXIT.interrupted
+          : differs
+            ? EXIT.attack
+            : EXIT.ok;
     });
 }

@@ -65,7 +65,11 @@ export function register(program: Command): void {
       .option('--goal <goal>', 'only this goal (repeatable)', collect)
       .option('--search <name>', 'only this one of the shipped searches')
       .option('--capability <capability>', 'attackers have no others than these (repeatable)', collect)
-      .option('--max-capabilities <n>', 'at most so many at once', wholeNumber('--max-capabilities', 0, capabilities.length))
+      .option(
+        '--max-capabilities <n>',
+        'at most so many at once',
+        wholeNumber('--max-capabilities', 0, capabilities.length),
+      )
       .option(
         '--budget <seconds>',
         'stop each search after so many seconds',

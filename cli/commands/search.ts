@@ -36,7 +36,9 @@ export function register(program: Command): void {
   addScenarioOptions(
     program
       .command('search')
-      .description('who reaches a goal in one configuration: the weakest attackers, or none within the bounds')
+      .description(
+        'who reaches a goal in one configuration: the weakest attackers, or none within the bounds',
+      )
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .requiredOption('--goal <goal>', 'what the attacker wants')
       .option('--capability <capability>', 'the attacker has exactly these (repeatable)', collect)
@@ -91,7 +93,16 @@ export function register(program: Command): void {
       const by = attack?.capabilities ?? exactly ?? [];
       if (options.json) {
         const trace = attack && traceFile(attack, profile.name);
-        json({ ...head, verdict, capabilities: by, attackers, complete, trace, replayed: attack !== null, stats });
+        json({
+          ...head,
+          verdict,
+          capabilities: by,
+          attackers,
+          complete,
+          trace,
+          replayed: attack !== null,
+          stats,
+        });
         return;
       }
       print(`${verdict}: ${goal} under ${profile.name}${by.length > 0 ? ` by ${by.join(' + ')}` : ''}`);
@@ -104,9 +115,9 @@ export function register(program: Command): void {
             ? `The weakest attackers, ${attackers.length} in all; whoever reaches the goal has the capabilities of one of them:`
             : 'The weakest attackers found so far; the search was NOT exhausted, so there may be others:',
         );
-        for (const a of named)
-          print(`  ${a.capabilities.join(' + ') || 'no capability'} (${a.steps} steps)`);
-        if (attackers.length > named.length) print(`  … and ${attackers.length - named.length} more (--json)`);
+        for (const a of named) print(`  ${a.capabilities.join(' + ') || 'no capability'} (${a.steps} steps)`);
+        if (attackers.length > named.length)
+          print(`  … and ${attackers.length - named.length} more (--json)`);
       }
       const attackerText =
         exactly !== null

@@ -21,6 +21,7 @@ const small: readonly BoundedSearch[] = [
     name: 'small',
     scenario: { ...defaultScenario, grants: 1, ticks: 0 },
     maxCapabilities: 1,
+    threats: true,
     allowed: ['lure', 'wiretap.back', 'redirector'],
   },
 ];

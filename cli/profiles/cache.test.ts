@@ -20,6 +20,7 @@ const search: BoundedSearch = {
   name: 'small',
   scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
   maxCapabilities: 1,
+  threats: true,
   allowed: ['wiretap.back'],
 };
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-cache-'));

@@ -9,4 +9,3 @@ export const slugOf = (s: BoundedSearch) =>
 
 export const fileOf = (search: BoundedSearch, key: string): string =>
   `${slugOf(search)}.${key.slice(0, 16)}.json`;
-

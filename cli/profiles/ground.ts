@@ -71,7 +71,10 @@ export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolea
 export type Found = Pick<Ground, 'worlds' | 'leftOut' | 'notSearched' | 'every'>;
 
 /** Whether a search looked at all of some settings: every configuration, or settings that these are among. */
-export const looksAt = ({ settled }: Pick<ScenarioResult, 'settled'>, at: Pick<Ground, 'on' | 'unknown'>): boolean => {
+export const looksAt = (
+  { settled }: Pick<ScenarioResult, 'settled'>,
+  at: Pick<Ground, 'on' | 'unknown'>,
+): boolean => {
   if (settled === null) return true;
   const [on, off] = [bitsOf(settled.on), bitsOf(settled.off)];
   return (on & ~at.on) === 0n && (off & (at.on | at.unknown)) === 0n;
@@ -80,7 +83,9 @@ export const looksAt = ({ settled }: Pick<ScenarioResult, 'settled'>, at: Pick<G
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
 export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
   const at = { on, unknown };
-  const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)].filter((w) => looksAt(w, at));
+  const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)].filter((w) =>
+    looksAt(w, at),
+  );
   const takenBy = (w: ScenarioResult) => idsOf(contradicting(w.scenario) & on)[0];
   const worlds = searched.filter((w) => takenBy(w) === undefined);
   const off = offOf(at);

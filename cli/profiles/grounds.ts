@@ -4,7 +4,7 @@
 import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { type ProfileQuestion, profileSearches } from '../../attacks/worlds.js';
+import { type ProfileQuestion, profileSearch } from '../../attacks/worlds.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { resultsOf } from './cache.js';
 import { type Found, gather, type Ground, groundOn } from './ground.js';
@@ -43,17 +43,15 @@ export const questionOf = ({ name, on, unknown, attacker, scenario }: LoadedProf
   stated: scenario,
 });
 
-/** Each profile against every attacker, in each kind of world that it can be of. */
+/** Each profile against every attacker. */
 async function exhaustProfiles(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
 ): Promise<Made<readonly (readonly PathsResult[])[]>> {
-  const asked = profiles.map((profile) => profileSearches(questionOf(profile)));
-  const { results, interrupted } = await resultsOf(asked.flat(), wanted, cache);
-  let at = 0;
-  const found = asked.map((searches) => searches.flatMap(() => results[at++] ?? []));
-  return { found, interrupted };
+  const searches = profiles.map((profile) => profileSearch(questionOf(profile)));
+  const { results, interrupted } = await resultsOf(searches, wanted, cache);
+  return { found: results.map((result) => (result === undefined ? [] : [result])), interrupted };
 }
 
 /**

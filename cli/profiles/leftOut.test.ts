@@ -16,11 +16,12 @@ import { boundsLines } from './bounds.js';
 
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
 const searches: readonly BoundedSearch[] = [
-  { name: 'web', scenario: tiny, maxCapabilities: 1, allowed: ['overlay'] },
+  { name: 'web', scenario: tiny, maxCapabilities: 1, threats: true, allowed: ['overlay'] },
   {
     name: 'native',
     scenario: { ...tiny, client: 'native-app' },
     maxCapabilities: 1,
+    threats: true,
     allowed: ['fake-app.claims-uri'],
   },
 ];

@@ -144,7 +144,7 @@ function misfit(
     if (!found.vacuous.every(({ on, off }) => isConsistent(cubeOf(on, off))))
       return 'a condition in it contradicts itself';
   }
-  if (searches.length === 0 || (searches.length > 1 && !stepsDown)) return 'it is not of one search';
+  if (searches.length !== 1 && !stepsDown) return 'it is not of one search';
   if (!worlds.every(isOfKind)) return 'a path in it is of another world';
   if (!moves.every(isMove)) return 'a move in it is none';
   for (const { id, goal, capabilities, provenance, present, absent, moves: made, world } of paths) {

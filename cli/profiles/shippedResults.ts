@@ -29,7 +29,12 @@ export const packed = (key: string, result: PathsResult): Uint8Array =>
 const sample = 3;
 
 /** The shipped result of a search; null: none is shipped, or it is of another model. */
-export function shipped(search: BoundedSearch, wanted: readonly GoalId[], key: string, folder = shippedFolder): ReadResult | null {
+export function shipped(
+  search: BoundedSearch,
+  wanted: readonly GoalId[],
+  key: string,
+  folder = shippedFolder,
+): ReadResult | null {
   const file = shippedFile(search, key, folder);
   if (!existsSync(file)) return null;
   let text: string;
@@ -48,7 +53,8 @@ export function shipped(search: BoundedSearch, wanted: readonly GoalId[], key: s
       on: configurationIn(path.cube, honestRun(path.scenario).vacuous, 'off'),
       capabilities: new Set(path.capabilities),
     });
-    if ('failure' in ran) return { fault: 'damaged', why: `its path ${path.id} does not replay: ${ran.failure.why}` };
+    if ('failure' in ran)
+      return { fault: 'damaged', why: `its path ${path.id} does not replay: ${ran.failure.why}` };
   }
   return found;
 }

@@ -38,7 +38,10 @@ const mayListen: Never = {
 const open: Never = { letter: 'g', in: ['absent'] };
 const undecided: Never = { letter: 'g', in: ['absent', 'asked'] };
 /** Tabs that carry something to a session. */
-const carrying: Never = { letter: 'u', in: ['requesting', 'heldRequest', 'atServer', 'returning', 'heldResponse'] };
+const carrying: Never = {
+  letter: 'u',
+  in: ['requesting', 'heldRequest', 'atServer', 'returning', 'heldResponse'],
+};
 
 const ofClient = (row: Omit<DeadFields<keyof ClientContext>, 'letter'>) => ({ letter: 's' as const, ...row });
 const ofGrant = (row: Omit<DeadFields<keyof GrantContext>, 'letter'>) => ({ letter: 'g' as const, ...row });
@@ -141,7 +144,10 @@ export function extended(
   changed: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   if (!poisoned.has(context)) return { ...context, ...changed };
-  const made = Object.defineProperties({}, Object.getOwnPropertyDescriptors(context)) as Record<string, unknown>;
+  const made = Object.defineProperties({}, Object.getOwnPropertyDescriptors(context)) as Record<
+    string,
+    unknown
+  >;
   for (const [field, value] of Object.entries(changed))
     Object.defineProperty(made, field, { enumerable: true, configurable: true, writable: true, value });
   poisoned.add(made);

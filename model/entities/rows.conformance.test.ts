@@ -137,7 +137,6 @@ function goThrough(scenario: Scenario, ask: MachineStep, choose: (below: number)
     marking: unmarked,
     withAttacker: true,
     wanted: new Set(goals.map(({ id }) => id)),
-    setbacks: false,
     step: ask,
   });
   const families = [...honestMoves(components), ...attackerMoves(components)];

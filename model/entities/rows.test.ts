@@ -8,11 +8,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Ways } from '../../attacks/knowledge/ways.js';
+import { EdgeMaker } from '../../attacks/engine/edges.js';
+import { LocalStates } from '../../attacks/engine/memo.js';
+import { unmarked, Vocabulary } from '../../attacks/engine/vocabulary.js';
 import { bitOf } from '../../attacks/search/conditions.js';
-import { toWords } from '../../attacks/search/layout.js';
-import { Locals, StepTable } from '../../attacks/search/table.js';
-import { MoveNames, templatesOf } from '../../attacks/search/templates.js';
 import { defaultScenario } from '../scenario.js';
 import { type SwitchId, switchIds, switchNumber } from '../switches.js';
 import { entities, initialLocal, type MoveFamily } from '../world.js';
@@ -175,27 +174,24 @@ describe('a switch that rows ask for and that is not there', () => {
         },
       ],
     };
-    for (const configuration of [null, toWords(0n)])
-      expect(() =>
-        templatesOf(
-          {
-            scenario,
-            read: (component) => initialLocal(component, scenario),
-            peek: (component, view) => view.of(initialLocal(component, scenario)),
-          },
-          family,
-          {
-            locals: new Locals(scenario),
-            table: new StepTable(),
-            names: new MoveNames(),
-            ways: new Ways(),
-            forbidden: [],
-            withAttacker: false,
-            allowed: -1,
-            maxCapabilities: 1,
-            configuration,
-          },
-        ),
-      ).toThrow('`redirect.exat`');
+    const world = {
+      scenario,
+      read: (component: Component) => initialLocal(component, scenario),
+      peek: <T extends string | number | boolean>(component: Component, view: View<T>) =>
+        view.of(initialLocal(component, scenario)),
+    };
+    for (const settled of [() => undefined, () => false]) {
+      const vocabulary = new Vocabulary(scenario, () => true);
+      const locals = new LocalStates(scenario);
+      const maker = new EdgeMaker({
+        locals,
+        vocabulary,
+        settled,
+        marking: unmarked,
+        withAttacker: false,
+        wanted: new Set(),
+      });
+      expect(() => maker.edgesOf(world, family)).toThrow('`redirect.exat`');
+    }
   });
 });

@@ -4,7 +4,7 @@ import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { goals } from '../../attacks/goals.js';
 import type { Cube } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { terms } from '../../attacks/search/layout.js';
+import { secretsOf } from '../../attacks/engine/vocabulary.js';
 import type { SwitchId } from '../../model/switches.js';
 import { switchIds } from '../../model/switches.js';
 import type { Term } from '../../model/names.js';
@@ -50,7 +50,7 @@ export function modelOf(subject: Subject, maxStates?: number): ExportModel {
     locals: explored.locals,
     alternatives,
     moves: [...new Set(alternatives.map(({ move }) => move))],
-    terms: terms.filter((term) => known.has(term)),
+    terms: secretsOf(subject.scenario).filter((term) => known.has(term)),
     switches: inOrder(asked),
     hearing: inOrder(hearing),
     vacuous,

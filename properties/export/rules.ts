@@ -28,7 +28,7 @@ import {
   perform,
   type World,
 } from '../../attacks/search/perform.js';
-import { StepTable } from '../../attacks/search/table.js';
+import { StepTable } from '../../attacks/search/stepTable.js';
 
 /** Switches that must be on and switches that must be off. */
 export interface Condition {

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import { capabilityIndex } from '../../attacks/capabilities/capabilities.js';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { goals } from '../../attacks/goals.js';
-import { search } from '../../attacks/search/lifted.js';
+import { explore } from '../../attacks/engine/explore.js';
+import { finishesIn } from '../../attacks/engine/honest.js';
+import type { Choice } from '../../attacks/engine/order.js';
 import { naive } from '../../attacks/search/naive.js';
-import { StepTable } from '../../attacks/search/table.js';
+import { StepTable } from '../../attacks/search/stepTable.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
@@ -145,24 +147,26 @@ describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 
     }
   });
 
-  test('every configuration at once: the fewest steps of the lifted search, and a trail that replays', async () => {
+  test('every configuration at once: the fewest steps of the search, and a trail that replays', async () => {
     const s = subject({ on: null, profile: 'every configuration', capabilities: ['wiretap.back'] });
     const model = modelOf(s);
     const text = promelaOf(model);
     const spin = await runSpin(text, s, { optimise: '-O1' });
-    const lifted = search({
+    const settled = (choice: Choice) =>
+      capabilities.some(({ id }) => id === choice) && choice !== 'wiretap.back' ? false : undefined;
+    const run = explore({
       scenario: tiny,
-      forbidden: honestRun(tiny).vacuous,
-      goals: goals.reduce((bits, { id }, i) => (ends.includes(id) ? bits | (1 << i) : bits), 0),
-      allowed: 1 << capabilityIndex.get('wiretap.back')!,
-      bounds: { maxCapabilities: 1 },
+      wanted: new Set(ends),
+      settled,
+      within: (vocabulary) => finishesIn(vocabulary, tiny, settled),
     });
     const before = choicesBefore(model);
-    const fewest = new Map<string, number>();
-    for (const { goal, steps } of lifted.proposals) {
-      const { id } = goals[goal]!;
-      fewest.set(id, Math.min(fewest.get(id) ?? Number.POSITIVE_INFINITY, steps + before));
-    }
+    const fewest = new Map(
+      run.wanted.flatMap((goal) => {
+        const first = run.history[goal]![0];
+        return first === undefined ? [] : [[goals[goal]!.id, first.level + before] as const];
+      }),
+    );
     expect(fewest.size).toBeGreaterThan(1);
     expect(spin.reached).toEqual(fewest);
     const trace = readPrinted(spin.trail, text);

@@ -110,8 +110,7 @@ function Provenance({
   return (
     <div class="provenance">
       <p>
-        <strong>{attackerText(witness.path.capabilities, state.lang)}</strong> ·{' '}
-        {say(words.ownTrace, state)}{' '}
+        <strong>{attackerText(witness.path.capabilities, state.lang)}</strong> · {say(words.ownTrace, state)}{' '}
         <button
           type="button"
           class="small"

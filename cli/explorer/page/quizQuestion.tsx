@@ -144,10 +144,7 @@ function Told({ decisions, question, mark, isTicked, lang, change }: ToldProps) 
 
 function AttackLeft({ decisions, question, mark, lang }: Omit<ToldProps, 'isTicked' | 'change'>) {
   const witness = useMemo(() => attackLeft(decisions, question, mark), [decisions, question, mark]);
-  const sentences = useMemo(
-    () => (witness === null ? [] : sentencesOf(witness, lang)),
-    [witness, lang],
-  );
+  const sentences = useMemo(() => (witness === null ? [] : sentencesOf(witness, lang)), [witness, lang]);
   if (witness === null) return <p>{pick(quizWords.unseen, lang)}</p>;
   return (
     <>

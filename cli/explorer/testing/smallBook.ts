@@ -11,6 +11,7 @@ const searches: readonly BoundedSearch[] = [
     name: 'small',
     scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
     maxCapabilities: 1,
+    threats: true,
     allowed: ['lure', 'redirector', 'wiretap.back', 'wiretap.front', 'look-alike', 'host'],
   },
 ];
