@@ -257,7 +257,7 @@ describe('the search against the plain one', () => {
     );
   });
 
-  // A refused move is gone on from only by what was learnt, where it could as well not have been made.
+  // A refusal changes the world, too. It was once left out where it seemed to be good for nothing; here it is.
   const lengthOf = (
     scenario: Scenario,
     goal: GoalId,
@@ -272,12 +272,12 @@ describe('the search against the plain one', () => {
     expect(compareAt(run, point)).toBe(true);
     return lengthIn(run, goal, () => false);
   };
-  test('a refusal that lets time pass is no step to leave out, be it in the attacker’s own session', () => {
+  test('a refusal that lets time pass is a step, be it in the attacker’s own session', () => {
     const on = ['request.signed', 'pkce.sent', 'pkce.verified', 'code.single-use', 'token.bound'] as const;
     const length = lengthOf({ ...tiny, ticks: 1 }, 'read.lasting', ['frame', 'content.client'], on);
     expect(length).toBe(8);
   });
-  test('a refusal that leaves a tab free is no step to leave out: somebody may authorize there now', () => {
+  test('a refusal that leaves a tab free is a step: somebody may authorize there now', () => {
     const on = ['redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared'] as const;
     expect(lengthOf(tiny, 'session', ['own.as'], on)).toBe(6);
     // Here there is no other way at all.
@@ -285,7 +285,7 @@ describe('the search against the plain one', () => {
   });
 
   // What alice reviews she hands back: a session that has failed by then keeps its token.
-  test('a refusal that ends a session is no step to leave out while alice may still review it', () => {
+  test('a refusal that ends a session is a step while alice may still review it', () => {
     const on = ['token.short-lived', 'owner.can-revoke', 'refresh.rotated'] as const;
     const scenario: Scenario = { ...tiny, ticks: 1, refresh: true };
     for (const by of ['stolen.code', 'logs.after'] as const)

@@ -1,0 +1,284 @@
+// Dead fields need their conditions: a rule without one of them is noticed, either because a function changes or because
+// somebody reads a field that was declared dead. And as they are, nobody reads one, in any kind of world.
+
+import { describe, expect, test } from 'vitest';
+import { type DeadFields, deadFields, type Never } from '../../model/entities/deadFields.js';
+import type { Scenario } from '../../model/scenario.js';
+import { switchIds } from '../../model/switches.js';
+import { type Asked, differences, searchSmall } from '../../properties/comparing.js';
+import { tiny } from '../../properties/smallWorlds.js';
+import type { Exploration } from './explore.js';
+import { allReductions } from './reductions.js';
+
+type Change = (row: DeadFields) => DeadFields;
+const alsoIn =
+  (...states: readonly string[]): Change =>
+  (row) => ({ ...row, in: [...row.in, ...states] });
+const everywhere: Change = ({ where, ...row }) => row;
+/** Without a condition on the rest of the world, or with one that overlooks some of its states. */
+const overlooking =
+  (which: number, ...states: readonly string[]): Change =>
+  (row) => ({
+    ...row,
+    once: row.once!.map(
+      (never, i): Never =>
+        i === which ? { ...never, in: never.in.filter((s) => !states.includes(s)) } : never,
+    ),
+  });
+const withoutOnce =
+  (which: number): Change =>
+  (row) => ({ ...row, once: row.once!.filter((_, i) => i !== which) });
+
+const scopeOnly: Scenario = { ...tiny, orders: 'scope-only' };
+const late: Scenario = { ...tiny, ticks: 1 };
+const lured: Asked = { scenario: scopeOnly, open: ['lure'] };
+const readLate: Asked = { scenario: late, open: ['agent.read-response'] };
+
+interface Broken {
+  readonly row: string;
+  readonly how: string;
+  readonly change: Change;
+  readonly asked: Asked;
+}
+/** What changes some function, or the length of a way. */
+const noticed: readonly (Broken & { readonly by: string })[] = [
+  ...(['requested', 'received', 'holding'] as const).flatMap((state) =>
+    (['client.eyes', 'client.attackerSees.entered'] as const).map((row) => ({
+      row,
+      how: `also in ${state}`,
+      change: alsoIn(state),
+      asked: lured,
+      by: 'read.via-client',
+    })),
+  ),
+  { row: 'client.eyes', how: 'also in showing', change: alsoIn('showing'), asked: lured, by: 'capture' },
+  {
+    row: 'client.eyes',
+    how: 'also in entered',
+    change: alsoIn('entered'),
+    asked: readLate,
+    by: 'read.lasting',
+  },
+  {
+    row: 'client.content',
+    how: 'also in holding',
+    change: alsoIn('holding'),
+    asked: lured,
+    by: 'read.via-client',
+  },
+  {
+    row: 'client.content',
+    how: 'also in showing',
+    change: alsoIn('showing'),
+    asked: readLate,
+    by: 'read.lasting',
+  },
+  {
+    row: 'client.attackerSees.entered',
+    how: 'also in showing',
+    change: alsoIn('showing'),
+    // It is shown again after a refresh.
+    asked: { scenario: { ...late, refresh: true }, open: ['host'] },
+    by: 'read.lasting',
+  },
+  ...(['received', 'holding', 'showing'] as const).map((state) => ({
+    row: 'client.aliceSees.entered',
+    how: `also in ${state}`,
+    change: alsoIn(state),
+    asked: lured,
+    by: 'capture',
+  })),
+  {
+    row: 'client.aliceSees.entered',
+    how: 'where time passes, too',
+    change: everywhere,
+    asked: readLate,
+    by: 'read.lasting',
+  },
+  ...(['requested', 'received', 'holding'] as const).map((state) => ({
+    row: 'client.request',
+    how: `also in ${state}`,
+    change: alsoIn(state),
+    asked: lured,
+    by: 'read.via-client',
+  })),
+  { row: 'client.request', how: 'also in showing', change: alsoIn('showing'), asked: lured, by: 'capture' },
+  ...(['requested', 'received'] as const).map((state) => ({
+    row: 'client.start',
+    how: `also in ${state}`,
+    change: alsoIn(state),
+    asked: lured,
+    by: 'session',
+  })),
+  ...(['holding', 'showing'] as const).map((state) => ({
+    row: 'client.start',
+    how: `also in ${state}`,
+    change: alsoIn(state),
+    asked: { scenario: scopeOnly, open: ['lure', 'wiretap.front'] as const },
+    by: 'session',
+  })),
+  { row: 'grant.denied', how: 'also in asked', change: alsoIn('asked'), asked: lured, by: 'read.direct' },
+  { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: lured, by: 'read.direct' },
+  { row: 'grant.state', how: 'with sessions left', change: withoutOnce(0), asked: lured, by: 'capture' },
+  {
+    row: 'grant.state',
+    how: 'before a session is there',
+    change: overlooking(0, 'absent'),
+    asked: { scenario: { ...tiny, sessions: 2 }, open: ['agent.read-response', 'stolen.code'] },
+    by: 'read.via-client',
+  },
+  {
+    row: 'grant.state',
+    how: 'while a session is pending',
+    change: overlooking(0, 'requested'),
+    asked: lured,
+    by: 'capture',
+  },
+  ...(['received', 'holding', 'showing'] as const).map((state) => ({
+    row: 'grant.state',
+    how: `while a session is ${state}`,
+    change: overlooking(0, state),
+    asked: readLate,
+    by: 'read.lasting',
+  })),
+];
+/** What only a reader notices: who reads the field has nothing more to gain by it in small worlds. */
+const readOnly: readonly Broken[] = [
+  {
+    row: 'client.request',
+    how: 'with an authorization free',
+    change: withoutOnce(0),
+    asked: { scenario: { ...tiny, grants: 2 }, open: ['lure'] },
+  },
+  {
+    row: 'client.start',
+    how: 'with an authorization free',
+    change: withoutOnce(0),
+    asked: { scenario: tiny, open: ['own.as'] },
+  },
+  {
+    row: 'client.start',
+    how: 'while alice is asked',
+    change: overlooking(0, 'asked'),
+    asked: { scenario: tiny, open: ['own.as'] },
+  },
+  { row: 'grant.mode', how: 'also in asked', change: alsoIn('asked'), asked: lured },
+];
+/**
+ * What nothing notices in small worlds, and why. A change that is noticed one day belongs to those above.
+ */
+const unnoticed: readonly (Broken & { readonly because: string })[] = [
+  {
+    row: 'client.content',
+    how: 'also where nothing was received',
+    change: alsoIn('requested', 'received', 'failed'),
+    asked: lured,
+    because: 'there is no account and no service there yet, or the session was cleared as it failed',
+  },
+  {
+    row: 'client.content',
+    how: 'also where the session is over',
+    change: alsoIn('stopped', 'reviewed'),
+    asked: readLate,
+    because:
+      'nobody reads them there; states in which this changes anything are too few to be worth the words',
+  },
+  {
+    row: 'client.eyes',
+    how: 'within one move',
+    change: alsoIn('redeeming', 'refreshing'),
+    asked: { scenario: { ...late, refresh: true }, open: ['stolen.code'] },
+    because: 'a session passes through these states within a move and is never met in them',
+  },
+  {
+    row: 'grant.state',
+    how: 'also in asked',
+    change: alsoIn('asked'),
+    asked: lured,
+    because: 'whoever is asked is asked in a tab at the server, which the other condition rules out',
+  },
+  {
+    row: 'grant.state',
+    how: 'while a tab carries something',
+    change: withoutOnce(1),
+    asked: { scenario: { ...tiny, grants: 2 }, open: ['look-alike'] },
+    because: 'it matters only if a session could still listen, which the first condition rules out',
+  },
+];
+const rowOf = (id: string): DeadFields => deadFields.find((row) => row.id === id)!;
+const withRow = ({ row, change }: Broken): readonly DeadFields[] =>
+  deadFields.map((each) => (each.id === row ? change(each) : each));
+
+describe('a condition that is dropped', () => {
+  const bases = new Map<string, Exploration>();
+  const baseOf = (asked: Asked): Exploration => {
+    const key = JSON.stringify(asked);
+    const base = bases.get(key) ?? searchSmall(asked, allReductions);
+    bases.set(key, base);
+    return base;
+  };
+  test.each(noticed)('$row $how: noticed by $by', (broken) => {
+    const base = baseOf(broken.asked);
+    const run = searchSmall(broken.asked, { ...allReductions, dead: withRow(broken) });
+    expect([base.complete, run.complete]).toEqual([true, true]);
+    expect(differences(base, run).map((told) => told.split(' ')[0])).toContain(broken.by);
+  });
+
+  test.each([...noticed, ...readOnly])('$row $how: a poisoned field is read', ({ row, change, asked }) => {
+    const dead = [change(rowOf(row))];
+    expect(() => searchSmall(asked, { ...allReductions, dead, poison: true })).toThrow(
+      /was read, but is declared dead/,
+    );
+    // As it is, nobody reads it.
+    searchSmall(asked, { ...allReductions, dead: [rowOf(row)], poison: true });
+  });
+
+  test.each(unnoticed)('$row $how: noticed by nothing, for $because', (broken) => {
+    const base = baseOf(broken.asked);
+    const run = searchSmall(broken.asked, { ...allReductions, dead: withRow(broken) });
+    expect([base.complete, run.complete]).toEqual([true, true]);
+    expect(differences(base, run)).toEqual([]);
+    searchSmall(broken.asked, { ...allReductions, dead: withRow(broken), poison: true });
+  });
+
+  test('every row has one', () => {
+    const rows = new Set([...noticed, ...readOnly].map(({ row }) => row));
+    expect(deadFields.filter(({ id }) => !rows.has(id))).toEqual([]);
+  });
+});
+
+describe('poison', () => {
+  const kinds: readonly Scenario[] = [
+    tiny,
+    ...(['native-app', 'server-app+access-app'] as const).map((client) => ({
+      ...tiny,
+      client,
+      ticks: 1 as const,
+    })),
+    { ...tiny, orders: 'scope-only', ticks: 1 },
+    { ...tiny, ticks: 2, refresh: true },
+    { ...tiny, sessions: 2 },
+    { ...tiny, sessions: 2, roles: 'any', jointAccounts: false },
+    { ...tiny, grants: 2, ticks: 1 },
+    { ...tiny, grants: 3 },
+    { ...tiny, sessions: 2, grants: 2, ticks: 2, refresh: true, roles: 'any' },
+  ];
+  test.each(kinds.map((scenario) => [JSON.stringify(scenario), scenario] as const))(
+    'no dead field is read in %s',
+    (_, scenario) => {
+      // With all capabilities, as far as the budget goes; and to the end with few, in half of the configurations.
+      const most = searchSmall(
+        { scenario, everywhere: true, maxStates: 2500 },
+        { ...allReductions, poison: true },
+      );
+      expect(most.stats.states).toBeGreaterThan(2000);
+      for (const open of [['lure', 'logs.after'], ['own.as'], ['agent.alter', 'hold']] as const) {
+        const settled = new Map(switchIds.filter((_s, i) => i % 2 === 0).map((id) => [id, false]));
+        searchSmall(
+          { scenario, open, settled, everywhere: true, maxStates: 4000 },
+          { ...allReductions, poison: true },
+        );
+      }
+    },
+  );
+});
