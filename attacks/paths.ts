@@ -21,7 +21,7 @@ import { covers, type Cube, idsOf } from './search/conditions.js';
 import { configurationIn, replay, type ReplayFailure } from './search/replay.js';
 import { honestRun } from './search/vacuity.js';
 import type { BoundedSearch } from './searches.js';
-import { holds, smallerThan, worldName } from './worlds.js';
+import { holds, smallerThan, worldName } from './sizes.js';
 
 export type { Path } from './path.js';
 
@@ -163,8 +163,8 @@ async function findIn(
  */
 const enough = {
   widest: { maxStates: 250_000, maxSteps: 40_000_000 },
-  smaller: { maxStates: 200_000, maxSteps: 80_000_000 },
-  oneGoal: { maxStates: 300_000, maxSteps: 40_000_000 },
+  smaller: { maxStates: 150_000, maxSteps: 40_000_000 },
+  oneGoal: { maxStates: 200_000, maxSteps: 40_000_000 },
 };
 
 /**

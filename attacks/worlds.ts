@@ -6,6 +6,7 @@ import { defaultScenario, type Scenario } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
 import type { CapabilityId } from './capabilities/capabilities.js';
 import type { BoundedSearch } from './searches.js';
+import { type Size, worldName } from './sizes.js';
 
 /** Other values of the settings that make a kind of world. */
 const otherwise = {
@@ -15,12 +16,6 @@ const otherwise = {
 } as const satisfies { readonly [K in keyof Scenario]?: readonly Scenario[K][] };
 export const kindSettings = ['client', 'orders', 'refresh', 'jointAccounts'] as const;
 export const sizeSettings = ['sessions', 'roles', 'grants', 'ticks'] as const;
-
-export interface Size {
-  readonly sessions: Scenario['sessions'];
-  readonly grants: Scenario['grants'];
-  readonly ticks: Scenario['ticks'];
-}
 
 /** The kinds of world of which so much is stated: one, and each that differs from it in one setting left open. */
 export function kindsOf(stated: Partial<Scenario>): readonly Scenario[] {
@@ -36,16 +31,6 @@ export function kindsOf(stated: Partial<Scenario>): readonly Scenario[] {
   return [first, ...others];
 }
 
-/** What is open of a kind of world in a few letters. */
-const kindName = (s: Scenario): string =>
-  [
-    { 'server-app': 'web', 'server-app+access-app': 'access-app', 'native-app': 'native' }[s.client],
-    ...(s.orders === 'scope-only' ? ['scope-only'] : []),
-    ...(s.refresh ? ['refresh'] : []),
-    ...(s.jointAccounts ? [] : ['single-accounts']),
-  ].join('-');
-const sizeName = ({ sessions, grants, ticks }: Size): string => `${sessions}s${grants}g${ticks}t`;
-
 /** A kind of world at a size. Refresh tokens matter only where time passes, and need it to pass twice to grow old. */
 export function sized(kind: Scenario, size: Size): Scenario {
   const { sessions, grants, ticks } = size;
@@ -57,27 +42,45 @@ interface OpenSize extends Size {
   readonly threats: boolean;
 }
 
-/** Sizes at which every configuration is searched at once. `sekisho bench --ladder` shows how far one could go. */
+/** Sizes at which every configuration is searched at once, in any kind of world. */
 const openSizes: readonly OpenSize[] = [
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: false },
+];
+/** In the kind of world that the survey is about, more. */
+const moreOpenSizes: readonly OpenSize[] = [
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true },
   { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
   { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true },
   { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true },
 ];
+/** With refresh tokens, a world in which no time passes is the same as without. */
+const refreshSizes: readonly OpenSize[] = [
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true },
+];
+
+const sizesOf = (kind: Scenario): readonly OpenSize[] =>
+  kind.client === 'server-app' && kind.orders === 'granted'
+    ? kind.refresh
+      ? [...moreOpenSizes, ...refreshSizes]
+      : moreOpenSizes
+    : kind.refresh
+      ? [...openSizes, ...refreshSizes]
+      : openSizes;
 
 /** The searches of every configuration in worlds of which so much is stated. */
 export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSearch[] {
   const searches = kindsOf(stated).flatMap((kind) =>
-    openSizes
-      // With refresh tokens, a world in which no time passes is the same as without.
+    sizesOf(kind)
       .filter((size) => !kind.refresh || size.ticks > 0 || stated.refresh === true)
       .map((size): BoundedSearch => {
         const scenario = sized(kind, size);
+        const { maxCapabilities, threats } = size;
         return {
-          name: `${kindName(scenario)}-${sizeName(size)}-k${size.maxCapabilities}`,
+          name: `${worldName(scenario)}-k${maxCapabilities}${threats ? '' : '-goals'}`,
           scenario,
-          maxCapabilities: size.maxCapabilities,
-          threats: size.threats,
+          maxCapabilities,
+          threats,
         };
       }),
   );
@@ -117,29 +120,3 @@ export function profileSearch({ name, settled, attacker, stated }: ProfileQuesti
     stepsDown: true,
   };
 }
-
-/** A world in a few letters: its kind, and its size. */
-export const worldName = (scenario: Scenario): string => `${kindName(scenario)}-${sizeName(scenario)}`;
-
-/** Worlds of the same kind with one or more of the sizes less, smaller ones first. */
-export function smallerThan(scenario: Scenario): readonly Scenario[] {
-  const leastTicks = scenario.refresh ? 1 : 0;
-  const upTo = (least: number, most: number) => Array.from({ length: most - least + 1 }, (_, i) => least + i);
-  return upTo(1, scenario.sessions)
-    .flatMap((sessions) =>
-      upTo(1, scenario.grants).flatMap((grants) =>
-        upTo(leastTicks, scenario.ticks).map(
-          (ticks) => ({ ...scenario, sessions, grants, ticks }) as Scenario,
-        ),
-      ),
-    )
-    .filter((s) => !holds(s, scenario))
-    .sort(
-      (a, b) =>
-        a.sessions + a.grants + a.ticks - (b.sessions + b.grants + b.ticks) || a.sessions - b.sessions,
-    );
-}
-
-/** Whether a world of one size holds everything that one of another does. */
-export const holds = (a: Size, b: Size): boolean =>
-  a.sessions >= b.sessions && a.grants >= b.grants && a.ticks >= b.ticks;

@@ -5,9 +5,10 @@ import { bitsOf } from '../../attacks/search/conditions.js';
 import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { openResults } from '../openResults.js';
 import { json, print } from '../output.js';
 import { loadProfile, settled } from '../profile.js';
-import { boundsOf, boundsText, endGoals, findWithProgress, goalNamed, version } from '../run.js';
+import { boundsOf, boundsText, endGoals, goalNamed, version } from '../run.js';
 import { openSearches } from '../../attacks/worlds.js';
 
 export function register(program: Command): void {
@@ -40,7 +41,7 @@ export function register(program: Command): void {
           );
         const goal = options.goal === undefined ? null : goalNamed(options.goal);
         const profile = settled(loadProfile(options.profile));
-        const result = await findWithProgress(openSearches(), goal === null ? endGoals : [goal]);
+        const result = await openResults(openSearches(), goal === null ? endGoals : [goal]);
         const paths = result.paths.filter(
           (p) => goal !== null || (p.threats as readonly string[]).includes(options.threat!),
         );

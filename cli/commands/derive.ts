@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import type { PathsResult } from '../../attacks/paths.js';
@@ -17,6 +17,7 @@ import { collect, endGoals, findEach, version } from '../run.js';
 interface Options {
   readonly check?: boolean;
   readonly only?: readonly string[];
+  readonly missing?: boolean;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -44,14 +45,24 @@ export function register(program: Command): void {
       'compute the results that ship with this version again, or compare them with what is found now',
     )
     .option('--check', 'write nothing: search again, and compare with what is shipped')
+    .option('--missing', 'only searches whose results are not there yet')
     .option('--only <text>', 'only searches whose name holds this text (repeatable)', collect)
     .option('-o, --out <folder>', 'where the results are kept', shippedFolder)
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const all = everySearch();
       const searches = all.filter(
-        ({ name }) => options.only === undefined || options.only.some((text) => name.includes(text)),
+        (search) =>
+          (options.only === undefined || options.only.some((text) => search.name.includes(text))) &&
+          !(
+            options.missing === true &&
+            existsSync(shippedFile(search, resultKey(search, endGoals), options.out))
+          ),
       );
+      if (searches.length === 0 && options.missing === true) {
+        print('nothing is missing');
+        return;
+      }
       if (searches.length === 0)
         throw new CliError(EXIT.usage, `no search has \`${options.only?.join('` or `')}\` in its name`, {
           available: all.map(({ name }) => name),
@@ -86,7 +97,7 @@ export function register(program: Command): void {
         else say(essence(kept.result) === essence(result) ? 'as shipped' : 'differs from what is shipped');
       });
       if (!options.check && options.only === undefined && !interrupted) {
-        const wanted = new Set(searches.map((s, i) => basename(shippedFile(s, keys[i]!, options.out))));
+        const wanted = new Set(all.map((s) => basename(shippedFile(s, resultKey(s, endGoals), options.out))));
         for (const file of readdirSync(options.out))
           if (file.endsWith('.json.gz') && !wanted.has(file)) rmSync(join(options.out, file));
       }

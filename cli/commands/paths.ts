@@ -7,6 +7,7 @@ import { measures } from '../../model/measures.js';
 import { profiles } from '../../model/profiles.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { EXIT } from '../errors.js';
+import { openResults } from '../openResults.js';
 import { json, print, table } from '../output.js';
 import { addScenarioOptions, scenarioFrom, type ScenarioOptions } from '../profile.js';
 import {
@@ -83,7 +84,9 @@ export function register(program: Command): void {
       .option('--json', 'print JSON'),
   ).action(async (options: Options) => {
     const wanted = options.goal?.map(goalNamed) ?? endGoals;
-    const result = await findWithProgress(searchesFor(options), wanted, budgetOf(options.budget));
+    const result = await (isOwnBounds(options)
+      ? findWithProgress(searchesFor(options), wanted, budgetOf(options.budget))
+      : openResults(searchesFor(options), wanted, options.budget));
     const base = bitsOf(profiles.find((p) => p.name === 'rfc6749-bare')!.on as ReadonlySet<SwitchId>);
     const exhausted = result.scenarios.every((s) => s.complete) && !result.interrupted;
     const byGoal = wanted.map((id) => {

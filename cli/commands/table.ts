@@ -9,8 +9,9 @@ import { CliError, EXIT } from '../errors.js';
 import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
 import { type Lang, langs } from '../i18n.js';
+import { openResults } from '../openResults.js';
 import { json, print } from '../output.js';
-import { boundsOf, budgetOf, endGoals, findWithProgress, statsOf, version, wholeNumber } from '../run.js';
+import { boundsOf, endGoals, statsOf, version, wholeNumber } from '../run.js';
 import { tableText } from '../tableText.js';
 import { openSearches } from '../../attacks/worlds.js';
 
@@ -31,7 +32,7 @@ export function register(program: Command): void {
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
     .action(async (options: { json?: boolean; lang: Lang; budget?: number; traces?: string }) => {
       if (options.traces !== undefined) makeFolder(options.traces);
-      const result = await findWithProgress(openSearches(), endGoals, budgetOf(options.budget));
+      const result = await openResults(openSearches(), endGoals, options.budget);
       const rows = deriveTable(result);
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json) json(asData(rows, result));
@@ -74,7 +75,7 @@ function tracesOf(rows: readonly ThreatRow[], folder: string): ReadonlyMap<strin
   return files;
 }
 
-function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof findWithProgress>>) {
+function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof openResults>>) {
   return {
     version,
     base: 'rfc6749-bare',

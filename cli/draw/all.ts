@@ -8,7 +8,8 @@ import { CliError, EXIT } from '../errors.js';
 import { writeAll } from '../files.js';
 import { langs } from '../i18n.js';
 import { progress } from '../output.js';
-import { endGoals, findWithProgress, untilInterrupted } from '../run.js';
+import { openResults } from '../openResults.js';
+import { endGoals, untilInterrupted } from '../run.js';
 import { inFolders } from './folders.js';
 import { galleryFiles } from './gallery.js';
 import { galleryFolder, pathsFile, shippedFiles } from './shipped.js';
@@ -52,7 +53,7 @@ export async function drawAll(folder: string, search: boolean): Promise<number> 
 }
 
 async function searched(folder: string): Promise<ReadonlyMap<string, string>> {
-  const result = await findWithProgress(openSearches(), endGoals);
+  const result = await openResults(openSearches(), endGoals);
   if (result.interrupted) throw interruption(folder);
   return shippedFiles(result);
 }
