@@ -41,16 +41,19 @@ interface Asked {
   readonly settled?: readonly SwitchId[];
   readonly on?: ReadonlySet<SwitchId>;
 }
-function search(asked: Asked, more: Partial<ExploreOptions> = {}): Exploration {
-  const { scenario, open, maxCapabilities, settled: ids = [], on } = asked;
-  const settled = (choice: Choice) =>
+const settledIn =
+  ({ open, settled = [], on }: Asked) =>
+  (choice: Choice) =>
     switchSet.has(choice)
-      ? ids.includes(choice as SwitchId)
+      ? settled.includes(choice as SwitchId)
         ? on!.has(choice as SwitchId)
         : undefined
       : open.includes(choice as CapabilityId)
         ? undefined
         : false;
+function search(asked: Asked, more: Partial<ExploreOptions> = {}): Exploration {
+  const { scenario, maxCapabilities } = asked;
+  const settled = settledIn(asked);
   return explore({
     scenario,
     wanted: new Set(attackGoals),
@@ -211,9 +214,8 @@ describe('traces of what a search found', () => {
   });
 });
 
-/** Makes so many nodes that nobody needs that the next level begins with collecting them. */
-function litter(diagrams: Diagrams): void {
-  const enough = diagrams.count + (1 << 21);
+/** Makes nodes that nobody needs. */
+function litter(diagrams: Diagrams, enough: number): void {
   const leaves = Array.from({ length: 2000 }, (_, i) => diagrams.literal(61_000 + i));
   for (let v = 60_000; ; v++)
     for (const low of leaves)
@@ -228,15 +230,22 @@ function littered(asked: Asked, more: Partial<ExploreOptions> = {}) {
   let [level, collected, most] = [-1, 0, 0];
   const run = search(asked, {
     ...more,
+    within: (vocabulary) => {
+      litter(vocabulary.diagrams, vocabulary.diagrams.count + 5000);
+      return finishesIn(vocabulary, asked.scenario, settledIn(asked));
+    },
     known: (vocabulary, goal) => {
       diagrams = vocabulary.diagrams;
+      // What is made before anything else gets a new number, too.
+      litter(diagrams, diagrams.count + 5000);
       return more.known?.(vocabulary, goal) ?? 0;
     },
     onProgress: (progress) => {
       if (progress.level === level) return;
       level = progress.level;
       if (progress.nodes < most) collected++;
-      litter(diagrams!);
+      // So many that the next level begins with collecting them.
+      litter(diagrams!, diagrams!.count + (1 << 21));
       most = diagrams!.count;
     },
   });
