@@ -5,33 +5,30 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { appliesIn } from '../attacks/catalogue/applies.js';
-import { threatsOf } from '../attacks/catalogue/labels.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
-import { goals } from '../attacks/goals.js';
-import { findPaths, type PathsResult } from '../attacks/paths.js';
-import { defaultSearches } from '../attacks/searches.js';
+import type { PathsResult } from '../attacks/paths.js';
+import { openSearches } from '../attacks/worlds.js';
 import { galleryFolder, shippedFiles } from './draw/shipped.js';
 import { langs } from './i18n.js';
+import { openResults } from './openResults.js';
 import { displayWidth } from './output.js';
+import { endGoals } from './run.js';
 import { tableText } from './tableText.js';
 
 let result: PathsResult;
 let rows: readonly ThreatRow[];
 beforeAll(async () => {
-  result = await findPaths({
-    searches: defaultSearches,
-    goals: goals.filter(({ kind }) => kind === 'end').map(({ id }) => id),
-  });
+  result = await openResults(openSearches(), endGoals);
   rows = deriveTable(result);
 }, 600_000);
 
 describe('the table', () => {
   test('no path is to a goal, or bears a name, that means nothing in its world', () => {
     const senseless = result.paths.filter((p) =>
-      [p.goal, ...threatsOf(p)].some((id) => !appliesIn(id, p.scenario)),
+      [p.goal, ...p.threats].some((id) => !appliesIn(id, p.scenario)),
     );
     expect(senseless).toEqual([]);
-    expect(result.paths.filter((p) => threatsOf(p).includes('N5')).length).toBeGreaterThan(0);
+    expect(result.paths.filter((p) => p.threats.includes('N5')).length).toBeGreaterThan(0);
   });
 
   test('every search is exhausted, and every proposal replays', () => {
@@ -88,8 +85,8 @@ describe('the table', () => {
     `);
   });
 
-  test('states and depth of each search', () => {
-    const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, depth ${s.stats.depth}`);
+  test('states and levels of each search', () => {
+    const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, ${s.stats.levels} levels`);
     expect(told).toMatchInlineSnapshot(`
       [
         "web: 11279 states, depth 22",
@@ -118,7 +115,7 @@ describe('the table', () => {
   });
 
   test('a path bears a name or none, and its name changes nothing about it', () => {
-    expect(result.paths.some((path) => threatsOf(path).length === 0)).toBe(true);
-    expect(result.paths.some((path) => threatsOf(path).length > 1)).toBe(true);
+    expect(result.paths.some((path) => path.threats.length === 0)).toBe(true);
+    expect(result.paths.some((path) => path.threats.length > 1)).toBe(true);
   });
 });

@@ -1,12 +1,11 @@
 // The laws of the search, on worlds small enough for the plain search to go through whole.
-// SEKISHO_CELLS sets how many cells (scenario, capabilities, configuration) the two searches are compared on.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { breakingSets, candidatesOf } from '../attacks/breaking.js';
-import { capabilities, capabilityIndex, type CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { goals } from '../attacks/goals.js';
 import { findPaths, type Path } from '../attacks/paths.js';
 import {
@@ -34,10 +33,8 @@ import { type SwitchId, switches, switchIds } from '../model/switches.js';
 import { entities } from '../model/world.js';
 import { Rerun } from './rerun.js';
 
-const cells = Number(process.env.SEKISHO_CELLS ?? 30);
 const allIds = capabilities.map(({ id }) => id);
 const ends = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
-const endBits = goals.reduce((bits, { kind }, i) => (kind === 'end' ? bits | (1 << i) : bits), 0);
 const environment = switches.filter((s) => s.environment).map(({ id }) => id) as SwitchId[];
 const bare = new Set(profiles[0].on) as ReadonlySet<SwitchId>;
 
@@ -55,7 +52,6 @@ const worlds: readonly Scenario[] = [
   { ...tiny, ticks: 1, refresh: true },
 ];
 
-const world = fc.constantFrom(...worlds);
 const configuration = fc
   .tuple(fc.boolean(), fc.subarray([...switchIds]))
   .map(([withEnvironment, some]) => new Set<SwitchId>(withEnvironment ? [...environment, ...some] : some));
@@ -71,9 +67,6 @@ const plain = (
   if (!tables.has(scenario)) tables.set(scenario, new StepTable());
   return naive({ scenario, on, capabilities: new Set(ids) }, maxStates, tables.get(scenario)!.step);
 };
-const isVacuous = (scenario: Scenario, on: ReadonlySet<SwitchId>): boolean =>
-  honestRun(scenario).vacuous.some((cube) => holdsAt(cube, bitsOf(on)));
-
 describe('the plain search', () => {
   test('more capabilities never lose an attack', () => {
     let compared = 0;

@@ -4,7 +4,7 @@
 import { listens, sayResponse } from '../../model/honest.js';
 import { callback } from '../../model/exchanges/callbacks.js';
 import type { AuthorizationRequest, AuthorizationResponse } from '../../model/exchanges/messages.js';
-import { tabOf, valueView, ownerView } from '../../model/instances.js';
+import { tabOf, valueView } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type Server, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';

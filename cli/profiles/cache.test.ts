@@ -13,8 +13,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { defaultScenario } from '../../model/scenario.js';
-import { fileOf, resultsOf } from './cache.js';
+import { resultsOf } from './cache.js';
 import { resultKey, sha256 } from './digest.js';
+import { fileOf } from './fileOf.js';
 
 const search: BoundedSearch = {
   name: 'small',
@@ -31,10 +32,9 @@ afterEach(() => vi.restoreAllMocks());
 
 /** What a test spoils of a file's content. */
 interface Forged {
-  scenario: { client: string };
-  maxCapabilities: number;
-  allowed: string[];
-  paths: { goal: string; capabilities: string[]; present: string[]; absent: string[]; moves: string[] }[];
+  searches: { scenario: { client: string }; maxCapabilities: number; allowed: string[] }[];
+  moves: string[];
+  paths: { goal: string; capabilities: string[]; present: string[]; absent: string[] }[];
 }
 
 /** Asks for the result, with what was said on stderr. */
@@ -90,17 +90,13 @@ describe('what searches found is kept', () => {
     });
   test.each([
     ['no JSON', forged(() => 'nothing'), 'not of the form'],
-    ['of another world', inside((c) => (c.scenario.client = 'native-app')), 'other bounds'],
-    ['of other bounds', inside((c) => (c.maxCapabilities = 2)), 'other bounds'],
-    ['of other capabilities', inside((c) => (c.allowed = ['host'])), 'other bounds'],
+    ['of another world', inside((c) => (c.searches[0]!.scenario.client = 'native-app')), 'other bounds'],
+    ['of other bounds', inside((c) => (c.searches[0]!.maxCapabilities = 2)), 'other bounds'],
+    ['of other capabilities', inside((c) => (c.searches[0]!.allowed = ['host'])), 'other bounds'],
     ['with a path beyond them', inside((c) => (c.paths[0]!.capabilities = ['host'])), 'beyond'],
     ['with a path to another goal', inside((c) => (c.paths[0]!.goal = 'transfer')), 'beyond'],
     ['with a senseless condition', inside((c) => (c.paths[0]!.present = c.paths[0]!.absent)), 'contradicts'],
-    [
-      'with a senseless move',
-      inside((c) => (c.paths[0]!.moves = ['client.redeems {'])),
-      'a move that is none',
-    ],
+    ['with a senseless move', inside((c) => (c.moves[0] = 'client.redeems {')), 'a move in it is none'],
   ])('a file whose content is %s is damaged, checksum or not', async (_, forge, told) => {
     writeFileSync(file, forge(readFileSync(file, 'utf8')));
     const { result, said } = await ask();

@@ -14,7 +14,7 @@ import { unmarked, Vocabulary } from '../../attacks/engine/vocabulary.js';
 import { bitOf } from '../../attacks/search/conditions.js';
 import { defaultScenario } from '../scenario.js';
 import { type SwitchId, switchIds, switchNumber } from '../switches.js';
-import { entities, initialLocal, type MoveFamily } from '../world.js';
+import { type Component, entities, initialLocal, type MoveFamily, type View } from '../world.js';
 import type { Entity } from './entity.js';
 
 const root = join(import.meta.dirname, '../..');

@@ -13,7 +13,6 @@ import { finishesIn } from '../../attacks/engine/honest.js';
 import type { Choice } from '../../attacks/engine/order.js';
 import { naive } from '../../attacks/search/naive.js';
 import { StepTable } from '../../attacks/search/stepTable.js';
-import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';

@@ -1,9 +1,8 @@
 // One question on the screen: its options, and once it is checked, what became of each.
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { type Lang, pick } from '../../i18n.js';
 import { idOf } from '../../profiles/judge.js';
-import type { Witness } from '../../profiles/witness.js';
 import type { Decisions } from '../decide.js';
 import { type Answer, answered, attackLeft, type Mark } from '../quiz/mark.js';
 import { optionKey, type Question } from '../quiz/question.js';
