@@ -4,9 +4,18 @@
 import { heldByAttacker, serve } from '../../model/exchanges/resources.js';
 import { noteLoss, takeTokens } from '../../model/exchanges/tokens.js';
 import { grantOf, sessionOf, tickOf, valueView } from '../../model/instances.js';
-import type { Holder } from '../../model/entities/authorizationServer.js';
-import { access, code, clientSecret, type Order, refresh, slotOf, type Term } from '../../model/names.js';
-import type { Component, Move, MoveFamily } from '../../model/world.js';
+import type { GrantContext, Holder } from '../../model/entities/authorizationServer.js';
+import {
+  access,
+  code,
+  clientSecret,
+  type Order,
+  type Person,
+  refresh,
+  slotOf,
+  type Term,
+} from '../../model/names.js';
+import type { Component, Move, MoveFamily, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type AttackerMove, attackerMove, issuedGrants, type Look, type Needs } from './common.js';
 
@@ -163,23 +172,26 @@ const spends = (g: Component): MoveFamily => ({
   },
 });
 
+/** Whose account an access token is for and what it may do; empty: none was issued. */
+const tokenView: View<string> = {
+  name: 'token',
+  of: (local) => {
+    const { access0, owner, order } = local.context as unknown as GrantContext;
+    return access0 === 'none' ? '' : `${owner}/${order}`;
+  },
+};
+
 /** A client's token request ended at the attacker's server: it answers with a token of its own or one it knows. */
 const answers = (s: Component): MoveFamily => ({
   name: `attacker answers ${s}`,
   moves: (world): readonly Move[] => {
     if (world.peek(s, valueView) !== 'redeeming') return [];
-    const known = issuedGrants(world).flatMap((g) =>
-      grantOf(world, g).access0 === 'none'
-        ? []
-        : [
-            {
-              token: access(g, 0),
-              needs: [[access(g, 0)]] as Needs,
-              account: grantOf(world, g).owner,
-              services: grantOf(world, g).order,
-            },
-          ],
-    );
+    const known = issuedGrants(world).flatMap((g) => {
+      const token = world.peek(g, tokenView);
+      if (token === '') return [];
+      const [account, services] = token.split('/') as [Person, Order];
+      return [{ token: access(g, 0), needs: [[access(g, 0)]] as Needs, account, services }];
+    });
     const own = {
       token: 'access:evil',
       needs: [] as Needs,
