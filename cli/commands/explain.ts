@@ -91,6 +91,11 @@ function asText(
       `${pick(words.needed, lang)}: ${attackerText(cell.witness, lang)}; ${conditionText(path, lang)}`,
     );
     lines.push(traceText(attack.steps, lang), `${pick(words.others, lang)}: ${cell.open - 1}`);
+    const named = cell.attackers.slice(0, most);
+    lines.push(`${pick(words.weakest, lang)} (${cell.attackers.length}):`);
+    for (const a of named)
+      lines.push(`  ${a.capabilities.join(' + ') || pick(say.anyone, lang)} (${a.steps})`);
+    if (cell.attackers.length > named.length) lines.push(`  … ${cell.attackers.length - named.length}`);
   }
   if (cell.verdict === 'no-attack-within-bounds' && stopped.length === 0)
     lines.push(pick(words.nowhere, lang));

@@ -29,13 +29,16 @@ export const boundsLines = (ground: Ground, lang: Lang): readonly string[] => [
   ...ground.notSearched.map((s) => `${s.name}: ${pick(say.notSearched, lang)}`),
 ];
 
-function searchText({ scenario, maxCapabilities, allowed, complete }: ScenarioResult, lang: Lang): string {
+function searchText(
+  { scenario, maxCapabilities, allowed, complete, goals }: ScenarioResult,
+  lang: Lang,
+): string {
   const listed = allowed === null ? '' : allowed.length > 6 ? pick(say.lists, lang) : allowed.join(', ');
   const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
   const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
   return lang === 'en'
-    ? `${describeScenario(scenario)}; at most ${maxCapabilities} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}; ${exhausted}`
-    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities}個まで；${exhausted}`;
+    ? `${describeScenario(scenario)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}; ${exhausted}`
+    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${exhausted}`;
 }
 
 /** All settings of a world in Japanese; `describeScenario` has them in English. */

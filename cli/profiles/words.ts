@@ -104,6 +104,10 @@ export const explainWords = {
   },
   needed: { en: 'it needed', ja: '攻撃の条件' },
   others: { en: 'further open paths', ja: 'ほかに可能な経路' },
+  weakest: {
+    en: 'The weakest attackers, with the steps that each takes',
+    ja: '最小の能力で攻撃できる者と、その手数',
+  },
   stops: { en: 'What stops the paths that come nearest', ja: '最も近い経路を止めているもの' },
   reopen: { en: 'What would have to be turned over to let it in', ja: '攻撃が可能になる最小の変更' },
   bounds: { en: 'Bounds (nothing is said beyond them):', ja: '探索範囲（範囲外については何も言えない）:' },

@@ -148,6 +148,7 @@ export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
   ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
   openPaths: cell.open,
+  attackers: cell.attackers,
   ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
   ...(cell.witness !== null && {
     witness: {
