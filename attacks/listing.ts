@@ -3,7 +3,7 @@
 
 import { cubeOf } from './search/conditions.js';
 import { type CapabilityId, capabilityIndex } from './capabilities/capabilities.js';
-import { threatIn, threatWithMarks } from './catalogue/functions.js';
+import { evidenceMarking, threatIn, threatWithMarks } from './catalogue/functions.js';
 import { threatsOf } from './catalogue/labels.js';
 import { type ThreatId, threats } from './catalogue/paper.js';
 import { patternsOf } from './catalogue/patterns.js';
@@ -14,6 +14,7 @@ import { type GoalId, goals } from './goals.js';
 import type { Diagram } from './logic/diagrams.js';
 import { leastPoint } from './logic/points.js';
 import type { Path } from './path.js';
+import type { TermKind } from '../model/names.js';
 import { describeScenario, type Scenario } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 
@@ -73,6 +74,13 @@ export function* listPaths(
   return { paths: list.paths, whole };
 }
 
+interface FoundTrace {
+  readonly goal: number;
+  readonly moves: readonly string[];
+  /** By which uses of secrets it is to be described. */
+  readonly mayUse: (capability: CapabilityId, kind: TermKind) => boolean;
+}
+
 class PathList {
   readonly #found = new Map<string, { path: Path; region: Diagram }>();
   readonly #describer: Describer;
@@ -105,7 +113,7 @@ class PathList {
   *cover(
     f: Diagram,
     before: Diagram,
-    traceOf: (point: ReadonlySet<number>) => { readonly goal: number; readonly moves: readonly string[] },
+    traceOf: (point: ReadonlySet<number>) => FoundTrace,
     goal: GoalId | null,
     threat: ThreatId | null,
   ): Generator<undefined, Diagram> {
@@ -115,7 +123,7 @@ class PathList {
     for (let left = diagrams.diff(f, covered); left !== 0; left = diagrams.diff(f, covered)) {
       const point = leastPoint(diagrams, left, isCapability)!;
       const trace = traceOf(point);
-      const region = this.#add(trace.moves, goal ?? goals[trace.goal]!.id, point, threat);
+      const region = this.#add(trace, goal ?? goals[trace.goal]!.id, point, threat);
       covered = diagrams.or(covered, region);
       yield;
     }
@@ -126,7 +134,7 @@ class PathList {
     const { meanings } = this.run.vocabulary;
     const trace = traceAt(this.run, goal, (v) => meanings[v]!.kind === 'mark' || point.has(v));
     if (trace === null) throw new Error(`no trace reaches ${goals[goal]!.id} where it is reached`);
-    return { goal, moves: trace.moves };
+    return { goal, moves: trace.moves, mayUse: () => true };
   }
 
   /** A shortest trace that bears the name: only just enough other evidence is allowed. */
@@ -140,19 +148,33 @@ class PathList {
     for (const goal of this.run.wanted) {
       if (!wanted.has(goals[goal]!.id)) continue;
       const trace = traceAt(this.run, goal, isTrue);
-      if (trace !== null) return { goal, moves: trace.moves };
+      if (trace !== null)
+        return {
+          goal,
+          moves: trace.moves,
+          // It bears the name by the uses that were allowed; by others it may be another attack.
+          mayUse: (capability: CapabilityId, kind: TermKind) => {
+            const mark = evidenceMarking.ofUse(capability, kind);
+            return mark === null || allowed.has(vocabulary.mark(mark));
+          },
+        };
     }
     throw new Error(`no trace bears the name ${threat} where it exists`);
   }
 
   /** Adds the path of a trace at a point. Returns its condition in terms of the search. */
-  #add(moves: readonly string[], goal: GoalId, point: ReadonlySet<number>, threat: ThreatId | null): Diagram {
+  #add(
+    { moves, mayUse }: FoundTrace,
+    goal: GoalId,
+    point: ReadonlySet<number>,
+    threat: ThreatId | null,
+  ): Diagram {
     const { diagrams, vocabulary, scenario } = this.run;
     const meant = [...point].map((v) => vocabulary.meanings[v]!);
     const given = new Set(meant.flatMap((m): CapabilityId[] => (m.kind === 'capability' ? [m.id] : [])));
     const capabilities = new Set([...given, ...this.run.given]);
     const on = new Set<SwitchId>([...this.on, ...meant.flatMap((m) => (m.kind === 'switch' ? [m.id] : []))]);
-    const described = this.#describer.describe(moves, goal, { capabilities, on });
+    const described = this.#describer.describe(moves, goal, { capabilities, on }, mayUse);
     if (described === null)
       throw new Error(`a trace to ${goal} does not run as it was found: ${moves.join(', ')}`);
     const inOrder = <T extends string>(ids: readonly T[], order: readonly string[]) =>
