@@ -169,7 +169,7 @@ describe('traces', () => {
       '--profile',
       'rfc6749-bare',
       '--with',
-      'CM8',
+      'CM21',
       '-o',
       at('a.svg'),
     );
