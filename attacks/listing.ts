@@ -3,7 +3,7 @@
 
 import { cubeOf } from './search/conditions.js';
 import { type CapabilityId, capabilityIndex } from './capabilities/capabilities.js';
-import { evidenceMarking, threatIn, threatWithMarks } from './catalogue/functions.js';
+import { threatIn, threatWithMarks } from './catalogue/functions.js';
 import { threatsOf } from './catalogue/labels.js';
 import { type ThreatId, threats } from './catalogue/paper.js';
 import { patternsOf } from './catalogue/patterns.js';
@@ -14,7 +14,6 @@ import { type GoalId, goals } from './goals.js';
 import type { Diagram } from './logic/diagrams.js';
 import { leastPoint } from './logic/points.js';
 import type { Path } from './path.js';
-import type { TermKind } from '../model/names.js';
 import { describeScenario, type Scenario } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 
@@ -53,8 +52,7 @@ export function* listPaths(
     const reached = marked.map((f) => list.allMarks(f));
     // What was known before has its paths already.
     let covered = list.allMarks(run.known[goal]!);
-    for (const f of reached)
-      covered = yield* list.cover(f, covered, (point) => list.trace(goal, point), id, null);
+    for (const f of reached) covered = yield* list.cover(f, covered, (point) => list.trace(goal, point), id);
     if (run.diagrams.diff(list.allMarks(run.reached[goal]!), covered) !== 0) whole = false;
     yield;
   }
@@ -72,13 +70,6 @@ export function* listPaths(
       if (run.diagrams.diff(f, covered) !== 0) whole = false;
     }
   return { paths: list.paths, whole };
-}
-
-interface FoundTrace {
-  readonly goal: number;
-  readonly moves: readonly string[];
-  /** By which uses of secrets it is to be described. */
-  readonly mayUse: (capability: CapabilityId, kind: TermKind) => boolean;
 }
 
 class PathList {
@@ -113,9 +104,8 @@ class PathList {
   *cover(
     f: Diagram,
     before: Diagram,
-    traceOf: (point: ReadonlySet<number>) => FoundTrace,
+    traceOf: (point: ReadonlySet<number>) => { readonly goal: number; readonly moves: readonly string[] },
     goal: GoalId | null,
-    threat: ThreatId | null,
   ): Generator<undefined, Diagram> {
     const { diagrams, vocabulary } = this.run;
     const isCapability = (v: number) => vocabulary.meanings[v]!.kind === 'capability';
@@ -123,7 +113,7 @@ class PathList {
     for (let left = diagrams.diff(f, covered); left !== 0; left = diagrams.diff(f, covered)) {
       const point = leastPoint(diagrams, left, isCapability)!;
       const trace = traceOf(point);
-      const region = this.#add(trace, goal ?? goals[trace.goal]!.id, point, threat);
+      const region = this.#add(trace.moves, goal ?? goals[trace.goal]!.id, point);
       covered = diagrams.or(covered, region);
       yield;
     }
@@ -134,7 +124,7 @@ class PathList {
     const { meanings } = this.run.vocabulary;
     const trace = traceAt(this.run, goal, (v) => meanings[v]!.kind === 'mark' || point.has(v));
     if (trace === null) throw new Error(`no trace reaches ${goals[goal]!.id} where it is reached`);
-    return { goal, moves: trace.moves, mayUse: () => true };
+    return { goal, moves: trace.moves };
   }
 
   /** A shortest trace that bears the name: only just enough other evidence is allowed. */
@@ -148,33 +138,19 @@ class PathList {
     for (const goal of this.run.wanted) {
       if (!wanted.has(goals[goal]!.id)) continue;
       const trace = traceAt(this.run, goal, isTrue);
-      if (trace !== null)
-        return {
-          goal,
-          moves: trace.moves,
-          // It bears the name by the uses that were allowed; by others it may be another attack.
-          mayUse: (capability: CapabilityId, kind: TermKind) => {
-            const mark = evidenceMarking.ofUse(capability, kind);
-            return mark === null || allowed.has(vocabulary.mark(mark));
-          },
-        };
+      if (trace !== null) return { goal, moves: trace.moves };
     }
     throw new Error(`no trace bears the name ${threat} where it exists`);
   }
 
   /** Adds the path of a trace at a point. Returns its condition in terms of the search. */
-  #add(
-    { moves, mayUse }: FoundTrace,
-    goal: GoalId,
-    point: ReadonlySet<number>,
-    threat: ThreatId | null,
-  ): Diagram {
+  #add(moves: readonly string[], goal: GoalId, point: ReadonlySet<number>): Diagram {
     const { diagrams, vocabulary, scenario } = this.run;
     const meant = [...point].map((v) => vocabulary.meanings[v]!);
     const given = new Set(meant.flatMap((m): CapabilityId[] => (m.kind === 'capability' ? [m.id] : [])));
     const capabilities = new Set([...given, ...this.run.given]);
     const on = new Set<SwitchId>([...this.on, ...meant.flatMap((m) => (m.kind === 'switch' ? [m.id] : []))]);
-    const described = this.#describer.describe(moves, goal, { capabilities, on }, mayUse);
+    const described = this.#describer.describe(moves, goal, { capabilities, on });
     if (described === null)
       throw new Error(`a trace to ${goal} does not run as it was found: ${moves.join(', ')}`);
     const inOrder = <T extends string>(ids: readonly T[], order: readonly string[]) =>
@@ -206,7 +182,7 @@ class PathList {
       ),
     );
     const before = this.#found.get(id)?.path.threats ?? [];
-    const all = [...new Set([...before, ...names, ...(threat === null ? [] : [threat])])];
+    const all = [...new Set([...before, ...names])];
     this.#found.set(id, { path: { id, ...shown, threats: all }, region });
     return region;
   }

@@ -24,9 +24,6 @@ export interface Description {
   readonly condition: Diagram;
 }
 
-/** A mark of `everyUse` as what it says. */
-const useOf = (mark: string) => mark.split('/') as [CapabilityId, TermKind];
-
 /** Describes traces of one scenario. What it works out is kept, so describing many is cheap. */
 export class Describer {
   readonly run: Exploration;
@@ -53,14 +50,13 @@ export class Describer {
   }
 
   /**
-   * What a trace asks for at a point, by uses that are allowed, with nothing more than it needs: fewest uses first, then as few literals as can be.
+   * What a trace asks for at a point, with nothing more than it needs: fewest uses first, then as few literals as can be.
    * @returns null if the moves do not reach the goal at the point
    */
   describe(
     moves: readonly string[],
     goal: GoalId,
     at: { readonly capabilities: ReadonlySet<CapabilityId>; readonly on: ReadonlySet<SwitchId> },
-    mayUse: (capability: CapabilityId, kind: TermKind) => boolean = () => true,
   ): Description | null {
     const { diagrams, vocabulary } = this.run;
     const whole = this.conditionOf(moves, goal, at);
@@ -70,7 +66,6 @@ export class Describer {
     const here = diagrams.restrict(whole, (v) => {
       const m = meaningOf(v);
       if (m.kind === 'switch') return at.on.has(m.id);
-      if (m.kind === 'mark') return mayUse(...useOf(m.id)) ? undefined : false;
       return m.kind === 'capability' && !at.capabilities.has(m.id) ? false : undefined;
     });
     const enough = leastPoint(diagrams, here, (v) => meaningOf(v).kind !== 'switch');

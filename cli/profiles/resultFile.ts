@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { threatsOf } from '../../attacks/catalogue/labels.js';
 import { threats } from '../../attacks/catalogue/paper.js';
 import { type GoalId, goals } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
@@ -200,13 +201,17 @@ export function read(key: string, text: string, asked: Asked): ReadResult {
   const { paths, searches, worlds, moves } = inner;
   return {
     result: {
-      paths: paths.map(({ world, moves: made, ...p }) => ({
-        ...p,
-        scenario: worlds[world]!,
-        moves: made.map((n) => moves[n]!),
-        steps: made.length,
-        cube: cubeOf(p.present, p.absent),
-      })),
+      paths: paths.map(({ world, moves: made, ...p }) => {
+        const shown = {
+          ...p,
+          scenario: worlds[world]!,
+          moves: made.map((n) => moves[n]!),
+          steps: made.length,
+          cube: cubeOf(p.present, p.absent),
+        };
+        // A name is read off what a path shows.
+        return { ...shown, threats: threatsOf(shown) };
+      }),
       scenarios: searches.map((s) => ({
         ...s,
         vacuous: s.vacuous.map(({ on, off }) => cubeOf(on, off)),
