@@ -100,7 +100,7 @@ export class Naming {
 }
 
 /** Whether a path reaches the goal of another with no more steps, capabilities and used secrets, in these settings. */
-const isEasier = (a: Path, b: Shown, settings: readonly Setting[]): boolean =>
+export const isEasier = (a: Path, b: Shown, settings: readonly Setting[]): boolean =>
   a.goal === b.goal &&
   a.steps <= b.steps &&
   settings.every(({ on }) => holdsAt(a.cube, bitsOf(on))) &&
