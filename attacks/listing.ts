@@ -65,7 +65,6 @@ export function* listPaths(
         list.known(id),
         (point) => list.namedTrace(id, marked, point),
         null,
-        id,
       );
       if (run.diagrams.diff(f, covered) !== 0) whole = false;
     }
