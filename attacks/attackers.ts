@@ -5,6 +5,7 @@ import type { Exploration } from './engine/explore.js';
 import { traceAt } from './engine/witness.js';
 import { type GoalId, goalIndex } from './goals.js';
 import { minimalSets } from './logic/points.js';
+import type { Path } from './path.js';
 
 export interface Attacker {
   /** All of them are needed: without any one the goal is not reached. */
@@ -44,4 +45,22 @@ export function attackersOf(run: Exploration, goal: GoalId): readonly Attacker[]
       };
     })
     .sort((a, b) => a.capabilities.length - b.capabilities.length || a.moves.length - b.moves.length);
+}
+
+/** A set of capabilities, none of which can go, and the steps of a shortest path that takes no others. */
+export interface WeakAttacker {
+  readonly capabilities: readonly CapabilityId[];
+  readonly steps: number;
+}
+
+/** The smallest sets of capabilities among paths, each with the steps of its shortest path; the weakest first. */
+export function weakestOf(paths: readonly Pick<Path, 'capabilities' | 'steps'>[]): readonly WeakAttacker[] {
+  const kept: WeakAttacker[] = [];
+  const inOrder = paths.toSorted(
+    (a, b) => a.capabilities.length - b.capabilities.length || a.steps - b.steps,
+  );
+  for (const { capabilities, steps } of inOrder)
+    if (!kept.some((k) => k.capabilities.every((c) => capabilities.includes(c))))
+      kept.push({ capabilities, steps });
+  return kept;
 }

@@ -3,10 +3,9 @@
 
 import { cubeOf } from './search/conditions.js';
 import { type CapabilityId, capabilityIndex } from './capabilities/capabilities.js';
-import { threatIn, threatWithMarks } from './catalogue/functions.js';
+import { evidenceMarking, waysOf } from './catalogue/functions.js';
 import { threatsOf } from './catalogue/labels.js';
 import { type ThreatId, threats } from './catalogue/paper.js';
-import { patternsOf } from './catalogue/patterns.js';
 import { Describer } from './engine/describe.js';
 import type { Exploration } from './engine/explore.js';
 import { traceAt } from './engine/witness.js';
@@ -14,6 +13,7 @@ import { type GoalId, goals } from './goals.js';
 import type { Diagram } from './logic/diagrams.js';
 import { leastPoint } from './logic/points.js';
 import type { Path } from './path.js';
+import type { TermKind } from '../model/names.js';
 import { describeScenario, type Scenario } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 
@@ -57,18 +57,20 @@ export function* listPaths(
     yield;
   }
   if (withThreats)
-    for (const { id } of threats) {
-      const marked = threatWithMarks(run, id);
-      const f = threatIn(run, id);
-      const covered = yield* list.cover(
-        f,
-        list.known(id),
-        (point) => list.namedTrace(id, marked, point),
-        null,
-      );
-      if (run.diagrams.diff(f, covered) !== 0) whole = false;
-    }
+    for (const { id } of threats)
+      for (const { goal, marked, exists } of waysOf(run, id)) {
+        const traceOf = (point: ReadonlySet<number>) => list.namedTrace(goal, marked, point);
+        yield* list.cover(exists, list.known(id), traceOf, goals[goal]!.id);
+        // A path covers a way only if its name is read off what it shows.
+        if (run.diagrams.diff(exists, list.known(id)) !== 0) whole = false;
+      }
   return { paths: list.paths, whole };
+}
+
+interface FoundTrace {
+  readonly moves: readonly string[];
+  /** By which uses of secrets it is described. */
+  readonly mayUse: (capability: CapabilityId, kind: TermKind) => boolean;
 }
 
 class PathList {
@@ -103,8 +105,8 @@ class PathList {
   *cover(
     f: Diagram,
     before: Diagram,
-    traceOf: (point: ReadonlySet<number>) => { readonly goal: number; readonly moves: readonly string[] },
-    goal: GoalId | null,
+    traceOf: (point: ReadonlySet<number>) => FoundTrace,
+    goal: GoalId,
   ): Generator<undefined, Diagram> {
     const { diagrams, vocabulary } = this.run;
     const isCapability = (v: number) => vocabulary.meanings[v]!.kind === 'capability';
@@ -112,44 +114,46 @@ class PathList {
     for (let left = diagrams.diff(f, covered); left !== 0; left = diagrams.diff(f, covered)) {
       const point = leastPoint(diagrams, left, isCapability)!;
       const trace = traceOf(point);
-      const region = this.#add(trace.moves, goal ?? goals[trace.goal]!.id, point);
+      const region = this.#add(trace, goal, point);
       covered = diagrams.or(covered, region);
       yield;
     }
     return covered;
   }
 
-  trace(goal: number, point: ReadonlySet<number>) {
+  trace(goal: number, point: ReadonlySet<number>): FoundTrace {
     const { meanings } = this.run.vocabulary;
     const trace = traceAt(this.run, goal, (v) => meanings[v]!.kind === 'mark' || point.has(v));
     if (trace === null) throw new Error(`no trace reaches ${goals[goal]!.id} where it is reached`);
-    return { goal, moves: trace.moves };
+    return { moves: trace.moves, mayUse: () => true };
   }
 
-  /** A shortest trace that bears the name: only just enough other evidence is allowed. */
-  namedTrace(threat: ThreatId, marked: Diagram, point: ReadonlySet<number>) {
+  /** A shortest trace that goes a threat's way: only just enough other evidence is allowed. */
+  namedTrace(goal: number, marked: Diagram, point: ReadonlySet<number>): FoundTrace {
     const { diagrams, vocabulary } = this.run;
     const isMark = (v: number) => vocabulary.meanings[v]!.kind === 'mark';
     const here = diagrams.restrict(marked, (v) => (isMark(v) ? undefined : point.has(v)));
     const allowed = leastPoint(diagrams, here, isMark)!;
-    const isTrue = (v: number) => (isMark(v) ? allowed.has(v) : point.has(v));
-    const wanted = new Set(patternsOf(threat).flatMap((p) => p.goals));
-    for (const goal of this.run.wanted) {
-      if (!wanted.has(goals[goal]!.id)) continue;
-      const trace = traceAt(this.run, goal, isTrue);
-      if (trace !== null) return { goal, moves: trace.moves };
-    }
-    throw new Error(`no trace bears the name ${threat} where it exists`);
+    const trace = traceAt(this.run, goal, (v) => (isMark(v) ? allowed.has(v) : point.has(v)));
+    if (trace === null) throw new Error(`no trace goes a way to ${goals[goal]!.id} that exists`);
+    return {
+      moves: trace.moves,
+      // By other uses than those allowed it may be another attack.
+      mayUse: (capability, kind) => {
+        const mark = evidenceMarking.ofUse(capability, kind);
+        return mark === null || allowed.has(vocabulary.mark(mark));
+      },
+    };
   }
 
   /** Adds the path of a trace at a point. Returns its condition in terms of the search. */
-  #add(moves: readonly string[], goal: GoalId, point: ReadonlySet<number>): Diagram {
+  #add({ moves, mayUse }: FoundTrace, goal: GoalId, point: ReadonlySet<number>): Diagram {
     const { diagrams, vocabulary, scenario } = this.run;
     const meant = [...point].map((v) => vocabulary.meanings[v]!);
     const given = new Set(meant.flatMap((m): CapabilityId[] => (m.kind === 'capability' ? [m.id] : [])));
     const capabilities = new Set([...given, ...this.run.given]);
     const on = new Set<SwitchId>([...this.on, ...meant.flatMap((m) => (m.kind === 'switch' ? [m.id] : []))]);
-    const described = this.#describer.describe(moves, goal, { capabilities, on });
+    const described = this.#describer.describe(moves, goal, { capabilities, on }, mayUse);
     if (described === null)
       throw new Error(`a trace to ${goal} does not run as it was found: ${moves.join(', ')}`);
     const inOrder = <T extends string>(ids: readonly T[], order: readonly string[]) =>
@@ -169,7 +173,7 @@ class PathList {
       moves,
     };
     const id = `${goal}/${digest(JSON.stringify([goal, shown.capabilities, shown.provenance, shown.absent, shown.present, describeScenario(scenario), moves]))}`;
-    const names = threatsOf({ id, ...shown });
+    const path = { id, ...shown };
     const region = diagrams.and(
       this.run.asked,
       diagrams.cube(
@@ -180,9 +184,7 @@ class PathList {
         described.absent.flatMap((s) => vocabulary.switch(s) ?? []),
       ),
     );
-    const before = this.#found.get(id)?.path.threats ?? [];
-    const all = [...new Set([...before, ...names])];
-    this.#found.set(id, { path: { id, ...shown, threats: all }, region });
+    this.#found.set(id, { path: { ...path, threats: threatsOf(path) }, region });
     return region;
   }
 }

@@ -47,54 +47,62 @@ export const evidenceMarking: Marking = {
   beside: (mark) => evidences.flatMap((e) => ('uses' in e && markOf(e) === mark ? [e.by] : []))[0] ?? null,
 };
 
+/** One of a threat's ways to one of its goals, and where it exists. */
+export interface Way {
+  /** By its number. */
+  readonly goal: number;
+  /** With the marks still in it: allowing just these, each trace to the goal goes this way. */
+  readonly marked: Diagram;
+  /** As a function of capabilities and switches. */
+  readonly exists: Diagram;
+}
+
 /**
- * Where a threat exists, with the marks still in it: allowing just these, its way is the one.
+ * Where a threat exists, beyond what was known before the search.
  * @param run a search made with `evidenceMarking`, of all goals of the threat
  */
-export function threatWithMarks(run: Exploration, threat: ThreatId): Diagram {
-  const { diagrams } = run;
-  return patternsOf(threat).reduce((all, pattern) => diagrams.or(all, patternWithMarks(run, pattern)), 0);
-}
-
-/** Where a threat exists, beyond what was known before the search: a function of capabilities and switches. */
-export function threatIn(run: Exploration, threat: ThreatId): Diagram {
+export function waysOf(run: Exploration, threat: ThreatId): readonly Way[] {
   const { diagrams, vocabulary } = run;
-  let f = threatWithMarks(run, threat);
-  for (const v of diagrams.support(f)) if (vocabulary.meanings[v]!.kind === 'mark') f = diagrams.exists(f, v);
-  return f;
+  return patternsOf(threat).flatMap((pattern) =>
+    pattern.goals.flatMap((id): Way[] => {
+      const goal = goalIndex.get(id)!;
+      const marked = markedWay(run, goal, pattern);
+      if (marked === 0) return [];
+      const marks = diagrams.support(marked).filter((v) => vocabulary.meanings[v]!.kind === 'mark');
+      return [{ goal, marked, exists: marks.reduce((f, v) => diagrams.exists(f, v), marked) }];
+    }),
+  );
 }
 
-function patternWithMarks(run: Exploration, { goals, all, none = [] }: Pattern): Diagram {
+function markedWay(run: Exploration, goal: number, { all, none = [] }: Pattern): Diagram {
   const { diagrams } = run;
   const variableOf = (e: Evidence): number | undefined =>
     'has' in e ? run.vocabulary.capability(e.has) : run.vocabulary.mark(markOf(e));
-  const forbidden = none.flatMap((e) => variableOf(e) ?? []);
-  let found: Diagram = 0;
-  for (const goal of goals) {
-    let reached = run.reached[goalIndex.get(goal)!]!;
-    for (const v of forbidden) {
-      reached = diagrams.at(reached, v, false);
-      // The attacker does not have it, and not only does without it.
-      if (run.vocabulary.meanings[v]!.kind === 'capability')
-        reached = diagrams.and(reached, diagrams.literal(v, false));
-    }
-    // One piece of evidence of each list, in every combination: all of them are needed at once.
-    // What was known before the search has its paths, and its names, from where it was found.
-    const isNew = diagrams.diff(reached, run.known[goalIndex.get(goal)!]!);
-    let combinations: readonly { readonly with: Diagram; readonly without: Diagram }[] = [
-      { with: isNew, without: 0 },
-    ];
-    for (const any of all)
-      combinations = combinations.flatMap((c) =>
-        any.flatMap((e) => {
-          const v = variableOf(e);
-          if (v === undefined) return [];
-          const allowed = diagrams.and(c.with, diagrams.literal(v));
-          const lacking = diagrams.or(diagrams.at(c.without, v, true), diagrams.at(reached, v, false));
-          return allowed === 0 ? [] : [{ with: allowed, without: lacking }];
-        }),
-      );
-    for (const c of combinations) found = diagrams.or(found, diagrams.diff(c.with, c.without));
+  let reached = run.reached[goal]!;
+  for (const v of none.flatMap((e) => variableOf(e) ?? [])) {
+    reached = diagrams.at(reached, v, false);
+    // The attacker does not have it, and not only does without it.
+    if (run.vocabulary.meanings[v]!.kind === 'capability')
+      reached = diagrams.and(reached, diagrams.literal(v, false));
   }
-  return found;
+  // What was known before the search has its paths, and its names, from where it was found.
+  const isNew = diagrams.diff(reached, run.known[goal]!);
+  // One piece of evidence of each list, in every combination: all of them are needed at once.
+  let combinations: readonly { readonly with: Diagram; readonly without: Diagram }[] = [
+    { with: isNew, without: 0 },
+  ];
+  for (const any of all)
+    combinations = combinations.flatMap((c) =>
+      any.flatMap((e) => {
+        const v = variableOf(e);
+        if (v === undefined) return [];
+        const allowed = diagrams.and(c.with, diagrams.literal(v));
+        const lacking = diagrams.or(diagrams.at(c.without, v, true), diagrams.at(reached, v, false));
+        return allowed === 0 ? [] : [{ with: allowed, without: lacking }];
+      }),
+    );
+  return combinations.reduce(
+    (found, c) => diagrams.or(found, diagrams.diff(c.with, c.without)),
+    0 as Diagram,
+  );
 }

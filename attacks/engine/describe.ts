@@ -24,6 +24,9 @@ export interface Description {
   readonly condition: Diagram;
 }
 
+/** A mark of `everyUse` as the use that it is of. */
+const useOf = (mark: string) => mark.split('/') as [CapabilityId, TermKind];
+
 /** Describes traces of one scenario. What it works out is kept, so describing many is cheap. */
 export class Describer {
   readonly run: Exploration;
@@ -50,13 +53,15 @@ export class Describer {
   }
 
   /**
-   * What a trace asks for at a point, with nothing more than it needs: fewest uses first, then as few literals as can be.
+   * What a trace asks for at a point, by uses of secrets that are allowed, with nothing more than it needs: fewest uses
+   * first, then as few literals as can be.
    * @returns null if the moves do not reach the goal at the point
    */
   describe(
     moves: readonly string[],
     goal: GoalId,
     at: { readonly capabilities: ReadonlySet<CapabilityId>; readonly on: ReadonlySet<SwitchId> },
+    mayUse: (capability: CapabilityId, kind: TermKind) => boolean = () => true,
   ): Description | null {
     const { diagrams, vocabulary } = this.run;
     const whole = this.conditionOf(moves, goal, at);
@@ -66,6 +71,7 @@ export class Describer {
     const here = diagrams.restrict(whole, (v) => {
       const m = meaningOf(v);
       if (m.kind === 'switch') return at.on.has(m.id);
+      if (m.kind === 'mark') return mayUse(...useOf(m.id)) ? undefined : false;
       return m.kind === 'capability' && !at.capabilities.has(m.id) ? false : undefined;
     });
     const enough = leastPoint(diagrams, here, (v) => meaningOf(v).kind !== 'switch');
@@ -76,9 +82,7 @@ export class Describer {
     };
     const { areTrue, areFalse } = primeAt(diagrams, diagrams.or(whole, this.#vacuous), holds);
     const trues = areTrue.map(meaningOf);
-    const uses = trues.flatMap((m) =>
-      m.kind === 'mark' ? [m.id.split('/') as [CapabilityId, TermKind]] : [],
-    );
+    const uses = trues.flatMap((m) => (m.kind === 'mark' ? [useOf(m.id)] : []));
     const users = [...new Set(uses.map(([capability]) => capability))];
     return {
       capabilities: trues.flatMap((m) => (m.kind === 'capability' ? [m.id] : [])),

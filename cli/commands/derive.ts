@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { profileSearch } from '../../attacks/worlds.js';
+import { profileSearches } from '../../attacks/worlds.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { json, print } from '../output.js';
@@ -27,7 +27,7 @@ export function everySearch(): readonly BoundedSearch[] {
   const open = [{}, ...shippedProfiles.map(({ scenario }) => scenario)].flatMap((stated) =>
     searchesFor(stated),
   );
-  const own = shippedProfiles.map((profile) => profileSearch(questionOf(profile)));
+  const own = shippedProfiles.flatMap((profile) => profileSearches(questionOf(profile)));
   return [...new Map([...open, ...own].map((s) => [searchKey(s), s] as const)).values()];
 }
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { writeOutput } from '../files.js';
 import { CliError, EXIT } from '../errors.js';
 import { type Lang, pick } from '../i18n.js';
@@ -10,21 +11,24 @@ import { plain } from '../plain.js';
 import {
   addCacheOptions,
   type CacheOptions,
+  folderOf,
   groundsFor,
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
 import type { Costs } from '../profiles/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
-import { harden, type Hardened, type Hardening } from '../profiles/harden.js';
+import { exhaustFor } from '../profiles/grounds.js';
+import { type Hardened, type Hardening } from '../profiles/harden.js';
+import { hardenChecked, holds } from '../profiles/hardenChecked.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { isShipped } from '../profiles/names.js';
 import { asName } from '../profiles/schema.js';
-import { hardenWords as words, verdictText, worldTakenText } from '../profiles/words.js';
+import { hardenWords as words, worldTakenText } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { checkLoads } from '../profile.js';
-import { collect, version, wholeNumber } from '../run.js';
+import { collect, endGoals, version, wholeNumber } from '../run.js';
 
 interface Options extends CacheOptions {
   readonly profile: string;
@@ -33,6 +37,8 @@ interface Options extends CacheOptions {
   readonly by: 'measures' | 'switches';
   readonly cost?: string;
   readonly unavailable?: readonly string[];
+  readonly maxCapabilities?: number;
+  readonly check: number;
   readonly pick: number;
   readonly out?: string;
   readonly limit: number;
@@ -56,6 +62,17 @@ export function register(program: Command): void {
       .option('--cost <file>', 'YAML: `costs`, `otherwise` and `unavailable`')
       .option('--unavailable <id>', 'a measure or switch that cannot be added (repeatable)', collect)
       .option('--limit <n>', 'sets shown', wholeNumber('--limit', 1, 1000), 8)
+      .option(
+        '--max-capabilities <n>',
+        'against attackers with at most so many capabilities at a time (any number, if left out)',
+        wholeNumber('--max-capabilities', 0, capabilities.length),
+      )
+      .option(
+        '--check <n>',
+        'so many of the sets are searched against every attacker, the cheapest first',
+        wholeNumber('--check', 0, 60),
+        3,
+      )
       .option('--pick <n>', 'with --out: which set, as numbered', wholeNumber('--pick', 1, 1000), 1)
       .option('-o, --out <file>', 'write the hardened profile')
       .option('--json', 'print JSON')
@@ -78,15 +95,31 @@ export function register(program: Command): void {
       reads: [options.cost],
     });
     const ground = grounds[0]!;
-    const result = harden(ground, targets, options.by, costs);
+    const goalsAsked = targets.flatMap((t) => ('goal' in t ? [t.goal] : []));
+    const ofThreats = goalsAsked.length < targets.length;
+    const most = options.maxCapabilities ?? Number.POSITIVE_INFINITY;
+    const checked = Math.max(options.check, options.out === undefined ? 0 : options.pick);
+    const {
+      interrupted: isCutShort,
+      searched,
+      ...result
+    } = await hardenChecked(ground, targets, options.by, costs, {
+      count: interrupted ? 0 : checked,
+      most,
+      // A threat may be on the way to any goal.
+      exhaust: (profile) =>
+        exhaustFor(profile, ofThreats ? endGoals : goalsAsked, ofThreats, most, folderOf(options)),
+    });
     if (options.out !== undefined) writeHardened(options, result, ground.profile.name);
     if (options.json)
       json({
         version,
         profile: ground.profile.name,
         ...result,
-        sets: result.sets.map(({ leavesOut, ...set }) => ({
+        searched,
+        sets: result.sets.map(({ leavesOut, at: _at, ...set }) => ({
           ...set,
+          holds: holds(set),
           leavesOut: leavesOut.map(({ world, by }) => ({ name: world.name, by })),
         })),
         untouchable: result.untouchable.map((p) => p.id),
@@ -100,14 +133,15 @@ export function register(program: Command): void {
           ...boundsLines(ground, options.lang).map((l) => `  ${l}`),
         ].join('\n'),
       );
-    const isSure = ground.worlds.every((w) => w.complete) && ground.notSearched.length === 0;
-    process.exitCode = interrupted
-      ? EXIT.interrupted
-      : result.sets.length === 0
-        ? EXIT.attack
-        : isSure
-          ? EXIT.ok
-          : EXIT.inconclusive;
+    const isSure = result.sets[0] !== undefined && holds(result.sets[0]);
+    process.exitCode =
+      interrupted || isCutShort
+        ? EXIT.interrupted
+        : result.sets.length === 0
+          ? EXIT.attack
+          : isSure
+            ? EXIT.ok
+            : EXIT.inconclusive;
   });
 }
 
@@ -117,11 +151,12 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
     lines.push(pick(words.none, lang));
     for (const p of untouchable)
       lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p, lang)})`);
+    if (untouchable.length > 0) lines.push(pick(words.tooStrong, lang));
   } else if (sets[0]!.ids.length === 0) lines.push(pick(words.nothing, lang));
   else
     lines.push(
       table(
-        ['#', words.add, words.size, words.cost, words.order].map((w) =>
+        ['#', words.add, words.size, words.cost, words.holds, words.order].map((w) =>
           typeof w === 'string' ? w : pick(w, lang),
         ),
         sets
@@ -131,21 +166,18 @@ function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }
             s.ids.join(' + '),
             s.ids.length,
             s.cost,
+            pick(holds(s) ? words.everyAttacker : words.notChecked, lang),
             s.order?.join(' → ') ?? (i < 10 ? pick(words.noOrder, lang) : '…'),
           ]),
       ),
     );
-  for (const set of sets.slice(0, limit))
-    if (set.verdicts.some((v) => v !== 'no-attack-within-bounds' && v !== 'not-applicable'))
-      lines.push(
-        `${set.ids.join(' + ')}: ${targets.map((t, i) => `${idOf(t)} ${verdictText(set.verdicts[i]!, lang)}`).join(', ')}`,
-      );
   for (const { ids, leavesOut } of sets.slice(0, limit))
     if (leavesOut.length > 0)
       lines.push(
         `${ids.join(' + ')}: ${pick(words.leavesOut, lang)} ${leavesOut.map((l) => `${l.world.name} (${worldTakenText(l.by, l.world.scenario, lang)})`).join('; ')}`,
       );
   if (sets.length > limit) lines.push(`… ${sets.length - limit}`);
+  if (sets.slice(0, limit).some((s) => !holds(s))) lines.push(pick(words.howToCheck, lang));
   if (isCut) lines.push(pick(words.cut, lang));
   return lines.join('\n');
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { weakestOf } from '../../attacks/attackers.js';
 import { breakingSets, candidatesOf } from '../../attacks/breaking.js';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
@@ -92,8 +93,11 @@ export function register(program: Command): void {
     const byGoal = wanted.map((id) => {
       const paths = result.paths.filter((p) => p.goal === id).toSorted((a, b) => a.steps - b.steps);
       const vacuous = result.scenarios[0]?.vacuous ?? [];
+      const looking = result.scenarios.filter((s) => s.goals === null || s.goals.includes(id));
       return {
         id,
+        complete: looking.length > 0 && looking.every((s) => s.complete) && !result.interrupted,
+        attackers: weakestOf(paths),
         paths,
         breakingSets:
           paths.length === 0
@@ -111,6 +115,8 @@ export function register(program: Command): void {
         configurations,
         goals: byGoal.map((g) => ({
           id: g.id,
+          complete: g.complete,
+          attackers: g.attackers,
           paths: g.paths.map((p) => ({
             id: p.id,
             capabilities: p.capabilities,

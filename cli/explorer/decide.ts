@@ -10,6 +10,8 @@ import { type Configuration, profileOf } from './configuration.js';
 
 export interface Decided {
   readonly verdict: Verdict;
+  /** Of no attack: capabilities at a time of the attackers looked at; null: any number. */
+  readonly most: number | null;
   /** See `restsOnAssumption`. */
   readonly isByAssumption: boolean;
 }
@@ -35,13 +37,11 @@ export class Decisions {
       const ground = this.groundOf(c);
       const derived = withoutAssumed(ground);
       return new Map(
-        targets.map((target) => [
-          idOf(target),
-          {
-            verdict: judge(ground, target).verdict,
-            isByAssumption: restsOnAssumption(ground, target, derived),
-          },
-        ]),
+        targets.map((target) => {
+          const { verdict, most } = judge(ground, target);
+          const isByAssumption = restsOnAssumption(ground, target, derived);
+          return [idOf(target), { verdict, most, isByAssumption }];
+        }),
       );
     });
   }

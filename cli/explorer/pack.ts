@@ -10,6 +10,7 @@ import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Text } from '../i18n.js';
 import { capabilityBits, digits } from './bits.js';
+import { Places } from '../profiles/places.js';
 import type { Book, WorldKind } from './book.js';
 
 export type PackedCube = readonly [on: string, off: string];
@@ -23,9 +24,16 @@ export type PackedPath = readonly [
   moves: readonly number[],
   /** Places in the list of threats. */
   threats: readonly number[],
+  /** A place in the list of worlds. */
+  world: number,
 ];
+/** A search in its bounds, its world by its place. */
+export type PackedSearch = Omit<PathsResult['scenarios'][number], 'scenario' | 'vacuous'> & {
+  readonly world: number;
+  readonly vacuous: readonly PackedCube[];
+};
 export interface PackedBook {
-  readonly format: 1;
+  readonly format: 2;
   readonly version: string;
   readonly model: string;
   readonly moves: readonly string[];
@@ -40,30 +48,18 @@ export interface PackedBook {
     readonly attacker: readonly CapabilityId[] | null;
   }[];
   readonly worlds: readonly WorldKind[];
+  /** The worlds that searches and paths are of, which name them by their places. */
+  readonly scenarios: readonly Scenario[];
   readonly searches: readonly {
-    readonly about: Omit<PathsResult['scenarios'][number], 'vacuous'>;
-    readonly vacuous: readonly PackedCube[];
+    readonly about: readonly PackedSearch[];
     readonly paths: readonly PackedPath[];
   }[];
-}
-
-/** Gives each different text a number, in the order of its first use. */
-class Numbers {
-  readonly texts: string[] = [];
-  readonly #known = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    this.#known.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
 }
 
 const packCube = ({ on, off }: Cube): PackedCube => [digits(on), digits(off)];
 const indexOf = <T>(all: readonly { readonly id: T }[], id: T): number => all.findIndex((x) => x.id === id);
 
-function packPath(path: Path, moves: Numbers): PackedPath {
+function packPath(path: Path, moves: Places<string>, worlds: Places<Scenario>): PackedPath {
   const [on, off] = packCube(path.cube);
   return [
     path.id.slice(path.goal.length + 1),
@@ -77,14 +73,15 @@ function packPath(path: Path, moves: Numbers): PackedPath {
     off,
     path.moves.map((move) => moves.of(move)),
     path.threats.map((id) => indexOf(threats, id)),
+    worlds.of(path.scenario),
   ];
 }
 
 /** A book as JSON that takes little room; the same book is the same text. */
 export function pack({ version, model, presets, worlds, searches }: Book): PackedBook {
-  const [moves, texts] = [new Numbers(), new Numbers()];
+  const [moves, texts, places] = [new Places<string>(), new Places<string>(), new Places<Scenario>()];
   return {
-    format: 1,
+    format: 2,
     version,
     model,
     presets: presets.map(({ name, description, on, unknown, notes, scenario, attacker }) => ({
@@ -97,25 +94,29 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
       attacker: attacker && [...attacker],
     })),
     worlds,
-    searches: searches.map(({ paths, scenarios }) => {
-      const { name, scenario, maxCapabilities, allowed, settled, complete, vacuous, stats } = scenarios[0]!;
-      // Named one by one, so that the same results are the same text, whether they were found or read. How long it took
-      // is no part of what was found.
-      const { states, expansions, images, levels, steps, nodes, peakNodes, worked } = stats;
-      const about = {
-        name,
-        scenario,
-        maxCapabilities,
-        allowed,
-        settled,
-        threats: scenarios[0]!.threats,
-        goals: scenarios[0]!.goals,
-        complete,
-        stats: { states, expansions, images, levels, steps, nodes, peakNodes, worked, seconds: 0 },
-      };
-      return { about, vacuous: vacuous.map(packCube), paths: paths.map((p) => packPath(p, moves)) };
-    }),
-    moves: moves.texts,
-    texts: texts.texts,
+    searches: searches.map(({ paths, scenarios }) => ({
+      about: scenarios.map(({ name, scenario, vacuous, stats, ...bounds }): PackedSearch => {
+        const { maxCapabilities, allowed, settled, threats: named, goals: only, complete } = bounds;
+        // Named one by one, so that the same results are the same text, whether they were found or read. How long it
+        // took is no part of what was found.
+        const { states, expansions, images, levels, steps, nodes, peakNodes, worked } = stats;
+        return {
+          name,
+          world: places.of(scenario),
+          maxCapabilities,
+          allowed,
+          settled,
+          threats: named,
+          goals: only,
+          complete,
+          stats: { states, expansions, images, levels, steps, nodes, peakNodes, worked, seconds: 0 },
+          vacuous: vacuous.map(packCube),
+        };
+      }),
+      paths: paths.map((p) => packPath(p, moves, places)),
+    })),
+    scenarios: places.all,
+    moves: moves.all,
+    texts: texts.all,
   };
 }

@@ -32,23 +32,27 @@ export function unpack(book: PackedBook): Book {
       attacker: attacker && new Set(attacker),
     })),
     searches: book.searches.map(
-      ({ about, vacuous, paths }): PathsResult => ({
-        paths: paths.map((p) => pathIn(p, book.moves, about.scenario)),
-        scenarios: [{ ...about, vacuous: vacuous.map(cubeIn) }],
+      ({ about, paths }): PathsResult => ({
+        paths: paths.map((p) => pathIn(p, book)),
+        scenarios: about.map(({ world, vacuous, ...bounds }) => ({
+          ...bounds,
+          scenario: book.scenarios[world]!,
+          vacuous: vacuous.map(cubeIn),
+        })),
         failures: [],
       }),
     ),
   };
 }
 
-function pathIn(packed: PackedPath, moves: readonly string[], scenario: Path['scenario']): Path {
-  const [digest, goal, capabilitySet, provenance, on, off, steps, names] = packed;
+function pathIn(packed: PackedPath, { moves, scenarios }: Pick<PackedBook, 'moves' | 'scenarios'>): Path {
+  const [digest, goal, capabilitySet, provenance, on, off, steps, names, world] = packed;
   const cube = cubeIn([on, off]);
   const { id } = goals[goal]!;
   return {
     id: `${id}/${digest}`,
     goal: id,
-    scenario,
+    scenario: scenarios[world]!,
     capabilities: capabilitiesIn(bits(capabilitySet)),
     provenance: provenance.map(([capability, kinds]) => ({
       capability: capabilities[capability]!.id,

@@ -17,17 +17,30 @@ const say = {
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
 } as const satisfies Record<string, Text>;
 
-/** One line for each search that a profile's verdicts hold within. */
-export const boundsLines = (ground: Ground, lang: Lang): readonly string[] => [
+interface Bound {
+  /** Of the search; null: what holds of all of them. */
+  readonly name: string | null;
+  readonly text: string;
+}
+
+/** What a profile's verdicts hold within: what its attacker may have, and each search. */
+export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...(ground.profile.attacker === null
     ? []
     : [
-        `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
+        {
+          name: null,
+          text: `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
+        },
       ]),
-  ...ground.worlds.map((w) => `${w.name}: ${searchText(w, lang)}`),
-  ...ground.leftOut.map((l) => `${l.world.name}: ${leftOutText(l, lang)}`),
-  ...ground.notSearched.map((s) => `${s.name}: ${pick(say.notSearched, lang)}`),
+  ...ground.worlds.map((w) => ({ name: w.name, text: searchText(w, lang) })),
+  ...ground.leftOut.map((l) => ({ name: l.world.name, text: leftOutText(l, lang) })),
+  ...ground.notSearched.map((s) => ({ name: s.name, text: pick(say.notSearched, lang) })),
 ];
+
+/** The same, one line for each. */
+export const boundsLines = (ground: Ground, lang: Lang): readonly string[] =>
+  boundsOf(ground, lang).map(({ name, text }) => (name === null ? text : `${name}: ${text}`));
 
 function searchText(
   { scenario, maxCapabilities, allowed, complete, goals }: ScenarioResult,

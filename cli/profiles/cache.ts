@@ -48,10 +48,15 @@ function remembered(
   return null;
 }
 
-function shippedOne(search: BoundedSearch, wanted: readonly GoalId[], key: string): PathsResult | null {
+/** What ships of a search; null: nothing that is of this model, or what does is damaged, which is said. */
+export function shippedOne(
+  search: BoundedSearch,
+  wanted: readonly GoalId[],
+  key = resultKey(search, wanted),
+): PathsResult | null {
   const found = shipped(search, wanted, key);
   if (found === null || 'result' in found) return found === null ? null : found.result;
-  say(`what is shipped of "${search.name}" is ${found.fault}: ${found.why}; searching again`);
+  say(`what is shipped of "${search.name}" is ${found.fault}: ${found.why}; it is not used`);
   return null;
 }
 

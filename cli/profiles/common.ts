@@ -68,7 +68,7 @@ function noteSizes({ name, scenario }: LoadedProfile): void {
   const asked = sizes.filter((key) => scenario[key] !== undefined);
   if (asked.length > 0)
     process.stderr.write(
-      `note: ${name} asks for ${asked.map((key) => `${key}: ${scenario[key]}`).join(', ')} (${describeScenario({ ...defaultScenario, ...scenario })}); the searches here have sizes of their own, told under bounds. \`sekisho search --profile\` uses the profile's.\n`,
+      `note: ${name} asks for ${asked.map((key) => `${key}: ${scenario[key]}`).join(', ')} (${describeScenario({ ...defaultScenario, ...scenario })}); every attacker is searched at this size; the searches of every configuration have sizes of their own, named under bounds.\n`,
     );
 }
 

@@ -1,8 +1,7 @@
 // Profiles side by side: a cell for each goal and threat under each profile, and what changes from the first profile
 // to each further one.
 
-import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import type { Path } from '../../attacks/paths.js';
+import { type WeakAttacker, weakestOf } from '../../attacks/attackers.js';
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { cubeInWorld, type Ground, offOf } from './ground.js';
@@ -18,11 +17,6 @@ export interface Cell {
   /** The weakest attackers for whom a path is open, the weakest first. */
   readonly attackers: readonly WeakAttacker[];
   readonly dependsOn: readonly Dependence[];
-}
-/** A set of capabilities, none of which can go, and the steps of a shortest path that takes no others. */
-export interface WeakAttacker {
-  readonly capabilities: readonly CapabilityId[];
-  readonly steps: number;
 }
 export interface Row {
   readonly target: Target;
@@ -60,15 +54,6 @@ export function changeOf(before: Verdict, after: Verdict): Change {
   return isReached(before) && isClosed(after) ? 'fixed' : 'other';
 }
 
-/** The smallest sets of capabilities among open paths, each with its shortest path. */
-export function weakest(paths: Iterable<{ readonly path: Path }>): readonly WeakAttacker[] {
-  const kept: WeakAttacker[] = [];
-  const all = [...paths].map(({ path }) => ({ capabilities: path.capabilities, steps: path.steps }));
-  for (const one of all.sort((a, b) => a.capabilities.length - b.capabilities.length || a.steps - b.steps))
-    if (!kept.some((k) => k.capabilities.every((c) => one.capabilities.includes(c)))) kept.push(one);
-  return kept;
-}
-
 /** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
 export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   const judgement = judge(ground, target);
@@ -81,7 +66,7 @@ export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
     because: told === verdict ? why : because('no-trace'),
     open,
     witness,
-    attackers: weakest(judgement.candidates()),
+    attackers: weakestOf([...judgement.candidates()].map(({ path }) => path)),
     dependsOn,
   };
 }

@@ -40,6 +40,11 @@ export interface Ground {
   readonly feasible: readonly Feasible[];
   /** Settings that are vacuous in one of these worlds, as conditions over the unknown switches. */
   readonly vacuous: readonly Cube[];
+  /**
+   * Of which attackers verdicts speak: those with so many capabilities at a time, infinity for any number. Null: of those
+   * that the searches looked at, whoever they are.
+   */
+  readonly asked: number | null;
 }
 
 /** Whether a switch, on, takes a kind of world away. */
@@ -68,7 +73,7 @@ export const isOpenTo = (at: Pick<Ground, 'on' | 'unknown'>, cube: Cube): boolea
   (cube.on & ~(at.on | at.unknown)) === 0n && (cube.off & at.on) === 0n;
 
 /** What the searches of a kind of world found, whatever the profile. */
-export type Found = Pick<Ground, 'worlds' | 'leftOut' | 'notSearched' | 'every'>;
+export type Found = Pick<Ground, 'worlds' | 'leftOut' | 'notSearched' | 'every' | 'asked'>;
 
 /** Whether a search looked at all of some settings: every configuration, or settings that these are among. */
 export const looksAt = (
@@ -99,6 +104,7 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
     }),
     notSearched: found.notSearched,
     every: found.every,
+    asked: found.asked,
     feasible: found.every.filter((f) => isOpenTo(at, f.cube)),
     vacuous: worlds.flatMap((w) => given(w.vacuous, on, off)),
   };
@@ -106,23 +112,36 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
 
 /**
  * What verdicts on a profile stand on.
- * @param own searches of this profile alone, against every attacker
+ * @param own searches of this profile alone, against every attacker; null: none were asked for, so verdicts speak of the
+ *   attackers that `found` looked at
  */
-export function groundOn(found: Found, profile: LoadedProfile, own: readonly PathsResult[] = []): Ground {
-  const mine = gather(own);
+export function groundOn(
+  found: Found,
+  profile: LoadedProfile,
+  own: readonly PathsResult[] | null = null,
+): Ground {
+  const mine = gather(own ?? []);
   return regroup(
     {
       ...found,
-      worlds: [...mine.worlds, ...found.worlds],
+      worlds: eachOnce([...mine.worlds, ...found.worlds]),
       every: once([...mine.every, ...found.every])
         .filter(({ path }) => isWithReach(path, profile.attacker))
         .toSorted((a, b) => a.path.steps - b.path.steps),
+      asked: own === null ? null : Number.POSITIVE_INFINITY,
     },
     profile,
     bitsOf(profile.on),
     bitsOf(profile.unknown),
   );
 }
+
+/** Searches with the same bounds say the same. */
+const eachOnce = (worlds: readonly ScenarioResult[]): readonly ScenarioResult[] => {
+  const bounds = (w: ScenarioResult) =>
+    JSON.stringify([w.scenario, w.maxCapabilities, w.allowed, w.settled, w.goals, w.threats, w.complete]);
+  return [...new Map(worlds.toReversed().map((w) => [bounds(w), w] as const)).values()].reverse();
+};
 
 const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
   attacker === null || path.capabilities.every((id) => attacker.has(id));
@@ -139,6 +158,7 @@ export function gather(results: readonly PathsResult[], notSearched: readonly Bo
     worlds: results.flatMap((r) => r.scenarios),
     leftOut: [],
     notSearched,
+    asked: null,
     every: once(every).toSorted((a, b) => a.path.steps - b.path.steps),
   };
 }

@@ -4,12 +4,15 @@
 import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { type ProfileQuestion, profileSearch } from '../../attacks/worlds.js';
+import { type ProfileQuestion, profileSearches } from '../../attacks/worlds.js';
+import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
-import { resultsOf } from './cache.js';
+import { resultsOf, shippedOne } from './cache.js';
+import { resultKey } from './digest.js';
 import { type Found, gather, type Ground, groundOn } from './ground.js';
 import type { LoadedProfile } from './profileText.js';
-import { searchesFor } from './worlds.js';
+import { shippedProfiles } from './shipped/index.js';
+import { isOfKind, searchesFor } from './worlds.js';
 
 export const searchKey = (s: BoundedSearch): string =>
   JSON.stringify([s.scenario, s.maxCapabilities, s.allowed ?? null, s.settled ?? null, s.threats]);
@@ -43,15 +46,62 @@ export const questionOf = ({ name, on, unknown, attacker, scenario }: LoadedProf
   stated: scenario,
 });
 
-/** Each profile against every attacker. */
-async function exhaustProfiles(
+/** The searches of one profile against every attacker, in each kind of world that it may be of. */
+export const ownSearches = (profile: LoadedProfile): readonly BoundedSearch[] =>
+  profileSearches(questionOf(profile));
+
+/**
+ * One profile against every attacker, only for some goals.
+ * @param most capabilities that attackers have at a time; infinity: any number
+ * @returns null: it was interrupted
+ */
+export async function exhaustFor(
+  profile: LoadedProfile,
+  wanted: readonly GoalId[],
+  threats: boolean,
+  most: number,
+  cache: string | null,
+): Promise<readonly PathsResult[] | null> {
+  const maxCapabilities = Number.isFinite(most) ? most : null;
+  const searches = ownSearches(profile).map((search) => ({ ...search, threats, maxCapabilities }));
+  const { results, interrupted } = await resultsOf(searches, wanted, cache);
+  if (interrupted) return null;
+  return results
+    .filter((r) => r !== undefined)
+    .map((r) => ({
+      ...r,
+      // Beside searches of all goals these say something of theirs alone.
+      scenarios: r.scenarios.map((s) => ({ ...s, goals: s.goals ?? wanted })),
+    }));
+}
+
+/** Each profile against every attacker, in the profiles' order. */
+export async function exhaustProfiles(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
 ): Promise<Made<readonly (readonly PathsResult[])[]>> {
-  const searches = profiles.map((profile) => profileSearch(questionOf(profile)));
-  const { results, interrupted } = await resultsOf(searches, wanted, cache);
-  return { found: results.map((result) => (result === undefined ? [] : [result])), interrupted };
+  const asked = profiles.flatMap((profile, of) => ownSearches(profile).map((search) => ({ of, search })));
+  const { results, interrupted } = await resultsOf(
+    asked.map(({ search }) => search),
+    wanted,
+    cache,
+  );
+  const found = profiles.map((_, i) => results.filter((r, n) => r !== undefined && asked[n]!.of === i));
+  return { found: found as readonly (readonly PathsResult[])[], interrupted };
+}
+
+const ships = new Map<string, PathsResult | null>();
+/** What ships of profiles against every attacker. An attack on one of them is one wherever its condition holds. */
+function ownShipped(stated: Partial<Scenario>, wanted: readonly GoalId[]): readonly PathsResult[] {
+  return shippedProfiles
+    .flatMap(ownSearches)
+    .filter(({ scenario }) => isOfKind(scenario, stated))
+    .flatMap((search) => {
+      const key = resultKey(search, wanted);
+      if (!ships.has(key)) ships.set(key, shippedOne(search, wanted, key));
+      return ships.get(key) ?? [];
+    });
 }
 
 /**
@@ -68,15 +118,17 @@ export async function groundsOf(
   const own =
     among === null && !open.interrupted
       ? await exhaustProfiles(profiles, wanted, cache)
-      : { found: profiles.map(() => []), interrupted: open.interrupted };
+      : { found: profiles.map(() => null), interrupted: open.interrupted };
   const gathered = new Map<string, Found>();
   const grounds = profiles.map((profile, i) => {
     const made = searchesFor(profile.scenario, among);
+    // A search that trusts nothing kept does not trust what ships either.
+    const others = among === null && cache !== null ? ownShipped(profile.scenario, wanted) : [];
     const key = made.map(searchKey).join('\n');
     const known =
       gathered.get(key) ??
       gather(
-        made.flatMap((s) => open.found.get(searchKey(s)) ?? []),
+        [...made.flatMap((s) => open.found.get(searchKey(s)) ?? []), ...others],
         made.filter((s) => !open.found.has(searchKey(s))),
       );
     gathered.set(key, known);

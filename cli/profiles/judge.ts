@@ -4,7 +4,8 @@
 import { appliesIn } from '../../attacks/catalogue/applies.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { goals, type GoalId } from '../../attacks/goals.js';
-import type { Path } from '../../attacks/paths.js';
+import type { Path, ScenarioResult } from '../../attacks/paths.js';
+import { kindSettings } from '../../attacks/worlds.js';
 import { absorb, bitOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
 import type { SwitchId } from '../../model/switches.js';
 import { configurationOutside, given, holdsEverywhere, isCovered } from './cover.js';
@@ -40,7 +41,13 @@ export interface Candidate {
 
 /** Why a verdict is what it is; `searches` are those that were not exhausted. */
 export interface Reason {
-  readonly reason: 'no-such-thing' | 'unfinishable' | 'no-search' | 'not-exhausted' | 'no-trace';
+  readonly reason:
+    | 'no-such-thing'
+    | 'unfinishable'
+    | 'no-search'
+    | 'not-exhausted'
+    | 'few-attackers'
+    | 'no-trace';
   readonly searches: readonly string[];
 }
 
@@ -53,6 +60,8 @@ export interface Judgement {
   /** Whether a path is one of those that were asked about. */
   readonly isWanted: (path: Path) => boolean;
   readonly open: number;
+  /** Of no attack: capabilities that the attackers who were looked at have at most at a time; null: any number. */
+  readonly most: number | null;
   /** The unknown switches that matter, and the verdict with each of them alone settled. */
   readonly dependsOn: () => readonly Dependence[];
 }
@@ -63,10 +72,11 @@ export interface Dependence {
 }
 
 export function judge(ground: Ground, target: Target): Judgement {
-  const { verdict, because: why, real } = decide(ground, target);
+  const { verdict, because: why, real, most } = decide(ground, target);
   return {
     verdict,
     because: why,
+    most,
     open: real.length,
     isWanted: (path) => isOf(target, path),
     candidates: function* () {
@@ -128,14 +138,14 @@ export const because = (reason: Reason['reason'], searches: readonly string[] = 
 });
 
 function decide(ground: Ground, target: Target) {
-  const none = { because: null, real: [] as readonly Feasible[] };
+  const none = { because: null, real: [] as readonly Feasible[], most: null };
   const real = ground.feasible.filter(
     (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
   );
   const isVacuous = holdsEverywhere(ground.vacuous);
   if (real.length > 0) {
     const always = holdsEverywhere(absorb([...real.map((f) => restOf(ground, f)), ...ground.vacuous]));
-    return { real, because: null, verdict: (always ? 'attack' : 'depends') as Verdict };
+    return { ...none, real, verdict: (always ? 'attack' : 'depends') as Verdict };
   }
   // An attack that was found is told whatever the table of what applies says.
   if (!appliesIn(idOf(target), ground.profile.scenario))
@@ -158,7 +168,24 @@ function decide(ground: Ground, target: Target) {
           ? because('no-search')
           : because('not-exhausted', unfinished),
     };
-  return { ...none, verdict: 'no-attack-within-bounds' as Verdict };
+  const most = mostAtOnce(looking, ground.profile.attacker);
+  if (ground.asked !== null && most !== null && most < ground.asked)
+    return { ...none, verdict: 'inconclusive' as Verdict, because: because('few-attackers') };
+  return { ...none, verdict: 'no-attack-within-bounds' as Verdict, most };
+}
+
+/**
+ * How many capabilities at a time attackers have who were looked at in every kind of world that was searched.
+ * @returns null: any number of those that they may have
+ */
+function mostAtOnce(worlds: readonly ScenarioResult[], attacker: ReadonlySet<string> | null): number | null {
+  const byKind = new Map<string, number>();
+  for (const { scenario, maxCapabilities } of worlds) {
+    const kind = JSON.stringify(kindSettings.map((k) => scenario[k]));
+    byKind.set(kind, Math.max(byKind.get(kind) ?? 0, maxCapabilities ?? Number.POSITIVE_INFINITY));
+  }
+  const most = Math.min(...byKind.values());
+  return most >= (attacker?.size ?? Number.POSITIVE_INFINITY) ? null : most;
 }
 
 /** The unknown switches that make a difference: with one on and with it off, the same settings do not all agree. */

@@ -7,7 +7,6 @@
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { threatsOf } from '../../attacks/catalogue/labels.js';
-import { threats } from '../../attacks/catalogue/paper.js';
 import { type GoalId, goals } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import { type Cube, cubeOf, idsOf, isConsistent } from '../../attacks/search/conditions.js';
@@ -16,6 +15,7 @@ import { termKinds } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { sha256 } from './digest.js';
+import { Places } from './places.js';
 import { scenarioChoices } from './schema.js';
 
 const format = 2;
@@ -74,7 +74,6 @@ const content = z.strictObject({
       absent: switchList,
       present: switchList,
       moves: z.array(z.number().int()).min(1),
-      threats: z.array(z.enum(threats.map(({ id }) => id))),
     }),
   ),
   searches: z.array(about),
@@ -88,27 +87,17 @@ const envelope = z.strictObject({
 
 const inIds = ({ on, off }: Cube) => ({ on: idsOf(on), off: idsOf(off) });
 
-/** Gives each different thing a number, in the order of its first use. */
-class Places<T> {
-  readonly all: T[] = [];
-  readonly #known = new Map<string, number>();
-  of(one: T): number {
-    const key = JSON.stringify(one);
-    let place = this.#known.get(key);
-    if (place === undefined) this.#known.set(key, (place = this.all.push(one) - 1));
-    return place;
-  }
-}
-
 /** The text of one search's result, filed under a key. */
 export function write(key: string, { paths, scenarios }: PathsResult): string {
   const worlds = new Places<Scenario>();
   const moves = new Places<string>();
-  const packed = paths.map(({ cube: _cube, scenario: of, steps: _steps, moves: made, ...path }) => ({
-    ...path,
-    world: worlds.of(of),
-    moves: made.map((move) => moves.of(move)),
-  }));
+  const packed = paths.map(
+    ({ cube: _cube, scenario: of, steps: _steps, threats: _threats, moves: made, ...path }) => ({
+      ...path,
+      world: worlds.of(of),
+      moves: made.map((move) => moves.of(move)),
+    }),
+  );
   const text = JSON.stringify({
     worlds: worlds.all,
     moves: moves.all,

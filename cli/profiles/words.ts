@@ -32,11 +32,25 @@ export const verdictSigns = {
 export const verdictText = (verdict: Verdict, lang: Lang): string =>
   `${verdictSigns[verdict]} ${pick(verdictWords[verdict], lang)}`;
 
+/** Of which attackers there is no attack. `most`: capabilities at a time; null: any number. */
+export const reachText = (most: number | null, lang: Lang): string =>
+  lang === 'en'
+    ? most === null
+      ? 'by any attacker'
+      : `by up to ${most} ${most === 1 ? 'capability' : 'capabilities'} at a time`
+    : most === null
+      ? 'どの攻撃者でも'
+      : `同時に能力${most}個まで`;
+
 const reasonWords = {
   'no-such-thing': { en: 'there is no such thing in this world', ja: 'この構成には対象が存在しない' },
   unfinishable: { en: 'the honest flow cannot finish', ja: '正規のフローが完了しない' },
   'no-search': { en: 'no search looks at this kind of world', ja: 'この種の構成を調べる探索がない' },
   'not-exhausted': { en: 'not exhausted:', ja: '探索が完了していない:' },
+  'few-attackers': {
+    en: 'not every attacker was searched exhaustively',
+    ja: 'すべての攻撃者を完全に探索したわけではない',
+  },
   'no-trace': {
     en: 'conditions of paths hold here, but no trace of them runs',
     ja: '経路の条件は成り立つが、実行できる手順が見つからない',
@@ -119,10 +133,21 @@ export const hardenWords = {
   cost: { en: 'cost', ja: '費用' },
   order: { en: 'safe order', ja: '安全な適用順' },
   noOrder: { en: 'none', ja: 'なし' },
+  holds: { en: 'holds against', ja: '有効な相手' },
+  everyAttacker: { en: 'every attacker asked about', ja: '対象の攻撃者すべて' },
+  notChecked: { en: 'not checked', ja: '未検査' },
+  howToCheck: {
+    en: 'A set that is not checked closes every path found so far; more capabilities together may still reach it. --check searches more of the sets against every attacker.',
+    ja: '未検査の組合せは、これまでに見つかった経路をすべて断つが、より多くの能力を併せ持つ攻撃者については不明である。--check を増やすと、すべての攻撃者に対して探索する。',
+  },
   nothing: { en: 'Nothing needs to be added.', ja: '追加は不要。' },
   none: {
     en: 'No additions within 12 close it. Open paths that no addition touches:',
     ja: '12件以内の追加では防げない。追加では断てない経路:',
+  },
+  tooStrong: {
+    en: 'No measure stops so strong an attacker. Ask about weaker ones with --max-capabilities, or state `attacker:` in the profile.',
+    ja: 'これほど強い攻撃者を止める対策はない。--max-capabilities で能力の数を限るか、プロファイルの `attacker:` で攻撃者を定めるとよい。',
   },
   leavesOut: { en: 'takes a kind of world away:', ja: '対象とする構成そのものを除く:' },
   cut: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },

@@ -1,6 +1,6 @@
 // Which searches say something about a profile: those of its kind of world.
 
-import { openSearches } from '../../attacks/worlds.js';
+import { kindSettings, openSearches } from '../../attacks/worlds.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import type { Scenario } from '../../model/scenario.js';
 
@@ -24,3 +24,7 @@ export function searchesFor(
     .map((s) => ({ ...s, scenario: { ...s.scenario, ...settings } as Scenario }));
   return [...new Map(made.map((s) => [JSON.stringify({ ...s, name: '' }), s] as const)).values()];
 }
+
+/** Whether a world is of a kind of which so much is stated; sizes are no part of a kind. */
+export const isOfKind = (world: Scenario, stated: Partial<Scenario>): boolean =>
+  kindSettings.every((k) => stated[k] === undefined || stated[k] === world[k]);

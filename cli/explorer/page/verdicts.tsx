@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
 import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
 import { toldVerdict } from '../../profiles/witness.js';
-import { nameOf, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
+import { nameOf, reachText, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
 import { Bounds } from './bounds.js';
@@ -104,6 +104,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                     <td key={column.side}>
                       <VerdictButton
                         verdict={told[i]!}
+                        most={column.decided.get(id)!.most}
                         isByAssumption={column.decided.get(id)!.isByAssumption}
                         isSeen={column.replays.get(id) === true}
                         cell={`${id}, ${column.side.toUpperCase()}`}
@@ -145,6 +146,7 @@ export const verdictClass: Readonly<Record<Verdict, string>> = {
 
 interface VerdictButtonProps {
   readonly verdict: Verdict;
+  readonly most: number | null;
   readonly isByAssumption: boolean;
   readonly isSeen: boolean;
   readonly isChosen: boolean;
@@ -159,6 +161,7 @@ interface VerdictButtonProps {
 function VerdictButton({
   was,
   verdict,
+  most,
   isByAssumption,
   isSeen,
   isChosen,
@@ -189,6 +192,7 @@ function VerdictButton({
         {verdictSigns[verdict]}
       </span>{' '}
       {word}
+      {verdict === 'no-attack-within-bounds' && <span class="reach"> {reachText(most, lang)}</span>}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
       {was !== null && (
         <span class="was">

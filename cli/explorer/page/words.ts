@@ -88,12 +88,9 @@ export const words = {
     ja: '規模の指定は`sekisho search`用であり、このページの探索は独自の規模による。',
   },
   boundsTogether: {
-    en: 'What several capabilities do together was searched only where one line allows that many at once. For any others, “none” means: by none of them alone.',
-    ja: '複数の能力の組合せは、同時にその数を許す行に挙げたものについてのみ探索した。それ以外の「なし」は、各能力単独での結果を意味する。',
+    en: 'Each “none” says of which attackers it holds. Where only so many capabilities at a time were searched, more of them together may reach further.',
+    ja: '「なし」には、どの攻撃者についての結果かを添えてある。同時に持つ能力の数を限って探索した場合、それより多くの能力を併せ持つ攻撃者については何も言えない。',
   },
-  boundsCapabilities: { en: 'most capabilities at once:', ja: '同時に持つ能力の上限:' },
-  exhausted: { en: 'exhausted', ja: '完全に探索済み' },
-  notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
   choose: {
     en: 'Choose a goal or a threat: see the attack step by step, or what stops it.',
     ja: '目的または脅威を選ぶと、攻撃の手順、またはそれを止めているものを表示する。',

@@ -1,0 +1,91 @@
+// Additions that close every path of attackers with one capability, and what attackers with more make of them.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { findPaths } from '../../attacks/paths.js';
+import type { BoundedSearch } from '../../attacks/searches.js';
+import { bitsOf } from '../../attacks/search/conditions.js';
+import { defaultScenario } from '../../model/scenario.js';
+import { loadProfile } from '../profile.js';
+import type { Ground } from './ground.js';
+import { groundsOf, questionOf } from './grounds.js';
+import { harden } from './harden.js';
+import { type Exhaust, hardenChecked } from './hardenChecked.js';
+import type { LoadedProfile } from './profileText.js';
+
+const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
+const goal = 'capture';
+const targets = [{ goal }] as const;
+const alone: BoundedSearch = { name: 'alone', scenario: tiny, maxCapabilities: 1, threats: false };
+const costs = { costs: new Map<string, number>(), otherwise: 1, unavailable: [] };
+
+/** Every attacker in the same world. */
+const exhaust: Exhaust = async (profile) => [
+  await findPaths({
+    searches: [
+      {
+        name: 'together',
+        scenario: tiny,
+        maxCapabilities: 2,
+        settled: questionOf(profile).settled,
+        threats: false,
+      },
+    ],
+    goals: [goal],
+  }),
+];
+
+let ground: Ground;
+beforeAll(async () => {
+  const { grounds } = await groundsOf([loadProfile('rfc6749-bare')], [goal], null, [alone]);
+  ground = grounds[0]!;
+}, 300_000);
+
+describe('hardening that is searched again', () => {
+  test('a set that was not searched against every attacker is inconclusive', async () => {
+    const { sets, searched } = await hardenChecked(ground, targets, 'measures', costs, {
+      count: 0,
+      most: 2,
+      exhaust,
+    });
+    expect(searched).toBe(0);
+    expect(sets.map(({ ids }) => ids)).toEqual(
+      harden(ground, targets, 'measures', costs).sets.map(({ ids }) => ids),
+    );
+    expect(new Set(sets.flatMap(({ verdicts }) => verdicts))).toEqual(new Set(['inconclusive']));
+  });
+
+  test('sets that attackers with more capabilities get past are left out; those shown first hold', async () => {
+    const asked: LoadedProfile[] = [];
+    const { sets, searched } = await hardenChecked(ground, targets, 'measures', costs, {
+      count: 2,
+      most: 2,
+      exhaust: (profile) => {
+        asked.push(profile);
+        return exhaust(profile);
+      },
+    });
+    const before = harden(ground, targets, 'measures', costs).sets.map(({ ids }) => ids.join('+'));
+    const after = sets.map(({ ids }) => ids.join('+'));
+    expect(before.filter((ids) => !after.includes(ids))).not.toEqual([]);
+    expect(searched).toBe(asked.length);
+    expect(searched).toBeGreaterThan(2);
+    for (const set of sets.slice(0, 2)) {
+      expect(set.verdicts).toEqual(['no-attack-within-bounds']);
+      // Found by the search itself, not by what was made of it.
+      const profile = asked.find((p) => bitsOf(p.on) === set.at.on)!;
+      const [result] = (await exhaust(profile))!;
+      expect(result!.paths).toEqual([]);
+      expect(result!.scenarios.every(({ complete }) => complete)).toBe(true);
+    }
+  });
+
+  test('ends with what is known when it is interrupted', async () => {
+    const result = await hardenChecked(ground, targets, 'measures', costs, {
+      count: 3,
+      most: 2,
+      exhaust: async () => null,
+    });
+    expect(result).toMatchObject({ interrupted: true, searched: 0 });
+    expect(result.sets.length).toBeGreaterThan(0);
+  });
+});
