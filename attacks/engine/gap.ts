@@ -11,7 +11,14 @@ import { type GoalId, goalIndex, goals } from '../goals.js';
 import type { Diagram } from '../logic/diagrams.js';
 import { translate } from './honest.js';
 import type { Choice } from './order.js';
-import { type Clustering, defaultClusters, type UpperOptions, type UpperStats, upperBound } from './upper.js';
+import { atOnce } from './turns.js';
+import {
+  type Clustering,
+  defaultClusters,
+  type UpperOptions,
+  type UpperStats,
+  upperBoundTurns,
+} from './upper.js';
 import { unmarked, Vocabulary } from './vocabulary.js';
 
 /** Where goals are known to be reached, by their numbers: in this world, or in one that it holds. */
@@ -28,13 +35,17 @@ export interface GapOptions extends Omit<UpperOptions, 'clusters'> {
 
 export interface Gap {
   readonly vocabulary: Vocabulary;
-  /** By goal: where it is reached, and outside of what it is not. Where the two are equal nothing was missed. */
+  /** By goal: where it is known to be reached, and outside of what it is not. Where they are equal nothing was missed. */
   readonly lower: readonly Diagram[];
   readonly upper: readonly Diagram[];
   /** By goal: the strongest attackers that reach it by no known way, and yet are not ruled out. */
   readonly open: readonly Diagram[];
-  /** The bounds that were worked out. The last one may have been cut short. */
+  /** By goal: which of the clusterings, by its number, ruled out the last of them; null: none had to, or none did. */
+  readonly closedBy: readonly (number | null)[];
+  /** The bounds that were worked out, one for each clustering that was asked. */
   readonly bounds: readonly UpperStats[];
+  /** None of the bounds was cut short. */
+  readonly complete: boolean;
 }
 
 /** The default groups, then the whole world as one group: a search that leaves out nothing, for a few attackers. */
@@ -47,6 +58,11 @@ export function clusteringsOf(scenario: Scenario): readonly Clustering[] {
  * @param options `maxSeconds` is for all bounds together
  */
 export function closeGap(options: GapOptions): Gap {
+  return atOnce(closeGapTurns(options));
+}
+
+/** The same as work that yields now and then. */
+export function* closeGapTurns(options: GapOptions): Generator<undefined, Gap> {
   const { scenario, wanted, lower: known } = options;
   const settled = options.settled ?? (() => undefined);
   const vocabulary = new Vocabulary(scenario, (choice: Choice) => settled(choice) === undefined, unmarked);
@@ -66,12 +82,14 @@ export function closeGap(options: GapOptions): Gap {
     numbers.includes(goal) ? strongest(vocabulary, diagrams.diff(asked, f)) : 0,
   );
   const bounds: UpperStats[] = [];
+  const closedBy: (number | null)[] = goals.map(() => null);
+  let complete = true;
   const started = performance.now();
-  for (const clusters of options.clusterings ?? clusteringsOf(scenario)) {
+  for (const [i, clusters] of (options.clusterings ?? clusteringsOf(scenario)).entries()) {
     const goalsLeft = numbers.filter((goal) => open[goal] !== 0);
     if (goalsLeft.length === 0) break;
     const left = goalsLeft.reduce((f, goal) => diagrams.or(f, open[goal]!), 0);
-    const upper = upperBound({
+    const upper = yield* upperBoundTurns({
       ...options,
       clusters,
       wanted: new Set(goalsLeft.map((goal): GoalId => goals[goal]!.id)),
@@ -79,16 +97,18 @@ export function closeGap(options: GapOptions): Gap {
       maxSeconds: (options.maxSeconds ?? Number.POSITIVE_INFINITY) - (performance.now() - started) / 1000,
     });
     bounds.push(upper.stats);
-    if (!upper.complete) break;
+    complete = upper.complete;
+    if (!complete) break;
     for (const goal of goalsLeft) {
       const allowed = translate(upper.vocabulary, upper.bounds[goal]!, vocabulary, settled);
       open[goal] = diagrams.and(open[goal]!, allowed);
+      if (open[goal] === 0) closedBy[goal] = i;
     }
   }
   const upper = lower.map((f, goal) =>
     diagrams.or(f, diagrams.and(asked, withLess(vocabulary, open[goal]!))),
   );
-  return { vocabulary, lower, upper, open, bounds };
+  return { vocabulary, lower, upper, open, closedBy, bounds, complete };
 }
 
 const capabilitiesOf = ({ meanings }: Vocabulary): readonly number[] =>

@@ -88,7 +88,7 @@ export interface Further {
 
 /** A group, with its parts numbered in the order in which they were first reached. */
 export class Group {
-  /** The components of the instances; and of each component its place among them, -1 if it is none of them. */
+  /** The instances, as numbers of components; and for each component its place among them, -1 if it is none of them. */
   readonly members: readonly number[];
   readonly placeOf: readonly number[];
   readonly parts: States;
@@ -101,6 +101,8 @@ export class Group {
   /** Parts of which the summaries have to be told. */
   #grown: number[] = [];
   #isGrown = new Uint8Array(1 << 10);
+  /** Parts that were numbered and have a place in all of these. */
+  #count = 0;
   /** By place and local state, the parts. */
   readonly #byPlace: number[][][];
   readonly #summaries: Summary[] = [];
@@ -137,14 +139,13 @@ export class Group {
   /** The number of a part, given as one local-state number for each member. */
   intern(locals: Int32Array): number {
     const part = this.parts.intern(locals);
-    if (part === this.#known) {
-      this.#known++;
+    if (part === this.#count) {
+      this.#count++;
       if (part === this.possible.length) this.#grow();
       for (let i = 0; i < locals.length; i++) (this.#byPlace[i]![locals[i]!] ??= []).push(part);
     }
     return part;
   }
-  #known = 0;
 
   #grow(): void {
     const room = this.possible.length * 2;
@@ -180,6 +181,7 @@ export class Group {
     this.#grown = [];
   }
 
+  /** Adds what is possible in the part at `base` to a summary and to those with more facts. True if one grew. */
   #tell(summary: Summary, data: Int32Array, base: number, f: Diagram, round: number): boolean {
     const both = this.diagrams.or(summary.f, f);
     let grew = both !== summary.f;
@@ -192,6 +194,7 @@ export class Group {
     return grew;
   }
 
+  /** The summary with one more fact that the part at `base` shows. */
   #further(summary: Summary, { look, byKey, keys }: Further, data: Int32Array, base: number): Summary {
     const local = data[base + this.placeOf[look.component]!]!;
     const key = look.of(local);
@@ -247,14 +250,16 @@ export class Group {
 
   /** For garbage collection: all diagrams that the group keeps. */
   *roots(): Generator<Iterable<Diagram>> {
-    for (const of of this.#all) yield of.subarray(0, this.#known);
+    for (const byPart of this.#byPart) yield byPart.subarray(0, this.#count);
     yield this.#summaries.map(({ f }) => f);
   }
+  /** After garbage collection: `number` has the new number of each diagram. */
   renumber(number: Int32Array): void {
-    for (const of of this.#all) for (let part = 0; part < this.#known; part++) of[part] = number[of[part]!]!;
+    for (const byPart of this.#byPart)
+      for (let part = 0; part < this.#count; part++) byPart[part] = number[byPart[part]!]!;
     for (const summary of this.#summaries) summary.f = number[summary.f]!;
   }
-  get #all(): readonly Int32Array[] {
+  get #byPart(): readonly Int32Array[] {
     return [this.possible, this.waiting, this.#told];
   }
 }

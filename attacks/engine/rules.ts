@@ -87,45 +87,44 @@ export class FamilyRules {
     };
   }
 
-  /**
-   * Tells of every rule that is new, or holds under more than when it was last told of.
-   * @returns false if it was stopped before it had gone through all of them
-   */
-  refresh(round: number, tell: (rule: Rule) => void, mustStop: () => boolean): boolean {
+  /** Tells of every rule that is new, or holds under more than when it was last told of. Yields now and then. */
+  *refresh(round: number, tell: (rule: Rule) => void): Generator<undefined, void> {
     this.#round = round;
-    return this.#refresh(this.#root, [], tell, mustStop);
+    yield* this.#refresh(this.#root, [], tell);
   }
 
-  #refresh(place: Place, facts: Fact[], tell: (rule: Rule) => void, mustStop: () => boolean): boolean {
-    if (!place.summaries.some(({ touched }) => touched > place.seen)) return true;
-    if ((++this.#turns & 0xfff) === 0 && mustStop()) return false;
+  *#refresh(place: Place, facts: Fact[], tell: (rule: Rule) => void): Generator<undefined, void> {
+    if (!place.summaries.some(({ touched }) => touched > place.seen)) return;
+    if ((++this.#turns & 0xfff) === 0) yield;
     place.seen = this.#round;
     const when = this.#allowed(place.summaries);
-    if (when === 0) return true;
+    if (when === 0) return;
     if (place.onward === null && place.edges === null) this.#lead(place, facts);
     if (place.onward === null && place.edges !== null) this.#finish(place, facts);
     const { onward } = place;
-    if (onward === null) return true;
+    if (onward === null) return;
     if ('when' in onward) {
-      if (onward.when === when) return true;
+      if (onward.when === when) return;
       onward.when = when;
       tell(onward);
-      return true;
+      return;
     }
-    if (!('look' in onward)) return onward.every((offer) => this.#refresh(offer, facts, tell, mustStop));
+    if (!('look' in onward)) {
+      for (const offer of onward) yield* this.#refresh(offer, facts, tell);
+      return;
+    }
     const { keys, byKey } = fewest(onward);
     for (const key of keys) {
       const next = this.#next(place, onward, key);
       if (next === null) continue;
       this.#shown[onward.look.component] = byKey[key]!.example;
       facts.push({ look: onward.look, key });
-      const isDone = this.#refresh(next, facts, tell, mustStop);
+      yield* this.#refresh(next, facts, tell);
       facts.pop();
-      if (!isDone) return false;
     }
-    return true;
   }
 
+  /** Under which capabilities and switches every group allows what was seen. */
   #allowed(summaries: readonly Summary[]): Diagram {
     let all: Diagram = 1;
     for (let i = 0; i < summaries.length && all !== 0; i++) all = this.diagrams.and(all, summaries[i]!.f);
@@ -174,6 +173,7 @@ export class FamilyRules {
     });
   }
 
+  /** Acts from a place on, with what was seen up to it; ends where nothing can be seen. */
   #start(from: Place, facts: readonly Fact[], act: () => void): void {
     this.#at = from;
     this.#facts = [...facts];
@@ -204,6 +204,7 @@ export class FamilyRules {
     return [...byLooks.values()].map(({ place }) => place);
   }
 
+  /** A local state that shows all that was seen of an instance, this look too. */
   #lookAt(component: number, view: AnyView | null): Local {
     const look = this.looks.at(component, view);
     const whole = this.looks.at(component, null);
@@ -211,6 +212,7 @@ export class FamilyRules {
     return this.looks.locals.get(component, this.#shown[component]!);
   }
 
+  /** Goes on to the first thing that a look may show. Throws `nothing` if there is none. */
   #lookAnew(look: Look): void {
     const place = this.#at;
     const further = this.groups.map((group, i) =>

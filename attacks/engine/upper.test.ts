@@ -193,9 +193,11 @@ describe('where bounds meet, every attacker is known', () => {
     const question = ofProfile('paper-all', { ...tiny, sessions: 2 });
     const run = explore(question);
     expect(compared(run, upperBound(question))).toEqual({ more: ['read.via-client'], less: [] });
-    const { lower, upper, bounds } = closeGap({ ...question, lower: [run] });
+    const { lower, upper, closedBy, bounds, complete } = closeGap({ ...question, lower: [run] });
     expect(upper).toEqual(lower);
-    expect(bounds.length).toBe(2);
+    expect({ complete, bounds: bounds.length }).toEqual({ complete: true, bounds: 2 });
+    const byTheWorld = attackGoals.filter((goal) => closedBy[goalIndex.get(goal)!] === 1);
+    expect(byTheWorld).toEqual(['read.via-client']);
   });
 
   test('and where a lower bound is too low, the attackers that it does not know stay open', () => {

@@ -21,6 +21,7 @@ import { Group, Looks } from './groups.js';
 import { LocalStates } from './memo.js';
 import type { Choice } from './order.js';
 import { FamilyRules, type Rule } from './rules.js';
+import { atOnce } from './turns.js';
 import { unmarked, Vocabulary } from './vocabulary.js';
 
 export interface UpperOptions {
@@ -40,11 +41,14 @@ export interface UpperOptions {
 export interface UpperStats {
   /** Parts that may come about, by group. */
   readonly parts: readonly number[];
+  /** How often the groups told each other what they allow. */
   readonly rounds: number;
+  /** How often a part was gone on from, and how many changes were made of parts. */
   readonly expansions: number;
   readonly images: number;
   /** What moves come to, by the facts that they look at. */
   readonly rules: number;
+  /** Nodes of decision diagrams at the end. */
   readonly nodes: number;
   readonly seconds: number;
 }
@@ -96,6 +100,11 @@ export function defaultClusters(scenario: Scenario): Clustering {
  * where groups are so small that they allow what it is not made for
  */
 export function upperBound(options: UpperOptions): Upper {
+  return atOnce(upperBoundTurns(options));
+}
+
+/** The same as work that yields now and then. */
+export function upperBoundTurns(options: UpperOptions): Generator<undefined, Upper> {
   return new Relaxation(options).run();
 }
 
@@ -157,7 +166,7 @@ class Relaxation {
     this.#asked = options.within?.(this.#vocabulary) ?? 1;
   }
 
-  run(): Upper {
+  *run(): Generator<undefined, Upper> {
     const and = (a: Diagram, b: Diagram) => this.#diagrams.and(a, b);
     const nothingKnown = this.#diagrams.cube(
       [],
@@ -165,7 +174,7 @@ class Relaxation {
     );
     for (const [g, group] of this.#groups.entries())
       this.#send(g, group.first, and(nothingKnown, this.#asked), null);
-    const complete = this.#rounds();
+    const complete = yield* this.#rounds();
     const bounds = goals.map((_, goal) => {
       if (!this.#wanted.includes(goal)) return 0;
       return complete ? this.#reached.reduce((all, of) => and(all, of[goal]!), this.#asked) : this.#asked;
@@ -191,28 +200,29 @@ class Relaxation {
     };
   }
 
-  #rounds(): boolean {
+  /** True at the end; false if it was stopped before. So are the others that yield. */
+  *#rounds(): Generator<undefined, boolean> {
     for (;;) {
-      if (!this.#spread()) return false;
+      if (!(yield* this.#spread())) return false;
       this.#round++;
       for (const group of this.#groups) group.tell(this.#round);
       for (const family of this.#families) {
-        const isDone = family.refresh(
-          this.#round,
-          (rule) => this.#add(rule),
-          () => this.#mustStop(),
-        );
-        if (!isDone || this.#mustStop()) return false;
+        for (const _ of family.refresh(this.#round, (rule) => this.#add(rule))) {
+          yield;
+          if (this.#mustStop()) return false;
+        }
+        if (this.#mustStop()) return false;
       }
       if (!this.#changes.some((changes) => changes.grewIn(this.#round))) return true;
       this.#settled = this.#wanted.reduce(
         (all, goal) => this.#reached.reduce((a, of) => this.#diagrams.and(a, of[goal]!), all),
         1,
       );
-      if (!this.#again()) return false;
+      if (!(yield* this.#again())) return false;
     }
   }
 
+  /** Adds what a rule changes to the changes of each group. */
   #add(rule: Rule): void {
     for (const edge of rule.edges) {
       const guard = this.#diagrams.and(edge.guard, rule.when);
@@ -222,6 +232,7 @@ class Relaxation {
     }
   }
 
+  /** What an edge needs and yields, once for all edges that are equal in it. */
   #newYield(edge: Edge): Yield {
     const key = keyOf(edge);
     let made = this.#yields.get(key);
@@ -236,13 +247,16 @@ class Relaxation {
   }
 
   /** What has grown of the changes of the parts is made once more, from all that is possible there. */
-  #again(): boolean {
+  *#again(): Generator<undefined, boolean> {
     const found: Change[] = [];
     for (const [g, group] of this.#groups.entries()) {
       const changes = this.#changes[g]!;
       if (!changes.grewIn(this.#round)) continue;
       for (let part = 0, { count } = group.parts; part < count; part++) {
-        if ((part & 0xfff) === 0 && this.#mustStop()) return false;
+        if ((part & 0xfff) === 0xfff) {
+          yield;
+          if (this.#mustStop()) return false;
+        }
         const f = group.possible[part]!;
         if (f === 0) continue;
         found.length = 0;
@@ -254,7 +268,7 @@ class Relaxation {
   }
 
   /** Goes on from all that waits until nothing does, fewest moves first. */
-  #spread(): boolean {
+  *#spread(): Generator<undefined, boolean> {
     while (this.#lowest < this.#queue.length) {
       const queue = this.#queue[this.#lowest];
       if (queue === undefined || queue.length === 0) {
@@ -262,6 +276,7 @@ class Relaxation {
         continue;
       }
       if ((++this.#turns & 0x3ff) === 0) {
+        yield;
         if (this.#mustStop()) return false;
         this.#collectGarbage();
       }
@@ -273,6 +288,7 @@ class Relaxation {
 
   readonly #found: Change[] = [];
 
+  /** Goes on from what is new in a part. */
   #expand(g: number, part: number): void {
     const diagrams = this.#diagrams;
     const group = this.#groups[g]!;
@@ -302,6 +318,7 @@ class Relaxation {
       if (change.writes.length > 0 || change.yields.goals.length > 0) this.#make(g, part, change, delta);
   }
 
+  // What is needed, taken, and learnt, as in the search (`explore.ts`), but for changes of parts.
   #known({ needs }: Yield, f: Diagram): Diagram {
     let known = f;
     for (const v of needs) known = this.#diagrams.at(known, v, true);

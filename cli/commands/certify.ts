@@ -3,6 +3,7 @@ import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';
 import { describeScenario } from '../../model/scenario.js';
+import { certifyUpper } from '../certifyUpper.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Lang } from '../i18n.js';
 import { checkWritable, writeAll } from '../files.js';
@@ -20,20 +21,66 @@ import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
 
 interface Options extends ScenarioOptions {
   readonly profile: string;
-  readonly goal: string;
+  readonly upper?: boolean;
+  readonly goal?: readonly string[];
   readonly capability?: readonly string[];
   readonly maxStates: number;
-  readonly out: string;
+  readonly maxSeconds?: number;
+  readonly json?: boolean;
+  readonly out?: string;
   readonly lang: string;
+}
+
+/** Refuses what goes only with `--upper`, or only without it. */
+function refuseMixed({ upper, capability, maxSeconds, json }: Options): void {
+  const refused = upper
+    ? [capability !== undefined && '--capability']
+    : [maxSeconds !== undefined && '--max-seconds', json && '--json'];
+  for (const option of refused)
+    if (option)
+      throw new CliError(EXIT.usage, `${option} does not go ${upper ? 'with' : 'without'} --upper`, {
+        fix: upper
+          ? 'leave it out: --upper asks about every attacker; `attacker` in a profile says what they have at most'
+          : 'leave it out, or give --upper',
+      });
+}
+
+/** The only value of an option that is needed, and taken once, where `--upper` is not given. */
+function onlyOne(option: string, values: readonly string[]): string {
+  const [value] = values;
+  if (value === undefined)
+    throw new CliError(EXIT.usage, `required option '${option}' not specified`, {
+      fix: 'see `sekisho --help`',
+    });
+  if (values.length > 1)
+    throw new CliError(
+      EXIT.usage,
+      `${option.split(' ').find((word) => word.startsWith('--'))} is given twice`,
+      {
+        why: 'it takes one value',
+        fix: 'run the command once for each, or give --upper',
+      },
+    );
+  return value;
 }
 
 export function register(program: Command): void {
   addScenarioOptions(
     program
       .command('certify')
-      .description('a coverage certificate for "no attack within the bounds", to be checked by check-cert')
+      .description(
+        'a coverage certificate for "no attack within the bounds", to be checked by check-cert; with --upper: whether a search missed anybody',
+      )
+      .option(
+        '--upper',
+        'every attacker: what is found against an upper bound that does not share the search',
+      )
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
-      .requiredOption('--goal <goal>', 'what the attacker wants')
+      .option(
+        '--goal <goal>',
+        'what the attacker wants (with --upper: repeatable; all, if left out)',
+        collect,
+      )
       .option(
         '--capability <capability>',
         'the attacker has exactly these (repeatable; none if left out)',
@@ -45,13 +92,22 @@ export function register(program: Command): void {
         wholeNumber('--max-states', 1, 100_000_000),
         1_000_000,
       )
-      .requiredOption('-o, --out <file>', 'where to write it')
+      .option(
+        '--max-seconds <n>',
+        'with --upper: give up after so many seconds',
+        wholeNumber('--max-seconds', 1, 86_400),
+      )
+      .option('--json', 'with --upper: print JSON')
+      .option('-o, --out <file>', 'where to write it (with --upper: the JSON; not needed)')
       .option('--lang <lang>', 'language of the messages', 'en'),
     smallScenario,
-  ).action((options: Options) => {
+  ).action(async (options: Options) => {
     const lang: Lang = langNamed(options.lang);
-    const goal = goalNamed(options.goal);
-    checkWritable(options.out);
+    refuseMixed(options);
+    if (options.upper) return certifyUpper(options, lang);
+    const goal = goalNamed(onlyOne('--goal <goal>', options.goal ?? []));
+    const out = onlyOne('-o, --out <file>', options.out === undefined ? [] : [options.out]);
+    checkWritable(out);
     const { profile, scenario } = settingFrom(options.profile, options, smallScenario);
     const capabilities = [...new Set(capabilitiesNamed(options.capability ?? []))];
     refuseBeyond(profile, capabilities);
@@ -81,10 +137,10 @@ export function register(program: Command): void {
       return;
     }
     const { certificate } = result;
-    writeAll(new Map([[options.out, `${JSON.stringify(certificate, null, 1)}\n`]]));
-    print(told.wrote[lang](options.out, certificate.states, certificate.depth));
+    writeAll(new Map([[out, `${JSON.stringify(certificate, null, 1)}\n`]]));
+    print(told.wrote[lang](out, certificate.states, certificate.depth));
     print(
-      `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}. ${told.check[lang](options.out)}`,
+      `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}. ${told.check[lang](out)}`,
     );
   });
 }
