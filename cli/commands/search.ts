@@ -4,6 +4,7 @@ import { type Attacker, attackersOf } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Choice } from '../../attacks/engine/order.js';
 import { exploreInTurns } from '../../attacks/engine/explore.js';
+import { noReductions } from '../../attacks/engine/reductions.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
@@ -23,6 +24,7 @@ interface Options extends ScenarioOptions {
   readonly maxCapabilities?: number;
   readonly budget?: number;
   readonly maxStates: number;
+  readonly reductions: boolean;
   readonly json?: boolean;
   readonly out?: string;
   readonly lang: string;
@@ -53,6 +55,10 @@ export function register(program: Command): void {
         'give up after so many states of the world',
         wholeNumber('--max-states', 1, 100_000_000),
         2_000_000,
+      )
+      .option(
+        '--no-reductions',
+        'leave nothing out: slower, more states, and the same attackers (the way to check the reductions)',
       )
       .option('--out <file>', 'write the trace, for `sekisho replay`')
       .option('--lang <lang>', 'language of the names', 'en')
@@ -149,6 +155,7 @@ export function register(program: Command): void {
         ...(maxCapabilities !== undefined && exactly === null && { maxCapabilities }),
         maxStates: options.maxStates,
         ...(options.budget !== undefined && { maxSeconds: options.budget }),
+        ...(!options.reductions && { reductions: noReductions }),
         log: true,
         onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
         shouldStop,
