@@ -23,7 +23,7 @@ import type { Choice } from './order.js';
 import { noReductions } from './reductions.js';
 import { type Clustering, defaultClusters, type Upper, type UpperOptions, upperBound } from './upper.js';
 
-const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 24);
+const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 16);
 const switchSet: ReadonlySet<string> = new Set(switchIds);
 const wanted = new Set(attackGoals);
 const open = () => undefined;
