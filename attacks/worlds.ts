@@ -96,8 +96,9 @@ export interface ProfileQuestion {
   readonly stated: Partial<Scenario>;
 }
 
-/** The size at which a profile is searched against every attacker in kinds of world other than its first. */
+/** Sizes at which a profile is searched against every attacker in kinds of world other than its first. */
 const otherSize: Size = { sessions: 2, grants: 1, ticks: 0 };
+const otherSizeWithRefresh: Size = { sessions: 1, grants: 1, ticks: 1 };
 
 /**
  * One profile against every attacker: in the first kind of world that it may be of, at the size it states or the default
@@ -110,12 +111,14 @@ export function profileSearches({
   stated,
 }: ProfileQuestion): readonly BoundedSearch[] {
   return kindsOf(stated).map((kind, i) => {
-    const usual = i === 0 ? defaultScenario : otherSize;
+    const others = kind.refresh ? otherSizeWithRefresh : otherSize;
+    // A refresh token grows old in two ticks.
+    const first = kind.refresh ? { ...defaultScenario, ticks: 2 as const } : defaultScenario;
+    const usual = i === 0 ? first : others;
     const size = {
       sessions: stated.sessions ?? usual.sessions,
       grants: stated.grants ?? usual.grants,
-      // A refresh token grows old in two ticks; where the world is to be small, one must do.
-      ticks: stated.ticks ?? (kind.refresh ? (i === 0 ? 2 : 1) : usual.ticks),
+      ticks: stated.ticks ?? usual.ticks,
     };
     const scenario = { ...sized(kind, size), roles: stated.roles ?? defaultScenario.roles };
     return {
