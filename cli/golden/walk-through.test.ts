@@ -3,38 +3,20 @@
 //
 // Bounds are shown once on the page: later they are told as `…`, and the test cuts them in the same way.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildProgram, kept, root } from '../explorer/testing/program.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = join(root, 'docs/walk-through.md');
-// Beside the dependencies, so that the build finds them; what the searches found is kept there too, by what it
-// depends on, so that only a changed model is searched again.
-const kept = join(root, 'node_modules/.cache/sekisho');
 const build = join(kept, `build-${process.pid}`);
+let program: string;
 const work = mkdtempSync(join(tmpdir(), 'sekisho-walk-'));
 
 beforeAll(() => {
-  mkdirSync(build, { recursive: true });
-  copyFileSync(join(root, 'package.json'), join(build, 'package.json'));
-  execFileSync(
-    process.execPath,
-    ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(build, 'dist')],
-    { cwd: root },
-  );
+  program = buildProgram(build);
 }, 300_000);
 afterAll(() => {
   rmSync(build, { recursive: true, force: true });
@@ -44,7 +26,7 @@ afterAll(() => {
 /** What a command prints, and its exit code where that is not 0. */
 function run(command: string): string {
   const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2]!);
-  const done = spawnSync(process.execPath, [join(build, 'dist/cli/main.js'), ...args], {
+  const done = spawnSync(process.execPath, [join(program, 'cli/main.js'), ...args], {
     cwd: work,
     encoding: 'utf8',
     env: { ...process.env, XDG_CACHE_HOME: dirname(kept), NO_COLOR: '1' },
@@ -104,7 +86,7 @@ describe('docs/walk-through.md', () => {
 
   test('output that finds no room is told of on stderr', () => {
     const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(process.execPath, [join(build, 'dist/cli/main.js'), 'list'], {
+    const { status, stderr } = spawnSync(process.execPath, [join(program, 'cli/main.js'), 'list'], {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });

@@ -4,15 +4,11 @@
 // What the searches found is kept by the code that ran: the built program's results are those of the walk-through too.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { sourceDigest } from '../../profiles/sourceDigest.js';
 import { chromiumPath, driver } from '../chromium.js';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const kept = join(root, 'node_modules/.cache/sekisho');
+import { buildProgram, kept, root } from '../testing/program.js';
 
 /** What the tests are given; null: there is no browser here. */
 export interface Explorer {
@@ -36,16 +32,9 @@ const run = (...args: readonly string[]) =>
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 
-/** Beside the dependencies, so that what is built finds them. */
+/** The program with its page. */
 function build(folder: string): string {
-  const program = join(folder, 'dist');
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
-  const tsc = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false', '--outDir', program];
-  run('node_modules/typescript/bin/tsc', ...tsc);
-  // What the build keeps beside a program, and the results that ship with it.
-  writeFileSync(join(program, 'model.digest'), `${sourceDigest(pathToFileURL(root))}\n`);
-  symlinkSync(join(root, 'results'), join(folder, 'results'));
+  const program = buildProgram(folder);
   const vite = ['-c', 'cli/explorer/vite.config.js', '--logLevel', 'warn', '--outDir', join(program, 'page')];
   run('node_modules/vite/bin/vite.js', 'build', ...vite);
   return program;
