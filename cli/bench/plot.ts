@@ -69,7 +69,10 @@ export function plotOf(recorded: readonly Recorded[]): string {
     { title: 'Every configuration at once', rungs: rungs.filter(({ profile }) => profile === null) },
     { title: 'One profile, every attacker', rungs: rungs.filter(({ profile }) => profile !== null) },
   ].filter((group) => group.rungs.length > 0);
-  const labelWidth = Math.max(...rungs.map((rung) => textWidth(nameOf(rung), look.label)));
+  const labelWidth = Math.max(
+    ...rungs.map((rung) => textWidth(nameOf(rung), look.label)),
+    ...groups.map((group) => textWidth(group.title, look.group)),
+  );
   const left = margin + labelWidth + 12;
   const width = left + panels.length * (panelWidth + gap);
   const items: string[] = [];
