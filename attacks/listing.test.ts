@@ -5,6 +5,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profiles } from '../model/profiles.js';
 import type { Scenario } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 import { anyConfiguration, capabilityIds, smallWorlds, tiny } from '../properties/smallWorlds.js';
@@ -135,6 +136,26 @@ describe('the list of paths', () => {
   test('so it is with every switch open', () => {
     for (const open of [['look-alike'], ['dns.client'], ['redirector']] as const)
       check({ scenario: tiny, open, settled: [], on: new Set() });
+  });
+
+  // What a level finds before the search is given up in the midst of it, the next search takes as known.
+  test('of a search that was given up, all is listed that it says to be reached', () => {
+    const settled = [...switchIds];
+    const on = new Set<SwitchId>(profiles[0].on as ReadonlySet<SwitchId>);
+    let cut = 0;
+    const open = ['wiretap.back', 'stolen.code', 'stolen.access', 'agent.alter'] as const;
+    for (const maxStates of [1500, 2500, 4000, 6000]) {
+      const asked: Asked = { scenario: { ...tiny, sessions: 2 }, open, settled, on };
+      const { run, listing } = listed(asked, maxStates);
+      expect(run.complete).toBe(false);
+      if (run.wanted.some((goal) => run.history[goal]!.at(-1)?.level === run.level)) cut++;
+      for (const id of ends) {
+        const reached = withAllEvidence(run, run.reached[goals.findIndex((g) => g.id === id)]!);
+        const of = listing.paths.filter(({ goal }) => goal === id);
+        expect(run.diagrams.diff(reached, unionOf(run, asked, of)), `${id}, ${maxStates} states`).toBe(0);
+      }
+    }
+    expect(cut, 'some of them in a level that had found something').toBeGreaterThan(0);
   });
 
   test('what was looked at is enough to say anything', () => {

@@ -115,12 +115,19 @@ export async function findPaths(options: PathsOptions): Promise<PathsResult> {
   return unite(results);
 }
 
-/** One search, and the paths that it found: together with what was `known` before they are its functions. */
+interface Found {
+  readonly run: Exploration;
+  readonly result: PathsResult;
+  /** Together with what was known before, the paths are the functions of the search, though it may not be exhausted. */
+  readonly whole: boolean;
+}
+
+/** One search, and the paths that it found. */
 async function findIn(
   search: BoundedSearch,
   options: Omit<PathsOptions, 'searches'>,
   more: Pick<ExploreOptions, 'known'> & { readonly only?: readonly GoalId[] } = {},
-): Promise<{ readonly run: Exploration; readonly result: PathsResult }> {
+): Promise<Found> {
   const { name, scenario, maxCapabilities, allowed = null, settled = null, threats } = search;
   const { vacuous } = honestRun(scenario);
   const wanted = more.only ?? options.goals;
@@ -154,7 +161,7 @@ async function findIn(
     stats: run.stats,
     vacuous,
   };
-  return { run, result: { paths, scenarios: [searched], failures } };
+  return { run, result: { paths, scenarios: [searched], failures }, whole };
 }
 
 /**
@@ -177,6 +184,10 @@ async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searc
   const isOver = () => options.shouldStop?.() ?? false;
   const settled = settledIn(search);
   const runs: Exploration[] = [];
+  /** What one search found the next ones need not look for, if every bit of it stands in its paths. */
+  const keep = ({ run, whole }: Found): void => {
+    if (whole) runs.push(run);
+  };
   const widest = await findIn(search, within(enough.widest));
   if (widest.result.scenarios[0]!.complete || isOver()) return widest.result;
   /** All that was found so far, whatever was told apart, or by the same evidence. */
@@ -188,14 +199,14 @@ async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searc
         const seen = marked ? f : withAllMarks(run, f);
         return to.diagrams.or(all, translate(run.vocabulary, seen, to, settled));
       }, 0);
-  runs.push(widest.run);
+  keep(widest);
   const results: PathsResult[] = [{ ...widest.result, scenarios: [] }];
   const given: Scenario[] = [];
   for (const scenario of smallerThan(search.scenario)) {
     if (given.some((s) => holds(scenario, s))) continue;
     const one = { ...search, name: `${search.name} at ${worldName(scenario)}`, scenario };
     const found = await findIn(one, within(enough.smaller), { known: knownBy(true) });
-    runs.push(found.run);
+    keep(found);
     const [about] = found.result.scenarios;
     results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
     if (!about!.complete) given.push(scenario);
@@ -204,7 +215,7 @@ async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searc
   for (const goal of options.goals) {
     const one = { ...search, name: `${search.name}, ${goal}`, threats: false };
     const found = await findIn(one, within(enough.oneGoal), { known: knownBy(false), only: [goal] });
-    runs.push(found.run);
+    keep(found);
     const [about] = found.result.scenarios;
     results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
     if (isOver()) break;

@@ -184,6 +184,8 @@ export class Exploration {
     // A goal that needs no move at all is no attack; so nothing is reached yet.
     this.#send(this.first, this.start);
     this.complete = yield* this.#levels();
+    // What a level found before the search was given up is found.
+    this.#noteHistory();
     this.#peak = Math.max(this.#peak, this.diagrams.count);
     this.#seconds = (performance.now() - this.#started) / 1000;
   }
