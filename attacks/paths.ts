@@ -165,61 +165,74 @@ async function findIn(
 }
 
 /**
- * Where a profile's widest world, a smaller one, or one goal in the widest is given up: in states of the world, and in
- * steps of diagram operations, which are many where many switches are unknown.
+ * Where a search of one profile is given up: in states of the world, and in steps of diagram operations, which are many
+ * where many switches are unknown. Telling threats apart multiplies them.
  */
 const enough = {
-  widest: { maxStates: 250_000, maxSteps: 40_000_000 },
-  smaller: { maxStates: 150_000, maxSteps: 40_000_000 },
-  oneGoal: { maxStates: 200_000, maxSteps: 40_000_000 },
-};
+  everything: { maxStates: 250_000, maxSteps: 15_000_000 },
+  smallest: { maxStates: 250_000, maxSteps: 250_000_000 },
+  goals: { maxStates: 250_000, maxSteps: 20_000_000 },
+  oneGoal: { maxStates: 200_000, maxSteps: 20_000_000 },
+  smallestThreats: { maxStates: 150_000, maxSteps: 40_000_000 },
+  threats: { maxStates: 150_000, maxSteps: 20_000_000 },
+} as const satisfies Record<string, Budget>;
 
 /**
- * One profile against every attacker. If the world is too large for all goals and threats at once, smaller worlds are
- * exhausted for all of them, and the widest for each goal by itself: what smaller worlds found is not looked for again,
- * so only attackers are left who could not reach the goal there. What cannot be exhausted is left out, and is no claim.
+ * One profile against every attacker. If the world is too large for all goals and threats at once, it is searched for
+ * goals alone, from the smallest world of its kind up, and for threats likewise; and the widest for each goal by itself.
+ * What was found is not looked for again, so only attackers are left who could not reach the goal so far. What cannot be
+ * exhausted is left out, and is no claim.
  */
 async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searches'>): Promise<PathsResult> {
   const within = (budget: Budget) => ({ ...options, bounds: { ...budget, ...options.bounds } });
   const isOver = () => options.shouldStop?.() ?? false;
   const settled = settledIn(search);
-  const runs: Exploration[] = [];
-  /** What one search found the next ones need not look for, if every bit of it stands in its paths. */
-  const keep = ({ run, whole }: Found): void => {
-    if (whole) runs.push(run);
-  };
-  const widest = await findIn(search, within(enough.widest));
-  if (widest.result.scenarios[0]!.complete || isOver()) return widest.result;
-  /** All that was found so far, whatever was told apart, or by the same evidence. */
-  const knownBy =
-    (marked: boolean) =>
+  const kept: { readonly run: Exploration; readonly threats: boolean }[] = [];
+  const results: PathsResult[] = [];
+  /** Of those that told threats apart, by the same evidence; of all others, that some way was found. */
+  const knownTo =
+    (threats: boolean) =>
     (to: Vocabulary, goal: GoalId): Diagram =>
-      runs.reduce((all, run) => {
-        const f = run.reached[goalIndex.get(goal)!]!;
-        const seen = marked ? f : withAllMarks(run, f);
-        return to.diagrams.or(all, translate(run.vocabulary, seen, to, settled));
-      }, 0);
-  keep(widest);
-  const results: PathsResult[] = [{ ...widest.result, scenarios: [] }];
-  const given: Scenario[] = [];
-  for (const scenario of smallerThan(search.scenario)) {
-    if (given.some((s) => holds(scenario, s))) continue;
-    const one = { ...search, name: `${search.name} at ${worldName(scenario)}`, scenario };
-    const found = await findIn(one, within(enough.smaller), { known: knownBy(true) });
-    keep(found);
-    const [about] = found.result.scenarios;
-    results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
-    if (!about!.complete) given.push(scenario);
-    if (isOver()) return unite([...results, { paths: [], scenarios: widest.result.scenarios, failures: [] }]);
-  }
-  for (const goal of options.goals) {
-    const one = { ...search, name: `${search.name}, ${goal}`, threats: false };
-    const found = await findIn(one, within(enough.oneGoal), { known: knownBy(false), only: [goal] });
-    keep(found);
-    const [about] = found.result.scenarios;
-    results.push(about!.complete ? found.result : { ...found.result, scenarios: [] });
-    if (isOver()) break;
-  }
+      kept
+        .filter((of) => of.threats || !threats)
+        .reduce((all, { run }) => {
+          const f = run.reached[goalIndex.get(goal)!]!;
+          const seen = threats ? f : withAllMarks(run, f);
+          return to.diagrams.or(all, translate(run.vocabulary, seen, to, settled));
+        }, 0);
+  const look = async (one: BoundedSearch, budget: Budget, only?: readonly GoalId[]): Promise<Found> => {
+    const found = await findIn(one, within(budget), { known: knownTo(one.threats), ...(only && { only }) });
+    const { run, result, whole } = found;
+    // What one search found the next ones need not look for, if every bit of it stands in its paths.
+    if (whole) kept.push({ run, threats: one.threats });
+    // An interrupted search is named, so that what it left open is not taken for exhausted.
+    const isClaim = result.scenarios.every(({ complete }) => complete) || isOver();
+    results.push(isClaim ? result : { ...result, scenarios: [] });
+    return found;
+  };
+  /** From the smallest world of the kind up; what holds a world that was given up is not tried. Returns those given up. */
+  const climb = async (threats: boolean, first: Budget, others: Budget): Promise<readonly Exploration[]> => {
+    const givenUp: Exploration[] = [];
+    for (const [i, scenario] of [...smallerThan(search.scenario), search.scenario].entries()) {
+      if (isOver()) break;
+      if (givenUp.some((run) => holds(scenario, run.scenario))) continue;
+      const name = `${search.name}: ${threats ? 'threats' : 'goals'} in ${worldName(scenario)}`;
+      const { run } = await look({ ...search, name, scenario, threats }, i === 0 ? first : others);
+      if (!run.complete) givenUp.push(run);
+    }
+    return givenUp;
+  };
+
+  const { run } = await look(search, enough.everything);
+  if (run.complete || isOver()) return unite(results);
+  const tooLarge = await climb(false, enough.smallest, enough.goals);
+  // Where the diagrams were too many, one goal takes as many as all of them: what all reach need not be gone on from.
+  if (tooLarge.length > 0 && tooLarge.every(({ stats }) => stats.states > enough.goals.maxStates))
+    for (const goal of options.goals) {
+      if (isOver()) break;
+      await look({ ...search, name: `${search.name}: ${goal}`, threats: false }, enough.oneGoal, [goal]);
+    }
+  if (search.threats) await climb(true, enough.smallestThreats, enough.threats);
   return unite(results);
 }
 
