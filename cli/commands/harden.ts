@@ -98,7 +98,11 @@ export function register(program: Command): void {
     const goalsAsked = targets.flatMap((t) => ('goal' in t ? [t.goal] : []));
     const ofThreats = goalsAsked.length < targets.length;
     const most = options.maxCapabilities ?? Number.POSITIVE_INFINITY;
-    const checked = Math.max(options.check, options.out === undefined ? 0 : options.pick);
+    // The set that is written is one of those that are checked, unless none is to be.
+    const checked =
+      options.check === 0 || options.out === undefined
+        ? options.check
+        : Math.max(options.check, options.pick);
     const {
       interrupted: isCutShort,
       searched,

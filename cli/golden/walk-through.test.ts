@@ -96,7 +96,7 @@ describe('docs/walk-through.md', () => {
 
   test('what harden writes loads, whatever the profile is called; where nothing is found the answer is told', () => {
     writeFileSync(join(work, 'rfc6749'), `name: ${'x'.repeat(80)}\nextends: rfc6749-bare\n`);
-    const harden = 'harden --profile ./rfc6749 --goal session';
+    const harden = 'harden --profile ./rfc6749 --goal session --max-capabilities 1 --check 0';
     run(`${harden} -o own.yaml`);
     expect(readFileSync(join(work, 'own.yaml'), 'utf8')).toContain('extends: ./rfc6749\n');
     expect(run('validate own.yaml')).toContain('ok, profile `xxx');

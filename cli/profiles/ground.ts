@@ -112,8 +112,8 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
 
 /**
  * What verdicts on a profile stand on.
- * @param own searches of this profile alone, against every attacker; null: none were asked for, so verdicts speak of the
- *   attackers that `found` looked at
+ * @param own searches of this profile alone, against every attacker; null: none were asked for. Then verdicts speak of the
+ *   attackers that `found` looked at, unless it looked at all of them under these settings
  */
 export function groundOn(
   found: Found,
@@ -121,6 +121,8 @@ export function groundOn(
   own: readonly PathsResult[] | null = null,
 ): Ground {
   const mine = gather(own ?? []);
+  const at = { on: bitsOf(profile.on), unknown: bitsOf(profile.unknown) };
+  const isOfAll = own !== null || found.worlds.some((w) => w.maxCapabilities === null && looksAt(w, at));
   return regroup(
     {
       ...found,
@@ -128,11 +130,11 @@ export function groundOn(
       every: once([...mine.every, ...found.every])
         .filter(({ path }) => isWithReach(path, profile.attacker))
         .toSorted((a, b) => a.path.steps - b.path.steps),
-      asked: own === null ? null : Number.POSITIVE_INFINITY,
+      asked: isOfAll ? Number.POSITIVE_INFINITY : null,
     },
     profile,
-    bitsOf(profile.on),
-    bitsOf(profile.unknown),
+    at.on,
+    at.unknown,
   );
 }
 

@@ -104,26 +104,30 @@ function ownShipped(stated: Partial<Scenario>, wanted: readonly GoalId[]): reado
     });
 }
 
-/**
- * What verdicts on profiles stand on.
- * @param among searches to stand on alone, instead of the generated ones and each profile's own
- */
+export interface Standing {
+  /** Searches to stand on alone, instead of the generated ones and each profile's own. */
+  readonly among?: readonly BoundedSearch[];
+  /** Each profile is searched against every attacker (the default), or stands on what is known already. */
+  readonly own?: boolean;
+}
+
+/** What verdicts on profiles stand on. */
 export async function groundsOf(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
-  among: readonly BoundedSearch[] | null = null,
+  { among, own: isAsked = among === undefined }: Standing = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
   const open = await resultsFor(profiles, wanted, cache, among);
   const own =
-    among === null && !open.interrupted
+    isAsked && !open.interrupted
       ? await exhaustProfiles(profiles, wanted, cache)
       : { found: profiles.map(() => null), interrupted: open.interrupted };
   const gathered = new Map<string, Found>();
   const grounds = profiles.map((profile, i) => {
-    const made = searchesFor(profile.scenario, among);
+    const made = searchesFor(profile.scenario, among ?? null);
     // A search that trusts nothing kept does not trust what ships either.
-    const others = among === null && cache !== null ? ownShipped(profile.scenario, wanted) : [];
+    const others = among === undefined && cache !== null ? ownShipped(profile.scenario, wanted) : [];
     const key = made.map(searchKey).join('\n');
     const known =
       gathered.get(key) ??

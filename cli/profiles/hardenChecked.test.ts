@@ -36,7 +36,7 @@ const exhaust: Exhaust = async (profile) => [
 
 let ground: Ground;
 beforeAll(async () => {
-  const { grounds } = await groundsOf([loadProfile('rfc6749-bare')], [goal], null, [alone]);
+  const { grounds } = await groundsOf([loadProfile('rfc6749-bare')], [goal], null, { among: [alone] });
   ground = grounds[0]!;
 }, 300_000);
 

@@ -31,7 +31,7 @@ let monitored: Ground;
 
 beforeAll(async () => {
   const bare = loadProfile('rfc6749-bare');
-  open = (await groundsOf([bare], endGoals, null, searches)).grounds[0]!;
+  open = (await groundsOf([bare], endGoals, null, { among: searches })).grounds[0]!;
   const profile = { ...bare, name: 'monitored', on: new Set([...bare.on, 'client.monitored' as const]) };
   monitored = regroup(open, profile, open.on | bitsOf(['client.monitored']), 0n);
 }, 300_000);

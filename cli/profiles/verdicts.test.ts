@@ -37,7 +37,7 @@ const at = (on: bigint, unknown: bigint, profile: LoadedProfile = bare.profile) 
   regroup(bare, profile, on, unknown);
 
 beforeAll(async () => {
-  bare = (await groundsOf([loadProfile('rfc6749-bare')], endGoals, null, small)).grounds[0]!;
+  bare = (await groundsOf([loadProfile('rfc6749-bare')], endGoals, null, { among: small })).grounds[0]!;
   asked = idsOf(bare.every.reduce((bits, f) => bits | f.cube.on | f.cube.off, 0n));
 }, 300_000);
 

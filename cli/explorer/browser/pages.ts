@@ -19,12 +19,12 @@ const isRequired = (process.env.CI ?? '') !== '' || process.env.SEKISHO_REQUIRE_
 const built = (file: string) =>
   import(/* @vite-ignore */ pathToFileURL(join(explorer!.program, file)).href) as Promise<unknown>;
 
-/** What the command line's verdicts on profiles stand on. */
-export async function groundsFor(profiles: readonly LoadedProfile[]): Promise<readonly Ground[]> {
+/** What the command line's verdicts on profiles stand on; without `own`, on what is known, as the page's do. */
+export async function groundsFor(profiles: readonly LoadedProfile[], own = true): Promise<readonly Ground[]> {
   const { groundsOf } = (await built(
     'cli/profiles/grounds.js',
   )) as typeof import('../../profiles/grounds.js');
-  return (await groundsOf(profiles, endGoals, explorer!.kept)).grounds;
+  return (await groundsOf(profiles, endGoals, explorer!.kept, { own })).grounds;
 }
 
 export class Pages {

@@ -13,7 +13,7 @@ import { type Measure, measures } from '../../../model/measures.js';
 import { contradictionOf } from '../../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../../model/switches.js';
 import { compare } from '../../profiles/compare.js';
-import { type Ground, regroup } from '../../profiles/ground.js';
+import type { Ground } from '../../profiles/ground.js';
 import { idOf, judge, targets, verdicts as allVerdicts } from '../../profiles/judge.js';
 import type { LoadedProfile } from '../../profiles/profileText.js';
 import { shippedProfiles } from '../../profiles/shipped/index.js';
@@ -21,6 +21,7 @@ import { loadProfile } from '../../profile.js';
 import { addressOf } from '../address.js';
 import { capabilityBits } from '../bits.js';
 import type { Configuration } from '../configuration.js';
+import { Decisions } from '../decide.js';
 import { profileYaml } from '../profileYaml.js';
 import { groundsFor, inBrowser, type Pages, untilReplayed, verdictsOn } from './pages.js';
 
@@ -112,7 +113,10 @@ inBrowser('verdicts in the page', (pages) => {
 
   test('a thousand configurations have those of the command line', async () => {
     const samples = fc.sample(drawn(pages), 1000);
-    const grounds = await groundsFor(samples.map(({ profile }) => profile));
+    const grounds = await groundsFor(
+      samples.map(({ profile }) => profile),
+      false,
+    );
     const page = await pages.open();
     const shown = await shownAt(
       page,
@@ -145,7 +149,7 @@ inBrowser('verdicts in the page', (pages) => {
           expect(() => loadProfile(file)).toThrow('but the scenario');
           continue;
         }
-        const [copied, own] = await groundsFor([loadProfile(file), profile]);
+        const [copied, own] = await groundsFor([loadProfile(file), profile], false);
         expect(judged(copied!), text).toEqual(judged(own!));
       }
     } finally {
@@ -185,10 +189,10 @@ interface Turn {
 async function turns(pages: Pages): Promise<{ readonly closing: Turn; readonly opening: Turn }> {
   const strict = shippedProfiles.find((p) => p.name === 'paper-all')!;
   const [{ every }, bare] = [(await groundsFor([strict]))[0]!, pages.preset('rfc6749-bare')];
-  const found = await groundsFor(shippedProfiles.slice(0, 1));
+  const decisions = new Decisions(pages.book);
   const turn = (on: bigint, measure: Measure): Turn => {
     const bits = bitsOf(measure.switches);
-    const of = (c: bigint) => judged(regroup(found[0]!, found[0]!.profile, c, 0n));
+    const of = (c: bigint) => judged(decisions.groundOf({ ...bare, on: c }));
     return { from: { ...bare, on: on & ~bits }, measure, before: of(on & ~bits), after: of(on | bits) };
   };
   const changes = ({ before, after }: Turn, from: string, to: string) =>

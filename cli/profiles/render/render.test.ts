@@ -58,7 +58,7 @@ beforeAll(async () => {
     files.map((f) => loadProfile(f)),
     endGoals,
     null,
-    small,
+    { among: small },
   );
   comparison = await compare(grounds, targets);
 }, 300_000);
