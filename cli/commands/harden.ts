@@ -19,7 +19,7 @@ import {
 import type { Costs } from '../profiles/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
 import { exhaustFor } from '../profiles/grounds.js';
-import { type Hardened, type Hardening } from '../profiles/harden.js';
+import type { Hardened, Hardening } from '../profiles/harden.js';
 import { hardenChecked, holds } from '../profiles/hardenChecked.js';
 import { idOf } from '../profiles/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
@@ -149,7 +149,7 @@ export function register(program: Command): void {
   });
 }
 
-function asText({ targets, sets, isCut, untouchable }: Hardened, { lang, limit }: Options): string {
+function asText({ sets, isCut, untouchable }: Hardened, { lang, limit }: Options): string {
   const lines: string[] = [];
   if (sets.length === 0) {
     lines.push(pick(words.none, lang));
