@@ -1,7 +1,7 @@
 // What the searches found when this version was made, kept beside the program: it answers at once where nobody has
 // changed the model. A file says which model it is of, and what is read of it is checked like any other.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -28,6 +28,14 @@ export const packed = (key: string, result: PathsResult): Uint8Array =>
 /** Paths of a file that are replayed when it is read. */
 const sample = 3;
 
+/** The file of a key: what was searched is what counts, not the name that a profile gives it. */
+function fileWith(key: string, folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const end = `.${key.slice(0, 16)}.json.gz`;
+  const name = readdirSync(folder).find((file) => file.endsWith(end));
+  return name && join(folder, name);
+}
+
 /** The shipped result of a search; null: none is shipped, or it is of another model. */
 export function shipped(
   search: BoundedSearch,
@@ -35,8 +43,8 @@ export function shipped(
   key: string,
   folder = shippedFolder,
 ): ReadResult | null {
-  const file = shippedFile(search, key, folder);
-  if (!existsSync(file)) return null;
+  const file = fileWith(key, folder);
+  if (file === undefined) return null;
   let text: string;
   try {
     text = gunzipSync(readFileSync(file)).toString('utf8');
