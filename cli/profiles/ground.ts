@@ -127,9 +127,7 @@ export function groundOn(
     {
       ...found,
       worlds: eachOnce([...mine.worlds, ...found.worlds]),
-      every: once([...mine.every, ...found.every])
-        .filter(({ path }) => isWithReach(path, profile.attacker))
-        .toSorted((a, b) => a.path.steps - b.path.steps),
+      every: together(mine.every, found.every).filter(({ path }) => isWithReach(path, profile.attacker)),
       asked: isOfAll ? Number.POSITIVE_INFINITY : null,
     },
     profile,
@@ -137,6 +135,14 @@ export function groundOn(
     at.unknown,
   );
 }
+
+/** Shortest first; paths of one length in an order that does not depend on where they were found. */
+export const inOrder = (a: Feasible, b: Feasible): number =>
+  a.path.steps - b.path.steps || (a.path.id < b.path.id ? -1 : a.path.id > b.path.id ? 1 : 0);
+
+/** Paths in their order; what stands in both counts once. */
+const together = (mine: readonly Feasible[], found: readonly Feasible[]): readonly Feasible[] =>
+  mine.length === 0 ? found : once([...mine, ...found]).toSorted(inOrder);
 
 /** Searches with the same bounds say the same. */
 const eachOnce = (worlds: readonly ScenarioResult[]): readonly ScenarioResult[] => {
@@ -161,7 +167,7 @@ export function gather(results: readonly PathsResult[], notSearched: readonly Bo
     leftOut: [],
     notSearched,
     asked: null,
-    every: once(every).toSorted((a, b) => a.path.steps - b.path.steps),
+    every: once(every).toSorted(inOrder),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Path, PathsResult } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import type { Costs } from './additions.js';
-import { type Found, gather, type Ground, regroup } from './ground.js';
+import { type Found, gather, type Ground, inOrder, regroup } from './ground.js';
 import { harden, type Hardened, type Hardening } from './harden.js';
 import type { Target } from './judge.js';
 import type { LoadedProfile } from './profileText.js';
@@ -74,6 +74,6 @@ function united(found: Found, results: readonly PathsResult[], { attacker }: Loa
   return {
     ...found,
     worlds: [...worlds, ...found.worlds],
-    every: [...isNew, ...found.every].toSorted((a, b) => a.path.steps - b.path.steps),
+    every: [...isNew, ...found.every].toSorted(inOrder),
   };
 }

@@ -3,6 +3,7 @@ import { idOf, type Verdict } from '../judge.js';
 import { changeWords, reasonText, targetText, verdictText } from '../words.js';
 import { escaped } from './markup.js';
 import {
+  attackersText,
   attackerText,
   boundsGroups,
   dependsText,
@@ -50,7 +51,9 @@ export function html(told: Told): string {
               )
                 .map((s) => `<li>${escaped(s.replace(/^\d+\. /, ''))}</li>`)
                 .join('')}</ol></details>`;
-        const more = cell.dependsOn.length > 0 ? dependsText(cell, lang) : reasonText(cell.because, lang);
+        const why = cell.dependsOn.length > 0 ? dependsText(cell, lang) : reasonText(cell.because, lang);
+        const by = cell.witness === null ? '' : attackersText(cell, lang);
+        const more = [by, why].filter((part) => part !== '').join('; ');
         out.push(
           `<td class="${cell.verdict}">${escaped(verdictText(cell.verdict, lang))}${more === '' ? '' : `<br><small>${escaped(more)}</small>`}${details}</td>`,
         );

@@ -1,7 +1,16 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../judge.js';
 import { changeWords, reasonText, targetText, verdictText } from '../words.js';
-import { boundsGroups, dependsText, differenceText, gateLines, say, stepsOf, type Told } from './told.js';
+import {
+  attackersText,
+  boundsGroups,
+  dependsText,
+  differenceText,
+  gateLines,
+  say,
+  stepsOf,
+  type Told,
+} from './told.js';
 
 /** Nothing of a profile's name can end a cell, or begin markup. */
 const plain = (s: string): string => s.replace(/[\\|<>&*_[\]`]/g, (c) => `\\${c}`).replace(/\s+/g, ' ');
@@ -22,13 +31,16 @@ export function markdown(told: Told): string {
     lines.push('');
   }
   for (const { target, cells } of comparison.rows)
-    for (const [i, cell] of cells.entries())
+    for (const [i, cell] of cells.entries()) {
+      const by = cell.witness === null ? '' : attackersText(cell, lang);
+      if (by !== '') lines.push(`- ${names[i]}: ${idOf(target)} ${by}`);
       if (cell.verdict === 'depends')
         lines.push(`- ${names[i]}: ${idOf(target)} ${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
       else if (cell.verdict === 'inconclusive' || cell.verdict === 'vacuous')
         lines.push(
           `- ${names[i]}: ${idOf(target)} ${verdictText(cell.verdict, lang)}: ${reasonText(cell.because, lang)}`,
         );
+    }
   for (const [i, differences] of comparison.differences.entries()) {
     lines.push('', `## ${names[i + 1]}, ${pick(say.compared, lang)} ${names[0]}`);
     for (const change of ['fixed', 'admitted', 'other', 'unchanged'] as const) {

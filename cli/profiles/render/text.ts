@@ -2,7 +2,16 @@ import { pick } from '../../i18n.js';
 import { table } from '../../output.js';
 import { idOf } from '../judge.js';
 import { changeWords, reasonText, targetText, verdictText } from '../words.js';
-import { boundsGroups, dependsText, differenceText, gateLines, say, stepsOf, type Told } from './told.js';
+import {
+  attackersText,
+  boundsGroups,
+  dependsText,
+  differenceText,
+  gateLines,
+  say,
+  stepsOf,
+  type Told,
+} from './told.js';
 
 /** The comparison for a terminal. */
 export function text(told: Told): string {
@@ -23,6 +32,13 @@ export function text(told: Told): string {
       ),
     );
   }
+  const reached = comparison.rows.flatMap(({ target, cells }) =>
+    cells.flatMap((cell, i) => {
+      const by = cell.witness === null ? '' : attackersText(cell, lang);
+      return by === '' ? [] : [`  ${names[i]}: ${idOf(target)} ${by}`];
+    }),
+  );
+  if (reached.length > 0) parts.push([pick(say.attackers, lang), ...reached].join('\n'));
   const depending = comparison.rows.flatMap(({ target, cells }) =>
     cells.flatMap((cell, i) =>
       cell.verdict === 'depends'

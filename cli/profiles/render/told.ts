@@ -30,6 +30,10 @@ export const say = {
   by: { en: 'by', ja: '攻撃者の能力' },
   anyone: { en: 'an ordinary customer', ja: '一般の利用者' },
   stoppedBy: { en: 'stopped by', ja: 'これを防ぐ項目' },
+  attackers: {
+    en: 'Who reaches it, the weakest first:',
+    ja: '到達できる攻撃者（能力の少ない順）:',
+  },
   dependsOn: { en: 'depends on', ja: '次の未定項目による' },
   ask: { en: 'ask', ja: '確認先' },
   bounds: {
@@ -46,6 +50,24 @@ export const say = {
 
 export const attackerText = (w: Witness, lang: Lang): string =>
   w.path.capabilities.join(' + ') || pick(say.anyone, lang);
+
+/** Attackers named before "and so many more". */
+const namedAttackers = 3;
+
+/** Who reaches it: the weakest attackers first, with their steps. Empty if nobody was found. */
+export function attackersText({ attackers }: Cell, lang: Lang): string {
+  const named = attackers
+    .slice(0, namedAttackers)
+    .map(({ capabilities, steps }) =>
+      lang === 'en'
+        ? `${capabilities.join(' + ') || pick(say.anyone, lang)} (${steps} steps)`
+        : `${capabilities.join(' + ') || pick(say.anyone, lang)}（${steps}手）`,
+    );
+  if (named.length === 0) return '';
+  const more = attackers.length - named.length;
+  const rest = more === 0 ? '' : lang === 'en' ? `, ${more} more` : `、ほか${more}`;
+  return `${pick(say.by, lang)} ${named.join(lang === 'en' ? ', ' : '、')}${rest}`;
+}
 
 /** The steps of a witness, one a line. */
 export const stepsOf = (w: Witness): readonly string[] =>
