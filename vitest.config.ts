@@ -28,6 +28,8 @@ export default defineConfig({
           include: [inBrowser],
           exclude: never,
           globalSetup: 'cli/explorer/browser/setup.ts',
+          // How fast the page is the bench says; here a busy machine may take its time.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -16,6 +16,7 @@ import { idOf, judge, type Target, targets } from '../../profiles/judge.js';
 import { shippedProfile } from '../../profiles/profileText.js';
 import { traceOf } from '../../profiles/traceText.js';
 import { replayTrace } from '../../replayTrace.js';
+import { capabilityBits } from '../bits.js';
 import { groundsFor, inBrowser, verdictsOn } from './pages.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-views-'));
@@ -108,8 +109,11 @@ inBrowser('views', (pages) => {
   });
 
   test('what is said to stop an attack does', async () => {
+    // Nothing stops everybody: whoever alters what her browser sends swaps sessions under any configuration.
     for (const target of shown) {
-      const page = await pages.open({ target: idOf(target), view: 'why' });
+      const attacker = capabilityBits('threat' in target ? ['own.as'] : ['lure']);
+      const a = { ...pages.preset('rfc6749-bare'), attacker };
+      const page = await pages.open({ a, target: idOf(target), view: 'why' });
       const id = `${idOf(target)}, A`;
       expect((await verdictsOn(page))[id]).toBe('attack');
       await page.getByRole('button', { name: 'Apply' }).first().click();
