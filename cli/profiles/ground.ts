@@ -85,6 +85,12 @@ export const looksAt = (
   return (on & ~at.on) === 0n && (off & (at.on | at.unknown)) === 0n;
 };
 
+/** Whether a search looked at every capability that an attacker may have. */
+export const looksAtAll = (
+  { allowed }: Pick<ScenarioResult, 'allowed'>,
+  attacker: LoadedProfile['attacker'],
+): boolean => allowed === null || (attacker !== null && [...attacker].every((id) => allowed.includes(id)));
+
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
 export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
   const at = { on, unknown };
@@ -122,7 +128,9 @@ export function groundOn(
 ): Ground {
   const mine = gather(own ?? []);
   const at = { on: bitsOf(profile.on), unknown: bitsOf(profile.unknown) };
-  const isOfAll = own !== null || found.worlds.some((w) => w.maxCapabilities === null && looksAt(w, at));
+  const isOfAll =
+    own !== null ||
+    found.worlds.some((w) => w.maxCapabilities === null && looksAt(w, at) && looksAtAll(w, profile.attacker));
   return regroup(
     {
       ...found,

@@ -1,15 +1,17 @@
 // Additions that close every path of attackers with one capability, and what attackers with more make of them.
 
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { findPaths } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { bitsOf } from '../../attacks/search/conditions.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { loadProfile } from '../profile.js';
-import type { Ground } from './ground.js';
+import { type Ground, groundOn } from './ground.js';
 import { groundsOf, questionOf } from './grounds.js';
 import { harden } from './harden.js';
 import { type Exhaust, hardenChecked } from './hardenChecked.js';
+import { judge } from './judge.js';
 import type { LoadedProfile } from './profileText.js';
 
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
@@ -77,6 +79,18 @@ describe('hardening that is searched again', () => {
       expect(result!.paths).toEqual([]);
       expect(result!.scenarios.every(({ complete }) => complete)).toBe(true);
     }
+  });
+
+  test('a search of only some capabilities says nothing of an attacker who has others', () => {
+    const profile = { ...ground.profile, attacker: null };
+    const [world] = ground.worlds;
+    const found = { ...ground, every: [], worlds: [{ ...world!, maxCapabilities: null }] };
+    const verdictOf = (allowed: readonly CapabilityId[] | null) => {
+      const of = { ...found, worlds: found.worlds.map((w) => ({ ...w, allowed })) };
+      return judge(groundOn(of, profile, []), targets[0]).verdict;
+    };
+    expect(verdictOf(null)).toBe('no-attack-within-bounds');
+    expect(verdictOf(['lure'])).toBe('inconclusive');
   });
 
   test('ends with what is known when it is interrupted', async () => {

@@ -9,7 +9,7 @@ import { kindSettings } from '../../attacks/worlds.js';
 import { absorb, bitOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
 import type { SwitchId } from '../../model/switches.js';
 import { configurationOutside, given, holdsEverywhere, isCovered } from './cover.js';
-import { type Feasible, type Ground, isOpenTo, offOf, regroup } from './ground.js';
+import { type Feasible, type Ground, isOpenTo, looksAtAll, offOf, regroup } from './ground.js';
 
 export const verdicts = [
   'attack',
@@ -178,11 +178,16 @@ function decide(ground: Ground, target: Target) {
  * How many capabilities at a time attackers have who were looked at in every kind of world that was searched.
  * @returns null: any number of those that they may have
  */
-function mostAtOnce(worlds: readonly ScenarioResult[], attacker: ReadonlySet<string> | null): number | null {
+function mostAtOnce(
+  worlds: readonly ScenarioResult[],
+  attacker: Ground['profile']['attacker'],
+): number | null {
   const byKind = new Map<string, number>();
-  for (const { scenario, maxCapabilities } of worlds) {
-    const kind = JSON.stringify(kindSettings.map((k) => scenario[k]));
-    byKind.set(kind, Math.max(byKind.get(kind) ?? 0, maxCapabilities ?? Number.POSITIVE_INFINITY));
+  for (const world of worlds) {
+    const kind = JSON.stringify(kindSettings.map((k) => world.scenario[k]));
+    // A search of only some of the capabilities says nothing of those who have others.
+    const most = looksAtAll(world, attacker) ? (world.maxCapabilities ?? Number.POSITIVE_INFINITY) : 0;
+    byKind.set(kind, Math.max(byKind.get(kind) ?? 0, most));
   }
   const most = Math.min(...byKind.values());
   return most >= (attacker?.size ?? Number.POSITIVE_INFINITY) ? null : most;
