@@ -91,6 +91,11 @@ export const goals = [
   },
   { id: 'secrecy.state', kind: 'stage', name: { en: 'Know a state value of hers', ja: 'stateの値を知る' } },
   {
+    id: 'session.ended',
+    kind: 'stage',
+    name: { en: "End a flow of alice's at the client", ja: '被害者の進行中のフローを終わらせる' },
+  },
+  {
     id: 'honest.used',
     kind: 'honest',
     name: { en: 'Alice reads and transfers as she wants', ja: '本人が閲覧・送金できる' },
@@ -135,9 +140,13 @@ export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): rea
     case 'held':
       return fact.aliceSees &&
         fact.account !== 'none' &&
-        (fact.account === 'attacker' || fact.starter !== 'alice')
+        (fact.account === 'attacker' || fact.starter !== 'alice') &&
+        // What she does in a session with the attacker's server, which she chose, is not about the bank.
+        (fact.server === 'bank' || fact.starter !== 'alice')
         ? ['session']
         : [];
+    case 'ended':
+      return fact.agent === 'alice' ? ['session.ended'] : [];
     case 'entered':
       if (fact.account === 'attacker') return [fact.entry === 'store' ? 'capture' : 'sync'];
       return fact.entry === 'store' ? ['honest.entered'] : [];

@@ -2,8 +2,8 @@
 // searches, walks and replays see moves in the order of this file.
 
 import type { GrantContext } from './entities/authorizationServer.js';
-import { type ClientContext, takesCallback } from './entities/client.js';
-import { callback, mayHold } from './exchanges/callbacks.js';
+import { type Claimed, type ClientContext, takesCallback } from './entities/client.js';
+import { callback, ignored, mayHold } from './exchanges/callbacks.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -12,7 +12,7 @@ import {
   responseFields,
 } from './exchanges/messages.js';
 import { enter, revoke, use } from './exchanges/resources.js';
-import { redeem, refreshSession } from './exchanges/tokens.js';
+import { dispose, redeem, refreshSession } from './exchanges/tokens.js';
 import {
   grantFor,
   grantOf,
@@ -46,6 +46,7 @@ export interface StartChoice {
   readonly order: Order;
   readonly relayed: boolean;
   readonly lured: boolean;
+  readonly claims: readonly Claimed[];
 }
 
 /** m1 and m2: a session starts in alice's agent, and her agent is sent on with the request. */
@@ -87,6 +88,7 @@ const aliceStarts = (s: Component): MoveFamily => ({
             order,
             relayed: false,
             lured: false,
+            claims: [],
           } as const;
           return {
             actor: 'alice',
@@ -107,7 +109,7 @@ export function authorize(
   agent: 'alice' | 'attacker',
   r: AuthorizationRequest,
 ): boolean {
-  const { client, redirect, state, challenge, order, audience, mode } = r;
+  const { client, redirect, state, challenge, order, audience, mode, key } = r;
   const step = run.send(g, {
     type: 'AUTHORIZE',
     client,
@@ -118,10 +120,18 @@ export function authorize(
     order,
     audience,
     mode,
-    signed: r.maker !== 'none',
+    key,
+    signed: isSigned(run, r),
   });
   return step.refusal === null && step.handled;
 }
+
+/**
+ * The client's signature is on the requests that it made, unaltered. A native app's key is in every copy unless each has
+ * its own (RFC 8252 section 8.5): whatever the genuine app can sign, the attacker can.
+ */
+const isSigned = (run: Run, r: AuthorizationRequest): boolean =>
+  r.maker !== 'none' || (run.scenario.client === 'native-app' && !run.ask('client.instance-keys'));
 
 const carried: View<string> = {
   name: 'carried',
@@ -171,17 +181,25 @@ export function issue(run: Run, u: Component, byAlice: boolean): void {
     !run.ask('consent.separate-page')
   )
     run.note({ fact: 'credentialsPosted', to: 'attacker' });
-  if (toAttacker || response.uri === 'redirector') {
+  // Another agent began, and it is there that the server sends the response.
+  if (grant.agent === 'attacker') {
     run.send(u, { type: 'DROP' });
-    // A redirector passes on what stands in the URL; a body is lost on the way.
-    const passedOn =
-      toAttacker ||
-      (!run.ask('redirector.none') &&
-        !(
-          run.ask('response.in-body') &&
-          (response.mode === 'registered' || run.ask('response.mode-locked'))
-        ));
-    if (passedOn) run.give(response.code);
+    run.give(response.code);
+    return;
+  }
+  if (toAttacker) {
+    run.send(u, { type: 'DROP' });
+    run.give(response.code);
+    return;
+  }
+  if (response.uri === 'site') {
+    run.send(u, { type: 'DROP' });
+    // Another page of the client's site loads what it embeds; a redirector there passes on what stands in the URL, and a
+    // body is lost on the way.
+    run.say(front('landing', 'userAgent', 'elsewhere', responseFields(response)));
+    const inUrl = () =>
+      !(run.ask('response.in-body') && (response.mode === 'registered' || run.ask('response.mode-locked')));
+    if (!run.ask('redirector.none') && inUrl()) run.learn('redirector', [response.code]);
     return;
   }
   const { code, state, issuer, genuine, signer, uri, mode } = response;
@@ -234,9 +252,51 @@ const aliceDecides = (u: Component): MoveFamily => ({
               !run.peek(slotOf(state) as Component, aliceStartedView)
             )
               return false;
-            run.send(g, { type: 'DENY' });
-            run.send(u, { type: 'DROP' });
+            const [denied] = run.send(g, { type: 'DENY' }).outputs;
+            const {
+              code,
+              state: sent,
+              issuer,
+              genuine,
+              signer,
+              uri,
+              mode,
+            } = denied!.fields as unknown as AuthorizationResponse;
+            if (uri.startsWith('cb.'))
+              run.send(u, {
+                type: 'RESPONSE',
+                message: { code, state: sent, issuer, genuine, signer, uri, mode, relayed: false },
+              });
+            else run.send(u, { type: 'DROP' });
           }
+          return true;
+        },
+      },
+    ];
+  },
+});
+
+/** The bank asks nobody, or holds that it has asked before (RFC 8252 section 8.6). */
+const bankDoesNotAsk = (u: Component): MoveFamily => ({
+  name: `the bank does not ask in ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'atServer' ||
+      world.peek(g, valueView) !== 'asked'
+    )
+      return [];
+    return [
+      {
+        actor: 'userAgent',
+        action: 'passes',
+        choice: { tab: u },
+        message: 'm6',
+        to: 'client',
+        run: (run) => {
+          if (run.ask('consent.asked')) return false;
+          issue(run, u, false);
           return true;
         },
       },
@@ -260,16 +320,22 @@ const tabDeliversResponse = (u: Component): MoveFamily => ({
         run: (run) => {
           run.send(u, { type: 'ARRIVED' });
           // It comes to nothing only where every session leaves it alone.
-          return s === 'none'
-            ? listening(run).every((each) => !callback(run, each, 'alice', response))
-            : callback(run, s, 'alice', response);
+          return s === 'none' ? ignored(run, 'alice', response) : callback(run, s, 'alice', response);
         },
       }),
     );
   },
 });
 
-const listensView: View<boolean> = { name: 'listens', of: ({ value }) => takesCallback(value) };
+const foreignView: View<boolean> = {
+  name: 'foreign',
+  of: (local) => (local.context as unknown as ClientContext).foreign !== 'none',
+};
+/** A session that has yet to get rid of a code does that first. */
+const listensView: View<boolean> = {
+  name: 'listens',
+  of: (local) => takesCallback(local.value) && !foreignView.of(local),
+};
 /**
  * Whether a session sees a callback. Which of those that do continues with it, the rows of the client's machine say:
  * the others ignore it, and to deliver it to one of them is no move.
@@ -303,6 +369,27 @@ const clientActs = (s: Component): MoveFamily => ({
         return [];
     }
   },
+});
+
+/** A client that gets rid of codes that it refused sends them to the server itself. */
+const clientDisposes = (s: Component): MoveFamily => ({
+  name: `client disposes of a code in ${s}`,
+  moves: (world) =>
+    world.peek(s, foreignView)
+      ? [
+          {
+            actor: 'client',
+            action: 'disposes',
+            choice: { slot: s },
+            message: 'm8',
+            to: 'authorizationServer',
+            run: (run) => {
+              dispose(run, s);
+              return true;
+            },
+          },
+        ]
+      : [],
 });
 
 const aliceEnters = (s: Component): MoveFamily => ({
@@ -346,15 +433,20 @@ const aliceReviews: MoveFamily = {
             run: (run) => {
               run.send('o', { type: 'REVIEW' });
               if (!run.ask('owner.can-revoke')) return true;
-              for (const s of sessionSlots(run)) {
+              const shown = sessionSlots(run).filter((s) => {
                 const phase = run.peek(s, valueView);
-                if ((phase !== 'showing' && phase !== 'entered') || !sessionOf(run, s).aliceSees) continue;
+                return (phase === 'showing' || phase === 'entered') && sessionOf(run, s).aliceSees;
+              });
+              const atBank = run.ask('owner.revokes-at-bank');
+              // Where nothing is shown to her there is nothing to look through.
+              if (shown.length === 0 && !atBank) return false;
+              for (const s of shown) {
                 const [output] = run.send(s, { type: 'REVIEW' }).outputs;
                 if (output !== undefined) revoke(run, (output.fields as { access: string }).access);
               }
-              if (run.ask('owner.revokes-at-bank'))
+              if (atBank)
                 for (const g of grantSlotsOf(run))
-                  if (run.peek(g, owned) === 'issued/alice') run.send(g, { type: 'REVOKE', scope: 'grant' });
+                  if (run.peek(g, owned) === 'issued/alice') run.send(g, { type: 'REVOKE', token: null });
               return true;
             },
           },
@@ -401,8 +493,10 @@ export function honestMoves(instances: readonly Component[]): readonly MoveFamil
     ...of('s').map(aliceStarts),
     ...of('u').map(tabDeliversRequest),
     ...of('u').map(aliceDecides),
+    ...of('u').map(bankDoesNotAsk),
     ...of('u').map(tabDeliversResponse),
     ...of('s').map(clientActs),
+    ...of('s').map(clientDisposes),
     ...of('s').map(aliceEnters),
     aliceReviews,
     clock(instances),

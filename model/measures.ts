@@ -57,7 +57,7 @@ export const measures = [
     by: ['tpp'],
     kind: 'measure',
     name: { en: 'Keep codes and tokens out of logs', ja: 'ログへの書込み禁止' },
-    switches: ['logs.no-secrets'],
+    switches: ['logs.no-codes', 'logs.no-tokens'],
     source: 'paper figure 4',
   },
   {
@@ -133,7 +133,12 @@ export const measures = [
     by: ['fi'],
     kind: 'measure',
     name: { en: 'Authenticate the client and bind its codes and tokens to it', ja: 'クライアント認証' },
-    switches: ['client.authenticated', 'code.bound-to-client', 'refresh.bound-to-client'],
+    switches: [
+      'client.authenticated',
+      'client.authenticated-always',
+      'code.bound-to-client',
+      'refresh.bound-to-client',
+    ],
     source: 'paper figure 4',
   },
   {
@@ -141,7 +146,7 @@ export const measures = [
     by: ['fi', 'tpp'],
     kind: 'measure',
     name: { en: 'Use PKCE with SHA-256', ja: 'PKCE' },
-    switches: ['pkce.sent', 'pkce.required', 'pkce.verified', 'pkce.s256', 'pkce.no-downgrade'],
+    switches: ['pkce.sent', 'pkce.required', 'pkce.verified', 'pkce.s256', 'pkce.no-downgrade', 'pkce.fresh'],
     source: 'paper figure 4',
   },
   {
@@ -174,7 +179,7 @@ export const measures = [
     by: ['fi', 'tpp'],
     kind: 'measure',
     name: { en: "Check state against this user's session", ja: 'stateパラメータの検証' },
-    switches: ['state.compared', 'state.bound-to-agent'],
+    switches: ['state.compared', 'state.bound-to-agent', 'state.unsolicited-refused'],
     source: 'paper figure 4',
   },
   {
@@ -244,7 +249,7 @@ export const measures = [
     by: ['fi', 'tpp'],
     kind: 'advanced',
     name: { en: "Bind code and tokens to the client's key", ja: '記名式トークン' },
-    switches: ['token.bound', 'code.bound', 'refresh.bound'],
+    switches: ['token.bound', 'code.bound', 'refresh.bound', 'client.instance-keys'],
     source: 'paper section 5',
   },
 ] as const satisfies readonly Measure[];

@@ -15,10 +15,10 @@ export type Order = 'none' | 'alice' | 'attacker';
 export type ClientName = 'client' | 'evil-client';
 /**
  * Redirect URIs. `cb.bank` and `cb.evil` are the client's own, one per authorization server under
- * `redirect.distinct` and the same URI otherwise; `redirector` is another path of the client's site;
+ * `redirect.distinct` and the same URI otherwise; `site` is another path of the client's site;
  * `evil` belongs to the attacker.
  */
-export type RedirectUri = 'cb.bank' | 'cb.evil' | 'redirector' | 'evil';
+export type RedirectUri = 'cb.bank' | 'cb.evil' | 'site' | 'evil';
 
 export const clientSlots: readonly ClientSlot[] = ['s0', 's1'];
 export const grantSlots: readonly GrantSlot[] = ['g0', 'g1', 'g2'];
@@ -53,5 +53,7 @@ export function slotOf(term: Term): string {
 }
 /** Remembered: searches ask for few terms, millions of times. */
 const slots = new Map<Term, string>();
-/** The generation of a token: 0 as first issued, 1 as refreshed. */
+/** The numbers of tokens: 0 as first issued, 1 as first refreshed, 2 any further one. */
+export const tokenNumbers = [0, 1, 2] as const;
+/** The number of a token. */
 export const generationOf = (term: Term): number => Number(term.split(':')[2] ?? 0);

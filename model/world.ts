@@ -12,7 +12,7 @@ import { resourceServer } from './entities/resourceServer.js';
 import { userAgent } from './entities/userAgent.js';
 import { flawOf, type Scenario } from './scenario.js';
 import type { SwitchId } from './switches.js';
-import type { Order, Person, Term } from './names.js';
+import type { Order, Person, Server, Term } from './names.js';
 
 /** `s` client session, `g` authorization at the bank, `u` tab of alice's agent, `o` alice, `t` clock, `r` resource server. */
 export type Component = 's0' | 's1' | 'g0' | 'g1' | 'g2' | 'u0' | 'u1' | 'u2' | 'o' | 't' | 'r';
@@ -122,7 +122,11 @@ export type Fact =
       readonly account: Person | 'none';
       readonly aliceSees: boolean;
       readonly starter: Person | 'none';
+      /** Whose authorization server the session deals with. */
+      readonly server: Server;
     }
+  /** An open flow in somebody's agent came to nothing at the client. */
+  | { readonly fact: 'ended'; readonly agent: Person }
   | { readonly fact: 'entered'; readonly account: Person; readonly entry: 'store' | 'synchronise' }
   | { readonly fact: 'credentialsPosted'; readonly to: 'client' | 'attacker' }
   | { readonly fact: 'accessLost'; readonly grant: string };

@@ -1,7 +1,7 @@
 // What each capability sees of a message on its way. A tap says which terms it yields and under which switches;
 // it knows nothing of goals or of named attacks.
 
-import type { Term } from '../../model/names.js';
+import { kindOf, type Term } from '../../model/names.js';
 import type { ClientKind } from '../../model/entities/client.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Field, Transmission } from '../../model/world.js';
@@ -68,7 +68,12 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     return;
   }
   if (t.channel === 'log') {
-    yield* everything('logs.live', without('logs.no-secrets'));
+    for (const field of t.fields)
+      yield* reads(
+        'logs.live',
+        [{ field, when: [without(kindOf(field.term) === 'code' ? 'logs.no-codes' : 'logs.no-tokens')] }],
+        [],
+      );
     return;
   }
   if (t.message === 'm18') {
@@ -77,7 +82,11 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     return;
   }
   if (t.message === 'landing') {
-    yield* reads('content.client', urls(without('referrer.hidden-client')), []);
+    yield* reads(
+      'content.client',
+      urls(without('referrer.hidden-client', 'browser.referrer-origin-only')),
+      [],
+    );
     return;
   }
   if (t.relayed && t.channel === 'front')
@@ -86,11 +95,11 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     yield* everything('wiretap.front', without('tls.front'));
     yield* everything('agent.alter', always);
     yield* everything('malware', always);
-    yield* reads('proxy.terminal', urls(), []);
+    yield* reads('proxy.terminal', urls(without('browser.proxy-origin-only')), []);
     yield* everything('proxy.terminal', without('tls.front'), without('server.authenticated-front'));
     if (t.message === 'm3') {
       yield* everything('agent.read-request', always);
-      yield* reads('content.as', urls(without('referrer.hidden-as')), []);
+      yield* reads('content.as', urls(without('referrer.hidden-as', 'browser.referrer-origin-only')), []);
     }
     if (t.message === 'm7') {
       yield* everything('agent.read-response', always);

@@ -18,6 +18,7 @@ import {
   type TermKind,
   termKinds,
   verifier,
+  tokenNumbers,
 } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
@@ -56,8 +57,8 @@ export function secretsOf(scenario: Scenario): readonly Term[] {
     ...sessions.flatMap((s) => [state(s), challenge(s), verifier(s)]),
     ...grants.flatMap((g) => [
       code(g),
-      access(g, 0),
-      ...(scenario.refresh ? [access(g, 1), refresh(g, 0), refresh(g, 1)] : []),
+      ...tokenNumbers.filter((n) => n !== 1 || scenario.refresh).map((n) => access(g, n)),
+      ...(scenario.refresh ? tokenNumbers.map((n) => refresh(g, n)) : []),
     ]),
     clientSecret,
   ];

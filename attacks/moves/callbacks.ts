@@ -4,18 +4,33 @@
 import { listens, sayResponse } from '../../model/honest.js';
 import { callback } from '../../model/exchanges/callbacks.js';
 import type { AuthorizationRequest, AuthorizationResponse } from '../../model/exchanges/messages.js';
-import { tabOf, valueView } from '../../model/instances.js';
+import { sessionSlots, tabOf, valueView } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
-import { slotOf, type Person, type Server, type Term } from '../../model/names.js';
-import type { Component, MoveFamily, View } from '../../model/world.js';
-import { type AttackerMove, attackerMove, codes, type Look, type Needs, states } from './common.js';
+import { slotOf, type Person, type RedirectUri, type Server, type Term } from '../../model/names.js';
+import type { Component, MoveFamily, Run, View } from '../../model/world.js';
+import {
+  type AttackerMove,
+  attackerMove,
+  codes,
+  leaders,
+  leads,
+  type Look,
+  type Needs,
+  states,
+} from './common.js';
+import type { IsIdle } from './idle.js';
 
+/** From which server a session expects a response, and where. */
 const expectsView: View<string> = {
   name: 'expects',
   of: (local) => {
-    const c = local.context as unknown as ClientContext;
-    return c.server;
+    const { server, redirect } = local.context as unknown as ClientContext;
+    return `${server}/${redirect}`;
   },
+};
+const expectedBy = (world: Look, s: Component) => {
+  const [server, redirect] = world.peek(s, expectsView).split('/') as [Server, RedirectUri];
+  return { server, redirect };
 };
 
 const echoed: View<string> = {
@@ -23,57 +38,85 @@ const echoed: View<string> = {
   of: (local) => String((local.context as { state: string }).state),
 };
 
-/** A response that this session would take, if any check is to pass: it names the issuer the session expects. */
-function responseFor(
-  world: Look,
-  s: Component,
-  codeTerm: Term,
-  stateTerm: Term | 'none',
-  at: 'its own' | "the other server's" = 'its own',
-): AuthorizationResponse {
-  const server = world.peek(s, expectsView) as Server;
-  const arrivesAt = at === 'its own' ? server : server === 'bank' ? 'evil' : 'bank';
-  const issuer = server;
-  const g = slotOf(codeTerm);
-  // The bank signed exactly the pairs of code and state that it sent; the attacker signs for its own server.
-  const signedByBank = g.startsWith('g') && world.peek(g as Component, echoed) === stateTerm;
-  const signer = server === 'evil' ? issuer : signedByBank ? 'bank' : 'none';
-  return {
-    code: codeTerm,
-    state: stateTerm,
-    issuer,
-    genuine: false,
-    signer,
-    uri: `cb.${arrivesAt}`,
-    mode: 'registered',
-    relayed: false,
-  };
+interface Made {
+  readonly response: AuthorizationResponse;
+  readonly needs: Needs;
+}
+/** What can be put into a field, and what the attacker must know for it. */
+interface Filling {
+  readonly term: Term | 'none';
+  readonly needs: Needs;
+}
+/** Codes that are known, any word, and none at all: an error response. */
+const knownCodes = (world: Look): readonly Filling[] => [
+  ...codes(world).map(({ code, needs }) => ({ term: code, needs })),
+  { term: 'code:junk', needs: [] },
+  { term: 'none', needs: [] },
+];
+const knownStates = (world: Look): readonly Filling[] =>
+  states(world).map(({ state, needs }) => ({ term: state, needs }));
+
+/** Who can have signed a pair of code and state: the attacker, or the bank if it sent exactly these. */
+function signersOf(world: Look, code: Term | 'none', state: Term | 'none'): readonly (Server | 'none')[] {
+  const g = code === 'none' ? '' : slotOf(code);
+  const byBank = g.startsWith('g') && world.peek(g as Component, echoed) === state;
+  return ['none', 'evil', ...(byBank ? (['bank'] as const) : [])];
 }
 
-const junk = 'code:junk';
-/** Codes to offer: those known, and (to a session that will redeem it at the attacker's server) any word. */
-const offers = (world: Look, s: Component): readonly { code: Term; needs: Needs }[] => [
-  ...codes(world),
-  ...(world.peek(s, expectsView) === 'evil' ? [{ code: junk, needs: [] }] : []),
-];
+/**
+ * Every response of the attacker's own that one of these sessions may take: in each field anything that it can know or
+ * make, or nothing.
+ */
+function* responses(
+  world: Look,
+  to: readonly Component[],
+  isIdle: IsIdle,
+  fillings: { readonly codes: readonly Filling[]; readonly states: readonly Filling[] },
+  relayed = false,
+): Generator<Made> {
+  const expected = to.map((s) => expectedBy(world, s));
+  for (const { term: code, needs: first } of fillings.codes)
+    for (const { term: state, needs: second } of fillings.states) {
+      const signers = signersOf(world, code, state);
+      for (const signer of signers)
+        for (const issuer of ['bank', 'evil', 'none'] as const)
+          for (const uri of ['cb.bank', 'cb.evil'] as const) {
+            const response: AuthorizationResponse = {
+              code,
+              state,
+              issuer,
+              genuine: false,
+              signer,
+              uri,
+              mode: 'registered',
+              relayed,
+            };
+            if (!expected.every((of) => isIdle({ about: 'response', response, signers, ...of }, world)))
+              yield { response, needs: [...first, ...second] };
+          }
+    }
+}
 
-const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
+const namesOf = ({ code, state, issuer, signer, uri }: AuthorizationResponse) => ({
+  code,
+  state,
+  issuer,
+  signer,
+  at: uri,
+});
+const delivered = (agent: Person, s: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker has ${agent}'s agent deliver a response to ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!listens(world, s)) return [];
-    return states(world).flatMap(({ state, needs }) =>
-      offers(world, s).map((offer) =>
+    const fillings = { codes: knownCodes(world), states: knownStates(world) };
+    return [...responses(world, [s], isIdle, fillings)].flatMap(({ response, needs }) =>
+      (agent === 'alice' ? leaders(world) : [null]).map((by) =>
         attackerMove(
-          agent === 'alice' ? 'luresCallback' : 'sendsCallback',
-          { continues: s, code: offer.code, state },
-          {
-            message: 'm7',
-            to: 'client',
-            needs: [...needs, ...offer.needs],
-            capabilities: agent === 'alice' ? ['lure'] : [],
-          },
+          by === null ? 'sendsCallback' : 'luresCallback',
+          { continues: s, ...namesOf(response), ...(by !== null && by !== 'lure' && { by }) },
+          { message: 'm7', to: 'client', needs, capabilities: by === null ? [] : [by] },
           (run) => {
-            const response = responseFor(run, s, offer.code, state);
+            if (by !== null && !leads(run, by)) return false;
             if (agent === 'alice') sayResponse(run, response);
             return callback(run, s, agent, response);
           },
@@ -84,64 +127,57 @@ const deliveredBy = (agent: Person, s: Component): MoveFamily => ({
 });
 
 /** The attacker's server answers the request that alice's agent brought it. */
-const answeredByOwnServer = (u: Component): MoveFamily => ({
+const answeredByOwnServer = (u: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker's server answers ${u}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'requesting') return [];
     const request = tabOf(world, u).carries as unknown as AuthorizationRequest;
     if (request.to !== 'evil' || request.maker === 'none') return [];
-    const s = request.maker as Component;
-    return (['its own', "the other server's"] as const).flatMap((at) =>
-      offers(world, s).map((offer) =>
+    const fillings = {
+      codes: knownCodes(world),
+      states: kept({ term: request.state, needs: [] }, knownStates(world)),
+    };
+    return [...responses(world, sessionSlots(world), isIdle, fillings, request.relayed)].map(
+      ({ response, needs }) =>
         attackerMove(
           'responds',
-          { tab: u, code: offer.code, ...(at === 'its own' ? {} : { at }) },
-          { message: 'm7', to: 'client', needs: offer.needs },
+          { tab: u, ...namesOf(response) },
+          { message: 'm7', to: 'client', needs },
           (run) => {
-            // One URI for both servers is no other URI.
-            if (at !== 'its own' && !run.ask('redirect.distinct')) return false;
-            const response = responseFor(run, s, offer.code, request.state, at);
-            const message = { ...response, relayed: request.relayed };
-            run.send(u, { type: 'RESPONSE', message });
-            sayResponse(run, message);
+            run.send(u, { type: 'RESPONSE', message: response as never });
+            sayResponse(run, response);
             return true;
           },
         ),
-      ),
     );
   },
 });
+/** What stands in the message already can be left as it is, whoever knows it. */
+const kept = (filling: Filling, others: readonly Filling[]): readonly Filling[] => [
+  filling,
+  ...others.filter(({ term }) => term !== filling.term),
+];
 
-/** A response in alice's agent is altered: another code, another state. */
-const altered = (u: Component, s: Component): MoveFamily => ({
+/** A response in alice's agent is altered: anything in it. */
+const altered = (u: Component, s: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker alters the response in ${u} for ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning' || !listens(world, s)) return [];
-    const response = tabOf(world, u).carries as unknown as AuthorizationResponse;
-    const kept = { code: response.code, needs: [] as Needs };
-    const statesToPut = [
-      { state: response.state, needs: [] as Needs },
-      ...states(world).filter(({ state }) => state !== response.state),
-    ];
-    return [kept, ...codes(world).filter(({ code }) => code !== response.code)].flatMap((offer) =>
-      statesToPut
-        .filter(({ state }) => state !== response.state || offer.code !== response.code)
-        .map(({ state, needs }) =>
-          attackerMove(
-            'altersResponse',
-            { tab: u, continues: s, code: offer.code, state },
-            {
-              message: 'm7',
-              to: 'client',
-              needs: [...needs, ...offer.needs],
-              capabilities: ['agent.alter'],
-            },
-            (run) => {
-              run.send(u, { type: 'ARRIVED' });
-              return callback(run, s, 'alice', responseFor(run, s, offer.code, state));
-            },
-          ),
-        ),
+    const carried = tabOf(world, u).carries as unknown as AuthorizationResponse;
+    const fillings = {
+      codes: kept({ term: carried.code, needs: [] }, knownCodes(world)),
+      states: kept({ term: carried.state, needs: [] }, knownStates(world)),
+    };
+    return [...responses(world, [s], isIdle, fillings)].map(({ response, needs }) =>
+      attackerMove(
+        'altersResponse',
+        { tab: u, continues: s, ...namesOf(response) },
+        { message: 'm7', to: 'client', needs, capabilities: ['agent.alter'] },
+        (run) => {
+          run.send(u, { type: 'ARRIVED' });
+          return callback(run, s, 'alice', response);
+        },
+      ),
     );
   },
 });
@@ -151,7 +187,7 @@ const claimedAsOwn = (u: Component, s: Component): MoveFamily => ({
   name: `attacker's server claims to be the issuer in ${u} to ${s}`,
   moves: (world) => {
     if (world.peek(u, valueView) !== 'returning') return [];
-    if (!listens(world, s) || world.peek(s, expectsView) !== 'evil') return [];
+    if (!listens(world, s) || expectedBy(world, s).server !== 'evil') return [];
     return [
       attackerMove('claimsIssuer', { tab: u, continues: s }, { message: 'm7', to: 'client' }, (run) => {
         const response = tabOf(run, u).carries as unknown as AuthorizationResponse;
@@ -163,13 +199,13 @@ const claimedAsOwn = (u: Component, s: Component): MoveFamily => ({
 });
 
 const sessions = (instances: readonly Component[]) => instances.filter((c) => c[0] === 's');
-export const callbackMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
-  ...sessions(instances).flatMap((s) => [deliveredBy('attacker', s), deliveredBy('alice', s)]),
+export const callbackMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] => [
+  ...sessions(instances).flatMap((s) => [delivered('attacker', s, isIdle), delivered('alice', s, isIdle)]),
   ...instances
     .filter((c) => c[0] === 'u')
     .flatMap((u) => [
-      answeredByOwnServer(u),
-      ...sessions(instances).map((s) => altered(u, s)),
+      answeredByOwnServer(u, isIdle),
+      ...sessions(instances).map((s) => altered(u, s, isIdle)),
       ...sessions(instances).map((s) => claimedAsOwn(u, s)),
     ]),
 ];

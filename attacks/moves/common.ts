@@ -59,10 +59,6 @@ export const challenges = (
   ...startedSessions(world).map((s) => ({ challenge: challenge(s), needs: [[challenge(s)]] })),
 ];
 
-/** The orders worth asking for: one that alice would approve, and the attacker's. */
-export const craftedOrders = (world: Look): readonly Order[] =>
-  world.scenario.orders === 'granted' ? ['none', 'attacker'] : ['alice', 'attacker'];
-
 const requestView: View<string> = {
   name: 'request',
   of: (local: Local) => {
@@ -86,11 +82,16 @@ export function requestOfSession(world: Look, s: ClientSlot): AuthorizationReque
     order,
     audience,
     mode: 'registered',
+    key: 'client',
     maker: s,
     relayed: false,
   };
 }
 
-/** Some session deals with a dishonest server, so a callback at that server's URI may be wanted. */
-export const evilSession = (world: Look): boolean =>
-  sessionSlots(world).some((s) => world.peek(s, requestView).startsWith('evil'));
+/** Whoever can have alice's browser open an address. An app that is installed needs no lure (RFC 8252 section 8.6). */
+export const leaders = (world: Look): readonly CapabilityId[] => [
+  'lure',
+  ...(world.scenario.client === 'native-app' ? (['fake-app', 'fake-app.claims-uri'] as const) : []),
+];
+export const leads = (run: Run, by: CapabilityId): boolean =>
+  !by.startsWith('fake-app') || !run.ask('app.trusted-source');

@@ -1,7 +1,8 @@
 // Having seen a value of a kind of its own, the attacker derives another of the same kind from the same maker.
 
 import { state, type Term, verifier } from '../../model/names.js';
-import { access, code, refresh } from '../../model/names.js';
+import { access, code, refresh, tokenNumbers } from '../../model/names.js';
+import { agentView } from '../../model/instances.js';
 import type { GrantContext } from '../../model/entities/authorizationServer.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';
 import { type AttackerMove, attackerMove, issuedGrants, startedSessions } from './common.js';
@@ -12,7 +13,7 @@ const issuedView: View<string> = {
   name: 'issued tokens',
   of: (local) => {
     const c = local.context as unknown as GrantContext;
-    return [c.access0, c.access1, c.refresh0, c.refresh1]
+    return [c.access0, c.access1, c.access2, c.refresh0, c.refresh1, c.refresh2]
       .map((t) => (t === 'none' ? 'none' : 'issued'))
       .join(' ');
   },
@@ -26,7 +27,7 @@ const guesses = (_instances: readonly Component[]): MoveFamily => ({
     if (grants.length < 2 && sessions.length < 2) return [];
     const tokensOf = (g: Component) => {
       const issued = world.peek(g, issuedView).split(' ');
-      return [access(g, 0), access(g, 1), refresh(g, 0), refresh(g, 1)].filter(
+      return [...tokenNumbers.map((n) => access(g, n)), ...tokenNumbers.map((n) => refresh(g, n))].filter(
         (_, i) => issued[i] !== 'none',
       );
     };
@@ -77,8 +78,16 @@ const guesses = (_instances: readonly Component[]): MoveFamily => ({
         const rest = others(sessions, s);
         return [
           ...guess(state(s), rest.map(state), 'client.strong-random', 'guess'),
-          ...guess(state(s), rest.map(state), 'state.fresh', null),
+          // A client that makes no new state repeats it in the same user agent.
+          ...guess(
+            state(s),
+            rest.filter((other) => world.peek(other, agentView) === world.peek(s, agentView)).map(state),
+            'state.fresh',
+            null,
+          ),
           ...guess(verifier(s), rest.map(verifier), 'client.strong-random', 'guess', ['pkce.sent']),
+          // One verifier for all flows is the same in every user agent.
+          ...guess(verifier(s), rest.map(verifier), 'pkce.fresh', null, ['pkce.sent']),
         ];
       }),
     ];

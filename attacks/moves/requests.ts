@@ -3,105 +3,110 @@
 
 import { authorize, sayRequest } from '../../model/honest.js';
 import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
-import { grantFor, grantSlotsOf, tabOf, valueView, agentView, ownerView } from '../../model/instances.js';
-import type { RedirectUri } from '../../model/names.js';
-import { code, slotOf } from '../../model/names.js';
+import { grantFor, grantSlotsOf, tabOf, valueView, ownerView } from '../../model/instances.js';
+import { code, type Order, type RedirectUri } from '../../model/names.js';
+import type { SwitchId } from '../../model/switches.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import {
   type AttackerMove,
   attackerMove,
   challenges,
-  craftedOrders,
-  evilSession,
+  leaders,
+  leads,
   type Look,
   type Needs,
   requestOfSession,
   startedSessions,
   states,
 } from './common.js';
+import type { IsIdle, RequestChoice } from './idle.js';
 
 interface Crafted {
   readonly request: AuthorizationRequest;
   readonly needs: Needs;
   readonly takes: readonly CapabilityId[];
+  /** Only if this is off. */
+  readonly unless?: SwitchId;
 }
-
-const crafted = (over: Partial<AuthorizationRequest>): AuthorizationRequest => ({
-  to: 'bank',
-  client: 'client',
-  redirect: 'cb.bank',
-  state: 'none',
-  challenge: 'challenge:own',
-  order: 'none',
-  audience: 'bank',
-  mode: 'query',
-  maker: 'none',
-  relayed: false,
-  ...over,
+const isThere = (run: Run, { unless }: Crafted): boolean => unless === undefined || !run.ask(unless);
+/** What stands in a field, and the knowledge that putting it there takes. */
+interface Filling<T> {
+  readonly value: T;
+  readonly needs: Needs;
+}
+interface Fillings {
+  readonly states: readonly Filling<AuthorizationRequest['state']>[];
+  readonly challenges: readonly Filling<AuthorizationRequest['challenge']>[];
+}
+const known = (world: Look): Fillings => ({
+  states: states(world).map(({ state: value, needs }) => ({ value, needs })),
+  challenges: challenges(world).map(({ challenge: value, needs }) => ({ value, needs })),
 });
 
-/** Every request worth making: those that sessions made, as they are, and all combinations of what is known. */
-function requests(world: Look): readonly Crafted[] {
-  const made = startedSessions(world).flatMap((s): Crafted[] => {
-    const request = requestOfSession(world, s);
-    return request === null ? [] : [{ request, needs: [[request.state], [request.challenge]], takes: [] }];
-  });
-  const callbackUris: readonly RedirectUri[] = evilSession(world) ? ['cb.bank', 'cb.evil'] : ['cb.bank'];
-  const repeatable = new Set(made.map(({ request }) => request.maker as string));
-  const combined = craftedOrders(world).flatMap((order) => [
-    ...challenges(world)
-      .filter(({ challenge }) => challenge !== 'none' || unknownChallenges(world))
-      .flatMap(({ challenge, needs: first }) => [
-        ...callbackUris.flatMap((redirect) =>
-          states(world)
-            .filter(({ state }) => worthCombining(world, state, challenge, repeatable))
-            .map(({ state, needs: second }) => ({
-              request: crafted({ order, challenge, redirect, state }),
-              needs: [...first, ...second],
-              takes: [],
-            })),
-        ),
-        { request: crafted({ order, challenge, redirect: 'evil' }), needs: first, takes: [] },
-        {
-          request: crafted({ order, challenge, redirect: 'redirector' }),
-          needs: first,
-          takes: ['redirector' as const],
-        },
-      ]),
-    {
-      request: crafted({ order, client: 'evil-client', redirect: 'evil' }),
-      needs: [],
-      takes: ['own.client' as const],
-    },
-  ]);
-  return [...made, ...combined];
+const redirects: readonly RedirectUri[] = ['cb.bank', 'cb.evil', 'site', 'evil'];
+const orders: readonly Order[] = ['none', 'alice', 'attacker'];
+
+/** Every request of the attacker's own: in each field anything that it can know or make, or nothing. */
+function* filled({ states, challenges }: Fillings, orders: readonly Order[]): Generator<Crafted> {
+  for (const client of ['client', 'evil-client'] as const)
+    for (const redirect of redirects)
+      for (const { value: state, needs: first } of states)
+        for (const { value: challenge, needs: second } of challenges)
+          for (const order of orders)
+            for (const audience of ['bank', 'evil'] as const)
+              for (const mode of ['query', 'registered'] as const)
+                for (const key of ['none', 'client', 'attacker'] as const)
+                  yield {
+                    request: {
+                      to: 'bank',
+                      client,
+                      redirect,
+                      state,
+                      challenge,
+                      order,
+                      audience,
+                      mode,
+                      key,
+                      maker: 'none',
+                      relayed: false,
+                    },
+                    needs: [...first, ...second],
+                    takes: client === 'evil-client' ? ['own.client'] : [],
+                  };
 }
 
-/**
- * A code is for one session: bound to that session's challenge it is no use in another. And for a session of its
- * own, whose request the attacker can repeat as it was made, nothing that it changes in it would do better.
- */
-function worthCombining(
+/** The requests that sessions at the client made, as they are: the client's signature holds on no others. */
+const repeated = (world: Look): readonly Crafted[] =>
+  startedSessions(world).flatMap((s) => {
+    const request = requestOfSession(world, s);
+    if (request === null) return [];
+    return [
+      { request, needs: [[request.state], [request.challenge]], takes: [] },
+      // Where the client sends no challenge there is none to know.
+      { request, needs: [[request.state]], takes: [], unless: 'pkce.sent' },
+    ];
+  });
+
+/** Every request that can be made here; those that are idle left out. */
+function requests(
   world: Look,
-  state: string,
-  challenge: string,
-  repeatable: ReadonlySet<string>,
-): boolean {
-  const targets = [state, challenge].filter((term) => term.includes(':s')).map(slotOf);
-  if (targets.length === 2 && targets[0] !== targets[1]) return false;
-  const target = targets[0];
-  return (
-    target === undefined || !repeatable.has(target) || world.peek(target as Component, agentView) === 'alice'
+  place: RequestChoice['place'],
+  isIdle: IsIdle,
+  fillings: Fillings = known(world),
+): readonly Crafted[] {
+  const made: Crafted[] = repeated(world).map((c) =>
+    place === 'own agent' ? { ...c, request: { ...c.request, order: 'none' } } : c,
   );
+  // What it asks for at its own account is nobody's concern.
+  for (const crafted of filled(fillings, place === 'own agent' ? ['none'] : orders))
+    if (!isIdle({ about: 'request', request: crafted.request, place }, world)) made.push(crafted);
+  return made;
 }
-/** A request without a challenge is for a session of alice's: of its own sessions the attacker knows it. */
-const unknownChallenges = (world: Look): boolean =>
-  startedSessions(world).some((s) => world.peek(s, agentView) === 'alice');
 
 /** What names a request among all that could be made: two that differ in anything have different names. */
-const choiceOf = ({ request }: Crafted) => {
-  const { client, redirect, state, challenge, order, maker, audience, mode } = request;
+const choiceOf = ({ request, unless }: Crafted) => {
+  const { client, redirect, state, challenge, order, maker, audience, mode, key } = request;
   return {
     client,
     redirect,
@@ -112,11 +117,13 @@ const choiceOf = ({ request }: Crafted) => {
     // As a session made it, its maker says the rest; of the attacker's own these are the usual ones.
     ...(audience !== 'bank' && maker === 'none' && { audience }),
     ...(mode !== 'query' && maker === 'none' && { mode }),
+    ...(key !== 'none' && maker === 'none' && { key }),
+    ...(unless !== undefined && { unless }),
   };
 };
 
 /** The attacker logs in with its own account and approves: m3 to m6 are all in its own hands. */
-const withOwnAccount = (g: Component): MoveFamily => ({
+const withOwnAccount = (g: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker authorizes in ${g}`,
   moves: (world) => {
     if (!isFree(world, g) || (world.scenario.roles === 'one-each' && g === 'g0' && world.scenario.grants > 1))
@@ -124,29 +131,20 @@ const withOwnAccount = (g: Component): MoveFamily => ({
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free.at(-1) !== g || grantSlotsOf(world).some((slot) => world.peek(slot, ownerView) === 'attacker'))
       return [];
-    return (
-      requests(world)
-        .filter(({ request }) => request.client === 'client' && request.redirect === 'cb.bank')
-        .filter(({ request }) => request.maker !== 'none' || request.order === 'attacker')
-        // Its own account's orders are nobody's concern.
-        .map((c) => ({ ...c, request: { ...c.request, order: 'none' as const } }))
-        .map((c) =>
-          attackerMove(
-            'authorizes',
-            { grant: g, ...choiceOf(c) },
-            {
-              message: 'm3',
-              to: 'authorizationServer',
-              needs: c.needs,
-            },
-            (run) => {
-              if (!authorize(run, g, 'attacker', c.request)) return false;
-              run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
-              run.give(code(g));
-              return true;
-            },
-          ),
-        )
+    return requests(world, 'own agent', isIdle).map((c) =>
+      attackerMove(
+        'authorizes',
+        { grant: g, ...choiceOf(c) },
+        { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
+        (run) => {
+          const { request } = c;
+          if (!isThere(run, c)) return false;
+          if (!authorize(run, g, 'attacker', request)) return false;
+          run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
+          run.give(code(g));
+          return true;
+        },
+      ),
     );
   },
 });
@@ -158,7 +156,9 @@ const isFree = (world: Look, g: Component): boolean => {
 };
 
 /** Brings a request into alice's tab; it goes on to the bank at once. */
-function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
+function bring(run: Run, u: Component, crafted: Crafted): boolean {
+  const { request } = crafted;
+  if (!isThere(run, crafted)) return false;
   run.send(u, { type: 'REQUEST', message: request as never });
   sayRequest(run, request);
   if (!authorize(run, grantFor(u), 'alice', request)) return false;
@@ -167,7 +167,7 @@ function bring(run: Run, u: Component, request: AuthorizationRequest): boolean {
 }
 
 /** Alice is led to the bank with a request of the attacker's. */
-const lured = (u: Component): MoveFamily => ({
+const lured = (u: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker lures ${u}`,
   moves: (world) => {
     const g = grantFor(u);
@@ -179,13 +179,48 @@ const lured = (u: Component): MoveFamily => ({
       return [];
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free[0] !== g) return [];
-    return requests(world).flatMap((c): AttackerMove[] =>
-      (['lure', 'frame', 'malware'] as const).map((by) =>
+    return requests(world, 'tab', isIdle).flatMap((c): AttackerMove[] =>
+      [...leaders(world), 'frame' as const, 'malware' as const].map((by) =>
         attackerMove(
           'bringsRequest',
           { tab: u, by, ...choiceOf(c) },
           { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
-          (run) => bring(run, u, c.request),
+          (run) => leads(run, by) && bring(run, u, c),
+        ),
+      ),
+    );
+  },
+});
+
+/**
+ * The attacker begins an authorization in its own agent and leads alice to it, who logs in and decides. The response goes
+ * to the agent that began.
+ */
+const handedOver = (u: Component, isIdle: IsIdle): MoveFamily => ({
+  name: `attacker hands an authorization over to ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'idle' ||
+      grantSlotsOf(world).find((slot) => isFree(world, slot)) !== g
+    )
+      return [];
+    return requests(world, 'handed over', isIdle).flatMap((c): AttackerMove[] =>
+      [...leaders(world), 'frame' as const, 'malware' as const].map((by) =>
+        attackerMove(
+          'handsOver',
+          { tab: u, by, ...choiceOf(c) },
+          { message: 'm4', to: 'userAgent', needs: c.needs, capabilities: [by, ...c.takes] },
+          (run) => {
+            const { request } = c;
+            if (!leads(run, by) || !isThere(run, c)) return false;
+            if (!authorize(run, g, 'attacker', request)) return false;
+            if (run.send(g, { type: 'JOIN', agent: 'alice' }).refusal !== null) return false;
+            run.send(u, { type: 'REQUEST', message: request as never });
+            run.send(u, { type: 'ARRIVED' });
+            return true;
+          },
         ),
       ),
     );
@@ -201,36 +236,42 @@ const pendingView: View<string> = {
 };
 
 /** Alice's agent was sent to the attacker's server, which sends it on to the bank with a request of its choice. */
-const redirectedByOwnServer = (u: Component): MoveFamily => ({
+const redirectedByOwnServer = (u: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker's server redirects ${u}`,
   moves: (world) => {
     const g = grantFor(u);
     if (!grantSlotsOf(world).includes(g) || !world.peek(u, pendingView).startsWith('evil/')) return [];
-    return requests(world).map((c) =>
+    return requests(world, 'tab', isIdle).map((c) =>
       attackerMove(
         'redirects',
         { tab: u, ...choiceOf(c) },
         { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
-        (run) => bring(run, u, c.request),
+        (run) => bring(run, u, c),
       ),
     );
   },
 });
 
 /** A request on its way to the bank is altered: any field that the attacker can fill. */
-const altered = (u: Component): MoveFamily => ({
+const altered = (u: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker alters the request in ${u}`,
   moves: (world) => {
     if (!grantSlotsOf(world).includes(grantFor(u)) || !world.peek(u, pendingView).startsWith('bank/'))
       return [];
     const base = tabOf(world, u).carries as unknown as AuthorizationRequest;
-    // Another order in a request that is otherwise as it was; or a request of the attacker's in its place.
-    const variants: Crafted[] = [
-      ...craftedOrders(world)
-        .filter((order) => order !== base.order)
-        .map((order) => ({ request: { ...base, order, maker: 'none' as const }, needs: [], takes: [] })),
-      ...requests(world).filter(({ request }) => request.client === 'client' && request.maker !== base.maker),
+    // What stands in the request can be left as it is, whoever knows it.
+    const { states, challenges } = known(world);
+    const besides = <T>(kept: T, others: readonly Filling<T>[]): readonly Filling<T>[] => [
+      { value: kept, needs: [] },
+      ...others.filter(({ value }) => value !== kept),
     ];
+    const fillings = {
+      states: besides(base.state, states),
+      challenges: besides(base.challenge, challenges),
+    };
+    const variants = requests(world, 'tab', isIdle, fillings).filter(
+      ({ request }) => request.maker !== base.maker || request.maker === 'none',
+    );
     return variants.flatMap((c): AttackerMove[] =>
       (['agent.alter', 'alter.first-request'] as const).map((by) =>
         attackerMove(
@@ -239,7 +280,7 @@ const altered = (u: Component): MoveFamily => ({
           { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
           (run) => {
             if (by === 'alter.first-request' && run.ask('tls.start')) return false;
-            return bring(run, u, c.request);
+            return bring(run, u, c);
           },
         ),
       ),
@@ -247,7 +288,14 @@ const altered = (u: Component): MoveFamily => ({
   },
 });
 
-export const requestMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
-  ...instances.filter((c) => c[0] === 'g').map(withOwnAccount),
-  ...instances.filter((c) => c[0] === 'u').flatMap((u) => [lured(u), redirectedByOwnServer(u), altered(u)]),
+export const requestMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] => [
+  ...instances.filter((c) => c[0] === 'g').map((g) => withOwnAccount(g, isIdle)),
+  ...instances
+    .filter((c) => c[0] === 'u')
+    .flatMap((u) => [
+      lured(u, isIdle),
+      handedOver(u, isIdle),
+      redirectedByOwnServer(u, isIdle),
+      altered(u, isIdle),
+    ]),
 ];

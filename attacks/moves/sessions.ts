@@ -13,19 +13,26 @@ import { sessionSlots, valueView } from '../../model/instances.js';
 import type { ClientSlot, Order } from '../../model/names.js';
 import type { Component, MoveFamily } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
-import { type AttackerMove, attackerMove, type Look } from './common.js';
+import { type AttackerMove, attackerMove, leaders, leads, type Look } from './common.js';
+import type { IsIdle } from './idle.js';
 
-/** With whom a session can be started, and what that takes. */
-const partners = (): readonly (Pick<StartChoice, 'server' | 'resourceServer'> & {
-  takes: readonly CapabilityId[];
-})[] => [
-  { server: 'bank', resourceServer: 'bank', takes: [] },
-  { server: 'bank', resourceServer: 'evil', takes: ['own.rs'] },
-  { server: 'evil', resourceServer: 'bank', takes: ['own.as'] },
+type Partner = Pick<StartChoice, 'server' | 'resourceServer' | 'claims'>;
+/** With whom a session can be started, and what that takes; what of the bank's a dishonest server claims. */
+const partners = (): readonly { readonly partner: Partner; readonly takes: readonly CapabilityId[] }[] => [
+  { partner: { server: 'bank', resourceServer: 'bank', claims: [] }, takes: [] },
+  { partner: { server: 'bank', resourceServer: 'evil', claims: [] }, takes: ['own.rs'] },
+  // Which resource server a session with the attacker's server is for shows only when it is called.
+  ...[[], ['issuer'], ['authorization'], ['issuer', 'authorization']].map((claims) => ({
+    partner: {
+      server: 'evil' as const,
+      resourceServer: 'evil' as const,
+      claims: claims as Partner['claims'],
+    },
+    takes: ['own.as' as const],
+  })),
 ];
 
-const attackerOrders = (world: Look): readonly Order[] =>
-  world.scenario.orders === 'granted' ? ['none', 'attacker'] : ['alice', 'attacker'];
+const attackerOrders: readonly Order[] = ['none', 'alice', 'attacker'];
 
 /** The attacker's first session takes the last slot, so that which slot is whose needs no second telling. */
 const attackerMayStart = (world: Look, s: Component): boolean => {
@@ -37,45 +44,54 @@ const attackerMayStart = (world: Look, s: Component): boolean => {
   );
 };
 
-const inOwnAgent = (s: Component): MoveFamily => ({
+/** What it asks of its own server is nobody's concern; what such a session is for shows when it is used. */
+const isForItself = ({ server, claims }: Partner): boolean =>
+  server === 'evil' && !claims.includes('authorization');
+
+const inOwnAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker starts in ${s}`,
   moves: (world) =>
     attackerMayStart(world, s)
-      ? partners().flatMap(({ takes, ...partner }) =>
-          attackerOrders(world).map((order) =>
-            attackerMove(
-              'starts',
-              { slot: s, ...partner, order },
-              {
-                message: 'm1',
-                to: 'client',
-                capabilities: takes,
-              },
-              (run) => {
-                const step = run.send(s, {
-                  type: 'START',
-                  agent: 'attacker',
-                  ...partner,
-                  order,
-                  relayed: false,
-                  lured: false,
-                });
-                if (step.refusal !== null) return false;
-                const request = {
-                  ...step.outputs[0]!.fields,
-                  relayed: false,
-                } as unknown as AuthorizationRequest;
-                sayRequest(run, request, true);
-                return true;
-              },
+      ? partners().flatMap(({ takes, partner }) =>
+          (isForItself(partner) ? (['none'] as const) : attackerOrders)
+            .filter(
+              (order) =>
+                !isIdle({ about: 'start', ...partner, order, agent: 'attacker', isLed: true }, world),
+            )
+            .map((order) =>
+              attackerMove(
+                'starts',
+                { slot: s, ...partner, order },
+                {
+                  message: 'm1',
+                  to: 'client',
+                  capabilities: takes,
+                },
+                (run) => {
+                  const step = run.send(s, {
+                    type: 'START',
+                    agent: 'attacker',
+                    ...partner,
+                    order,
+                    relayed: false,
+                    lured: false,
+                  });
+                  if (step.refusal !== null) return false;
+                  const request = {
+                    ...step.outputs[0]!.fields,
+                    relayed: false,
+                  } as unknown as AuthorizationRequest;
+                  sayRequest(run, request, true);
+                  return true;
+                },
+              ),
             ),
-          ),
         )
       : [],
 });
 
 /** Sessions in alice's agent that would not be there, or not so, without the attacker. */
-const inAlicesAgent = (s: Component): MoveFamily => ({
+const inAlicesAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker has alice start in ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!aliceMayStart(world, s)) return [];
@@ -84,31 +100,44 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
       choice: Omit<StartChoice, 'slot'>,
       capabilities: readonly CapabilityId[],
       tlsStart: boolean,
-    ) =>
-      attackerMove(action, { slot: s, ...choice }, { message: 'm1', to: 'client', capabilities }, (run) => {
-        if (tlsStart && run.ask('tls.start')) return false;
-        if (choice.relayed && run.ask('app.trusted-source')) return false;
-        return startInAlicesAgent(run, { slot: s, ...choice });
-      });
+    ): readonly AttackerMove[] =>
+      isIdle({ about: 'start', ...choice, agent: 'alice', isLed: choice.lured }, world)
+        ? []
+        : [
+            attackerMove(
+              action,
+              { slot: s, ...choice },
+              { message: 'm1', to: 'client', capabilities },
+              (run) => {
+                if (tlsStart && run.ask('tls.start')) return false;
+                if (choice.relayed && run.ask('app.trusted-source')) return false;
+                if (!capabilities.every((by) => leads(run, by))) return false;
+                return startInAlicesAgent(run, { slot: s, ...choice });
+              },
+            ),
+          ];
     const orders = aliceOrders(world);
     const moves: AttackerMove[] = [];
-    for (const { takes, ...partner } of partners()) {
+    for (const { takes, partner } of partners()) {
       for (const order of orders) {
         const honest = { ...partner, order, relayed: false, lured: false };
         // Alice picks the attacker's server or resource server herself.
-        if (takes.length > 0) moves.push(start('isChosen', honest, takes, false));
+        if (takes.length > 0) moves.push(...start('isChosen', honest, takes, false));
         if (takes.length > 0)
-          moves.push(start('altersStart', honest, ['alter.first-request', ...takes], true));
+          moves.push(...start('altersStart', honest, ['alter.first-request', ...takes], true));
         if (takes.length > 0)
-          moves.push(start('altersStartInAgent', honest, ['agent.alter', ...takes], false));
+          moves.push(...start('altersStartInAgent', honest, ['agent.alter', ...takes], false));
         if (takes.length > 0) continue;
         for (const between of ['fake-app', 'look-alike'] as const)
           if ((world.scenario.client === 'server-app') === (between === 'look-alike'))
-            moves.push(start('standsBetween', { ...honest, relayed: true }, [between], false));
+            moves.push(...start('standsBetween', { ...honest, relayed: true }, [between], false));
       }
-      const lured = { ...partner, order: orders[0]!, relayed: false, lured: true };
-      if (takes.length > 0) moves.push(start('lures', lured, ['lure', ...takes], false));
-      else moves.push(start('lures', lured, ['lure'], false));
+      // A link of the attacker's names what the flow asks for.
+      for (const order of attackerOrders)
+        for (const by of leaders(world))
+          moves.push(
+            ...start('lures', { ...partner, order, relayed: false, lured: true }, [by, ...takes], false),
+          );
     }
     const altered = {
       server: 'bank',
@@ -116,13 +145,14 @@ const inAlicesAgent = (s: Component): MoveFamily => ({
       order: 'attacker',
       relayed: false,
       lured: false,
+      claims: [],
     } as const;
-    moves.push(start('altersOrder', altered, ['alter.first-request'], true));
-    moves.push(start('altersOrderInAgent', altered, ['agent.alter'], false));
-    moves.push(start('drives', altered, ['malware'], false));
+    moves.push(...start('altersOrder', altered, ['alter.first-request'], true));
+    moves.push(...start('altersOrderInAgent', altered, ['agent.alter'], false));
+    moves.push(...start('drives', altered, ['malware'], false));
     return moves;
   },
 });
 
-export const sessionMoves = (instances: readonly Component[]): readonly MoveFamily[] =>
-  instances.filter((c) => c[0] === 's').flatMap((s) => [inOwnAgent(s), inAlicesAgent(s)]);
+export const sessionMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] =>
+  instances.filter((c) => c[0] === 's').flatMap((s) => [inOwnAgent(s, isIdle), inAlicesAgent(s, isIdle)]);

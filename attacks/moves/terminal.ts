@@ -3,7 +3,7 @@
 
 import { issue } from '../../model/honest.js';
 import { type AuthorizationResponse, responseFields } from '../../model/exchanges/messages.js';
-import { use } from '../../model/exchanges/resources.js';
+import { enter, use } from '../../model/exchanges/resources.js';
 import { redeem } from '../../model/exchanges/tokens.js';
 import {
   grantFor,
@@ -15,7 +15,7 @@ import {
   valueView,
 } from '../../model/instances.js';
 import { loggedBefore } from '../../model/entities/client.js';
-import { slotOf, type Term } from '../../model/names.js';
+import { type Order, slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { attackerMove } from './common.js';
 
@@ -173,14 +173,40 @@ const claimsEndpoint = (s: Component): MoveFamily => ({
   moves: (world) => {
     const value = world.peek(s, valueView);
     if ((value !== 'received' && value !== 'holding') || sessionOf(world, s).server !== 'evil') return [];
-    return [
+    if (value === 'received')
+      return [
+        attackerMove('claimsEndpoint', { slot: s }, { message: 'm8', to: 'client' }, (run) =>
+          redeem(run, s, 'claimed'),
+        ),
+      ];
+    return ordersAtUse(world, s).map((order) =>
       attackerMove(
         'claimsEndpoint',
-        { slot: s },
-        { message: value === 'received' ? 'm8' : 'm10', to: 'client' },
-        (run) => (value === 'received' ? redeem(run, s, 'claimed') : use(run, s, 'claimed')),
+        { slot: s, ...(order !== undefined && { order }) },
+        { message: 'm10', to: 'client' },
+        (run) => use(run, s, 'claimed', order === undefined ? {} : { order }),
       ),
-    ];
+    );
+  },
+});
+
+/** In its own agent the attacker says what its session is for when it is used; undefined: as it began. */
+const ordersAtUse = (world: Pick<Run, 'read'>, s: Component): readonly (Order | undefined)[] =>
+  sessionOf(world, s).agent === 'attacker' ? ['none', 'alice', 'attacker'] : [undefined];
+
+/** A session with the attacker's server is for the bank's resource server, where the client is not strict about that. */
+const sharesResourceServer = (s: Component): MoveFamily => ({
+  name: `${s} calls the bank with what the attacker's server gave`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'holding' || sessionOf(world, s).server !== 'evil') return [];
+    return ordersAtUse(world, s).map((order) =>
+      attackerMove(
+        'sharesResourceServer',
+        { slot: s, ...(order !== undefined && { order }) },
+        { message: 'm10', to: 'client' },
+        (run) => use(run, s, 'shared', order === undefined ? {} : { order }),
+      ),
+    );
   },
 });
 
@@ -196,7 +222,44 @@ const drives = (s: Component): MoveFamily => ({
         'drivesUse',
         { slot: s, by },
         { message: 'm10', to: 'resourceServer', capabilities: [by] },
-        (run) => use(run, s, 'straight', 'attacker'),
+        (run) => use(run, s, 'straight', { order: 'attacker' }),
+      ),
+    );
+  },
+});
+
+const forgers = ['agent.alter', 'malware', 'overlay'] as const;
+/** Whoever can alter what alice's agent shows can have her see the account and the services that she expects. */
+const forges = (s: Component): MoveFamily => ({
+  name: `attacker forges what ${s} shows`,
+  moves: (world) => {
+    const value = world.peek(s, valueView);
+    if ((value !== 'showing' && value !== 'holding') || !sessionOf(world, s).aliceSees) return [];
+    const { account, services, order } = sessionOf(world, s);
+    if (value === 'holding')
+      return services === order
+        ? []
+        : forgers.map((by) =>
+            attackerMove(
+              'forgesServices',
+              { slot: s, by },
+              { message: 'm14', to: 'userAgent', capabilities: [by] },
+              (run) => use(run, s, 'straight', { forged: true }),
+            ),
+          );
+    if (account === 'alice') return [];
+    const entries = world.scenario.jointAccounts ? (['store', 'synchronise'] as const) : (['store'] as const);
+    return entries.flatMap((entry) =>
+      forgers.map((by) =>
+        attackerMove(
+          'forgesAccount',
+          { slot: s, entry, by },
+          { message: 'm14', to: 'userAgent', capabilities: [by] },
+          (run) => {
+            enter(run, s, entry, { forged: true });
+            return true;
+          },
+        ),
       ),
     );
   },
@@ -250,7 +313,6 @@ const readsLog = (s: Component): MoveFamily => ({
         { slot: s },
         { message: 'log', to: 'attacker', capabilities: ['logs.after'] },
         (run) => {
-          if (run.ask('logs.no-secrets')) return false;
           run.learn('logs.after', logged);
           return true;
         },
@@ -265,5 +327,13 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
     .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), delays(u), takesResponse(u)]),
   ...instances
     .filter((c) => c[0] === 's')
-    .flatMap((s) => [impersonates(s), claimsEndpoint(s), drives(s), readsStore(s), readsLog(s)]),
+    .flatMap((s) => [
+      impersonates(s),
+      claimsEndpoint(s),
+      sharesResourceServer(s),
+      drives(s),
+      forges(s),
+      readsStore(s),
+      readsLog(s),
+    ]),
 ];

@@ -4,20 +4,36 @@
 import { heldByAttacker, serve } from '../../model/exchanges/resources.js';
 import { noteLoss, takeTokens } from '../../model/exchanges/tokens.js';
 import { grantOf, sessionOf, tickOf, valueView } from '../../model/instances.js';
-import type { GrantContext, Holder } from '../../model/entities/authorizationServer.js';
+import {
+  accessStatus,
+  type GrantContext,
+  type Holder,
+  refreshStatus,
+} from '../../model/entities/authorizationServer.js';
 import {
   access,
   code,
   clientSecret,
   type Order,
   type Person,
+  type RedirectUri,
   refresh,
-  slotOf,
   type Term,
+  tokenNumbers,
+  verifier,
 } from '../../model/names.js';
-import type { Component, Move, MoveFamily, View } from '../../model/world.js';
+import type { SwitchId } from '../../model/switches.js';
+import type { Component, Move, MoveFamily, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
-import { type AttackerMove, attackerMove, issuedGrants, type Look, type Needs } from './common.js';
+import {
+  type AttackerMove,
+  attackerMove,
+  issuedGrants,
+  type Look,
+  type Needs,
+  startedSessions,
+} from './common.js';
+import type { IsIdle } from './idle.js';
 
 interface Identity {
   readonly as: 'client' | 'evil-client';
@@ -25,7 +41,11 @@ interface Identity {
   readonly keyed: boolean;
   readonly needs: Needs;
   readonly takes: readonly CapabilityId[];
+  /** Only if this is off. */
+  readonly unless?: SwitchId;
 }
+const isThere = (run: Run, { unless }: Pick<Identity, 'unless'>): boolean =>
+  unless === undefined || !run.ask(unless);
 
 /** As whom the attacker can show up at the token endpoint. A native app's built-in secret is known to all. */
 const identities = (world: Look): readonly Identity[] => {
@@ -36,6 +56,19 @@ const identities = (world: Look): readonly Identity[] => {
       ? []
       : [{ as: 'client' as const, authenticated: true, keyed: false, needs: [[clientSecret]], takes: [] }]),
     { as: 'evil-client', authenticated: true, keyed: false, needs: [], takes: ['own.client'] },
+    // The key of a native app is in every copy, unless each has its own.
+    ...(isNative
+      ? [
+          {
+            as: 'client' as const,
+            authenticated: true,
+            keyed: true,
+            needs: [],
+            takes: [],
+            unless: 'client.instance-keys' as const,
+          },
+        ]
+      : []),
     // Malware uses the keys of the device it is on; a server app's keys are elsewhere.
     ...(isNative
       ? [{ as: 'client' as const, authenticated: true, keyed: true, needs: [], takes: ['malware' as const] }]
@@ -43,54 +76,64 @@ const identities = (world: Look): readonly Identity[] => {
   ];
 };
 
-/** Which verifier can be presented: what matches the stored challenge if known, or none. */
-const verifiers = (challenge: string): readonly { verifier: Term; needs: Needs }[] => {
-  if (challenge === 'none') return [{ verifier: 'none', needs: [] }];
-  const own = slotOf(challenge) === 'own';
-  if (own) return [{ verifier: 'verifier:own', needs: [] }];
-  const verifier = `verifier:${slotOf(challenge)}`;
-  return [
-    { verifier: 'none', needs: [] },
-    { verifier, needs: [[verifier]] },
-  ];
-};
+/** Which verifiers can be presented: none, its own, and those that it knows. */
+const verifiers = (world: Look): readonly { verifier: Term; needs: Needs }[] => [
+  { verifier: 'none', needs: [] },
+  { verifier: 'verifier:own', needs: [] },
+  ...startedSessions(world).map((s) => ({ verifier: verifier(s), needs: [[verifier(s)]] })),
+];
+const anyRedirect: readonly RedirectUri[] = ['cb.bank', 'cb.evil', 'site', 'evil'];
 
-const redeems = (g: Component): MoveFamily => ({
+const redeems = (g: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker redeems ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
-    const { challenge, redirect } = grantOf(world, g);
+    const grant = grantOf(world, g);
+    const asRequested = grant.redirect;
     return identities(world).flatMap((who) =>
-      verifiers(challenge).map(({ verifier, needs }) =>
-        attackerMove(
-          'redeems',
-          { code: code(g), as: who.as, authenticated: who.authenticated, keyed: who.keyed, verifier },
-          {
-            message: 'm8',
-            to: 'authorizationServer',
-            needs: [[code(g)], ...who.needs, ...needs],
-            capabilities: who.takes,
-          },
-          (run) => {
-            return noteLoss(run, g, () => {
-              const [answer] = run.send(g, {
-                type: 'TOKEN_REQUEST',
-                client: who.as,
+      verifiers(world).flatMap(({ verifier, needs }) =>
+        anyRedirect
+          .filter((redirect) => !isIdle({ about: 'redemption', grant, verifier, redirect }, world))
+          .map((redirect) =>
+            attackerMove(
+              'redeems',
+              {
+                code: code(g),
+                as: who.as,
                 authenticated: who.authenticated,
                 keyed: who.keyed,
-                presenter: 'attacker',
-                redirect,
                 verifier,
-                tick: tickOf(run),
-              }).outputs;
-              if (answer!.message !== 'tokenResponse') return false;
-              const tokens = answer!.fields as { access: Term; refresh: Term };
-              run.give(tokens.access);
-              if (tokens.refresh !== 'none') run.give(tokens.refresh);
-              return true;
-            });
-          },
-        ),
+                ...(who.unless !== undefined && { unless: who.unless }),
+                ...(redirect !== asRequested && { redirect }),
+              },
+              {
+                message: 'm8',
+                to: 'authorizationServer',
+                needs: [[code(g)], ...who.needs, ...needs],
+                capabilities: who.takes,
+              },
+              (run) => {
+                if (!isThere(run, who)) return false;
+                return noteLoss(run, g, null, () => {
+                  const [answer] = run.send(g, {
+                    type: 'TOKEN_REQUEST',
+                    client: who.as,
+                    authenticated: who.authenticated,
+                    keyed: who.keyed,
+                    presenter: 'attacker',
+                    redirect,
+                    verifier,
+                    tick: tickOf(run),
+                  }).outputs;
+                  if (answer!.message === 'errorResponse') return false;
+                  const tokens = answer!.fields as { access: Term; refresh: Term };
+                  run.give(tokens.access);
+                  if (tokens.refresh !== 'none') run.give(tokens.refresh);
+                  return true;
+                });
+              },
+            ),
+          ),
       ),
     );
   },
@@ -100,13 +143,19 @@ const refreshes = (g: Component): MoveFamily => ({
   name: `attacker refreshes ${g}`,
   moves: (world) => {
     if (!world.scenario.refresh || world.peek(g, valueView) !== 'issued') return [];
-    const { refresh0, refresh1 } = grantOf(world, g);
-    const generations = [...(refresh0 === 'none' ? [] : [0]), ...(refresh1 === 'none' ? [] : [1])];
-    return generations.flatMap((generation) =>
+    const grant = grantOf(world, g);
+    const numbers = tokenNumbers.filter((n) => refreshStatus(grant, n) !== 'none');
+    return numbers.flatMap((generation) =>
       identities(world).map((who) =>
         attackerMove(
           'refreshes',
-          { refresh: refresh(g, generation), as: who.as, authenticated: who.authenticated, keyed: who.keyed },
+          {
+            refresh: refresh(g, generation),
+            as: who.as,
+            authenticated: who.authenticated,
+            keyed: who.keyed,
+            ...(who.unless !== undefined && { unless: who.unless }),
+          },
           {
             message: 'm12',
             to: 'authorizationServer',
@@ -114,7 +163,8 @@ const refreshes = (g: Component): MoveFamily => ({
             capabilities: who.takes,
           },
           (run) => {
-            return noteLoss(run, g, () => {
+            if (!isThere(run, who)) return false;
+            return noteLoss(run, g, null, () => {
               const [answer] = run.send(g, {
                 type: 'REFRESH_REQUEST',
                 client: who.as,
@@ -124,7 +174,7 @@ const refreshes = (g: Component): MoveFamily => ({
                 refresh: refresh(g, generation),
                 tick: tickOf(run),
               }).outputs;
-              if (answer!.message !== 'refreshResponse') return false;
+              if (answer!.message === 'errorResponse') return false;
               const tokens = answer!.fields as { access: Term; refresh: Term };
               run.give(tokens.access);
               run.give(tokens.refresh);
@@ -142,22 +192,37 @@ const spends = (g: Component): MoveFamily => ({
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
     const grant = grantOf(world, g);
-    const generations = [...(grant.access0 === 'none' ? [] : [0]), ...(grant.access1 === 'none' ? [] : [1])];
+    const numbers = tokenNumbers.filter((n) => accessStatus(grant, n) !== 'none');
     const orders: readonly Order[] =
       world.scenario.orders === 'scope-only' ? ['none', 'attacker'] : [grant.order];
-    const keyed: readonly { by: readonly CapabilityId[]; holds: (h: Holder) => boolean }[] = [
+    const keyed: readonly {
+      by: readonly CapabilityId[];
+      holds: (h: Holder) => boolean;
+      unless?: SwitchId;
+    }[] = [
       { by: [], holds: heldByAttacker },
-      ...(world.scenario.client === 'native-app' ? [{ by: ['malware' as const], holds: () => true }] : []),
+      ...(world.scenario.client === 'native-app'
+        ? [
+            { by: ['malware' as const], holds: () => true },
+            { by: [], holds: () => true, unless: 'client.instance-keys' as const },
+          ]
+        : []),
     ];
-    return generations.flatMap((generation) =>
+    return numbers.flatMap((generation) =>
       orders.flatMap((order) =>
         keyed.map(
-          ({ by, holds }): AttackerMove =>
+          ({ by, holds, unless }): AttackerMove =>
             attackerMove(
               'spends',
-              { access: access(g, generation), order, keyed: by.length > 0 },
+              {
+                access: access(g, generation),
+                order,
+                keyed: by.length > 0 || unless !== undefined,
+                ...(unless !== undefined && { unless }),
+              },
               { message: 'm10', to: 'resourceServer', needs: [[access(g, generation)]], capabilities: by },
               (run) =>
+                isThere(run, unless === undefined ? {} : { unless }) &&
                 serve(run, {
                   token: access(g, generation),
                   operation: 'use',
@@ -172,42 +237,64 @@ const spends = (g: Component): MoveFamily => ({
   },
 });
 
-/** Whose account an access token is for and what it may do; empty: none was issued. */
+/** Whose account tokens are for, what they may do, and which there are; empty: none was issued. */
 const tokenView: View<string> = {
   name: 'token',
   of: (local) => {
-    const { access0, owner, order } = local.context as unknown as GrantContext;
-    return access0 === 'none' ? '' : `${owner}/${order}`;
+    const c = local.context as unknown as GrantContext;
+    const there = (status: (c: GrantContext, n: number) => string) =>
+      tokenNumbers.filter((n) => status(c, n) !== 'none').join('');
+    return c.access0 === 'none' ? '' : `${c.owner}/${c.order}/${there(accessStatus)}/${there(refreshStatus)}`;
   },
 };
 
-/** A client's token request ended at the attacker's server: it answers with a token of its own or one it knows. */
+/** A client's token request ended at the attacker's server: it answers with tokens of its own or with what it knows. */
 const answers = (s: Component): MoveFamily => ({
   name: `attacker answers ${s}`,
   moves: (world): readonly Move[] => {
     if (world.peek(s, valueView) !== 'redeeming') return [];
     const known = issuedGrants(world).flatMap((g) => {
-      const token = world.peek(g, tokenView);
-      if (token === '') return [];
-      const [account, services] = token.split('/') as [Person, Order];
-      return [{ token: access(g, 0), needs: [[access(g, 0)]] as Needs, account, services }];
+      const tokens = world.peek(g, tokenView);
+      if (tokens === '') return [];
+      const [account, services, accesses, refreshes] = tokens.split('/') as [Person, Order, string, string];
+      return [...accesses].flatMap((a) =>
+        [null, ...refreshes].map((r) => {
+          const [token, beside] = [
+            access(g, Number(a)),
+            r === null ? ('none' as const) : refresh(g, Number(r)),
+          ];
+          return {
+            token,
+            refresh: beside,
+            needs: [[token], ...(beside === 'none' ? [] : [[beside]])] as Needs,
+            account,
+            services,
+          };
+        }),
+      );
     });
     const own = {
       token: 'access:evil',
+      refresh: 'none' as const,
       needs: [] as Needs,
       account: 'none' as const,
       services: sessionOf(world, s).order,
     };
-    return [own, ...known].map(({ token, needs, account, services }) =>
-      attackerMove('answers', { slot: s, access: token }, { message: 'm9', to: 'client', needs }, (run) => {
-        takeTokens(run, s, { access: token, refresh: 'none', account, services });
-        return true;
-      }),
+    return [own, ...known].map(({ token, needs, account, services, refresh: beside }) =>
+      attackerMove(
+        'answers',
+        { slot: s, access: token, ...(beside !== 'none' && { refresh: beside }) },
+        { message: 'm9', to: 'client', needs },
+        (run) => {
+          takeTokens(run, s, { access: token, refresh: beside, account, services });
+          return true;
+        },
+      ),
     );
   },
 });
 
-export const tokenMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
-  ...instances.filter((c) => c[0] === 'g').flatMap((g) => [redeems(g), refreshes(g), spends(g)]),
+export const tokenMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] => [
+  ...instances.filter((c) => c[0] === 'g').flatMap((g) => [redeems(g, isIdle), refreshes(g), spends(g)]),
   ...instances.filter((c) => c[0] === 's').map(answers),
 ];

@@ -3,10 +3,14 @@
 //
 //   absent --m3 request--> asked --m5 approval--> issued --m8--> issued (code used, tokens) --m12--> issued
 //
-// A token request is checked in the order of RFC 6749 section 4.1.3 and RFC 9700: client authentication, the
-// client the code was issued to, the key it is bound to, PKCE, the redirect URI, then whether the code is
-// burnt, used or expired. A failed redemption leaves the code alive unless `code.burnt-on-failure`; a replay
-// revokes only if every earlier check passed.
+// A code that is burnt is unknown. Otherwise a token request is checked in the order of RFC 6749 section 4.1.3 and RFC
+// 9700: client authentication, the client the code was issued to, the key it is bound to, PKCE, the redirect URI, then
+// whether the code is expired or used. A request with a wrong verifier or redirect URI leaves the code alive unless `code.burnt-on-failure`; a replay
+// revokes only if every earlier check passed. Who fails to authenticate burns nothing.
+//
+// What is redeemed or refreshed again yields another token, where it is not refused. Tokens are numbered: 0 the first,
+// 1 the first that was refreshed, 2 any further one. Which of several it holds is told apart only where it matters: a
+// party that has a token as fresh gets that one again, and so does anybody for the attacker's own account.
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientName, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
@@ -15,6 +19,8 @@ import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
 export type Holder = 'none' | 'client' | 'attacker' | 'both';
+export type TokenStatus = 'none' | 'live' | 'revoked';
+
 export interface GrantContext {
   readonly slot: GrantSlot;
   readonly issuesRefresh: boolean;
@@ -30,16 +36,23 @@ export interface GrantContext {
   readonly audience: Server;
   /** The response mode: the client's registered one, or one that the request chose. */
   readonly mode: 'registered' | 'query';
+  /** Whose key the code is bound to. */
+  readonly key: 'none' | 'client' | 'attacker';
   readonly code: 'none' | 'unused' | 'used' | 'burnt';
   readonly codeBorn: number;
-  readonly access0: 'none' | 'live' | 'revoked';
-  readonly access1: 'none' | 'live' | 'revoked';
+  readonly access0: TokenStatus;
+  readonly access1: TokenStatus;
+  readonly access2: TokenStatus;
   readonly born0: number;
   readonly born1: number;
-  readonly refresh0: 'none' | 'live' | 'rotated' | 'revoked';
-  readonly refresh1: 'none' | 'live' | 'revoked';
-  /** Whose key the tokens are bound to. */
-  readonly holder: Holder;
+  readonly born2: number;
+  readonly refresh0: TokenStatus | 'rotated';
+  readonly refresh1: TokenStatus;
+  readonly refresh2: TokenStatus;
+  /** Whose key the tokens of each number are bound to. */
+  readonly holder0: Holder;
+  readonly holder1: Holder;
+  readonly holder2: Holder;
 }
 
 interface TokenRequest {
@@ -74,17 +87,19 @@ export type GrantEvent = Asked &
         order: Order;
         audience: Server;
         mode: 'registered' | 'query';
+        key: 'none' | 'client' | 'attacker';
         /** Exactly a request that a session of the honest client made, so its signature holds. */
         signed: boolean;
       }
     | { type: 'LOGIN'; posted: 'byAnotherSite' }
+    /** Another agent than the one that began goes on with it, and alice logs in there. */
+    | { type: 'JOIN'; agent: Person }
     | { type: 'APPROVE'; tick: number }
     | { type: 'DENY' }
     | TokenRequest
     | RefreshRequest
-    | { type: 'BURN' }
-    /** `token`: the client hands a token of it back. `grant`: the owner ends the authorization as a whole. */
-    | { type: 'REVOKE'; scope: 'token' | 'grant' }
+    /** A token of it is handed back; null: the owner ends the authorization as a whole. */
+    | { type: 'REVOKE'; token: Term | null }
   );
 
 const authorize = (e: GrantEvent) => e as Extract<GrantEvent, { type: 'AUTHORIZE' }>;
@@ -97,29 +112,50 @@ const matches = (c: GrantContext, e: TokenRequest) =>
   c.challenge === 'none' || e.verifier === 'none'
     ? c.challenge === e.verifier
     : slotOf(c.challenge) === slotOf(e.verifier);
+const isUnknownClient = (e: GrantEvent) => tokens(e).client === 'client' && !tokens(e).authenticated;
 const sameUri = (a: RedirectUri, b: RedirectUri) => a.startsWith('cb.') && b.startsWith('cb.') && a !== b;
+
+/** Whether a party that asks again holds a token already that is as good as another one would be. */
+const isAsFresh = (c: GrantContext, n: number, { presenter, tick }: TokenRequest): boolean =>
+  accessStatus(c, n) === 'live' &&
+  bornOf(c, n) === tick &&
+  (holderOf(c, n) === presenter || holderOf(c, n) === 'both');
+
+/** Tokens of number 2: those that were issued before are the same, held by one more. */
+const further = (c: GrantContext, presenter: 'client' | 'attacker', tick: number) => ({
+  access2: c.access2 === 'none' ? ('live' as const) : c.access2,
+  born2: c.access2 === 'none' ? tick : c.born2,
+  holder2: addHolder(c.holder2, presenter),
+});
 
 const addHolder = (holder: Holder, presenter: 'client' | 'attacker'): Holder =>
   holder === 'none' || holder === presenter ? presenter : 'both';
 
+const revoked = <S extends string>(status: S) => (status === 'none' ? status : 'revoked');
 const revokedTokens = (c: GrantContext) => ({
-  access0: c.access0 === 'live' ? ('revoked' as const) : c.access0,
-  access1: c.access1 === 'live' ? ('revoked' as const) : c.access1,
-  refresh0: c.refresh0 === 'none' ? c.refresh0 : ('revoked' as const),
-  refresh1: c.refresh1 === 'none' ? c.refresh1 : ('revoked' as const),
+  access0: revoked(c.access0),
+  access1: revoked(c.access1),
+  access2: revoked(c.access2),
+  refresh0: revoked(c.refresh0),
+  refresh1: revoked(c.refresh1),
+  refresh2: revoked(c.refresh2),
 });
+
+/** The status of a token of this authorization. */
+export const accessStatus = (c: GrantContext, n: number): TokenStatus =>
+  [c.access0, c.access1, c.access2][n]!;
+export const refreshStatus = (c: GrantContext, n: number) => [c.refresh0, c.refresh1, c.refresh2][n]!;
+export const holderOf = (c: GrantContext, n: number): Holder => [c.holder0, c.holder1, c.holder2][n]!;
+/** The tick in which an access token was issued. */
+export const bornOf = (c: GrantContext, n: number): number => [c.born0, c.born1, c.born2][n]!;
 
 /** A code that was not redeemed yet can be redeemed no more. */
 const burntCode = (c: GrantContext) => (c.code === 'unused' ? { code: 'burnt' as const } : {});
 
 const guards = {
   // m3
-  redirectUnregistered: on((c, e) => {
-    const r = authorize(e);
-    return (
-      r.client === 'client' && r.redirect !== 'cb.bank' && r.redirect !== 'cb.evil' && c.slot !== undefined
-    );
-  }),
+  redirectElsewhere: on((_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'evil'),
+  redirectUnregistered: on((_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'site'),
   redirectOfAnotherServer: on(
     (_c, e) => authorize(e).client === 'client' && authorize(e).redirect === 'cb.evil',
   ),
@@ -128,19 +164,23 @@ const guards = {
   challengeNotSent: on((_c, e) => isSent(authorize(e).challenge)),
   // m5
   loginByAnotherSite: on((_c, e) => e.type === 'LOGIN'),
+  begunByAnotherAgent: on((c, e) => c.agent !== (e as Extract<GrantEvent, { type: 'JOIN' }>).agent),
   // m8
-  clientUnauthenticated: on((_c, e) => tokens(e).client === 'client' && !tokens(e).authenticated),
+  clientUnauthenticated: on((_c, e) => isUnknownClient(e) && (tokens(e).verifier ?? 'none') === 'none'),
+  clientUnauthenticatedWithVerifier: on((_c, e) => isUnknownClient(e)),
   codeOfAnotherClient: on((c, e) => c.client !== tokens(e).client),
-  codeKeyMissing: on((c, e) => c.client === 'client' && !tokens(e).keyed),
+  codeKeyMissing: on(
+    (c, e) =>
+      c.key !== 'none' && (c.key === 'client' ? !tokens(e).keyed : tokens(e).presenter !== 'attacker'),
+  ),
   verifierDiffers: on((c, e) => {
     const t = tokens(e);
     // Both sides come from the client's switch: without it both are missing, and agree.
-    return (
-      c.challenge !== 'none' &&
-      !matches(c, t) &&
-      isSent(c.challenge) &&
-      (t.verifier === 'none' || isSent(t.verifier))
-    );
+    return c.challenge !== 'none' && !matches(c, t) && isSent(c.challenge) && t.verifier === 'none';
+  }),
+  verifierOfAnotherFlow: on((c, e) => {
+    const t = tokens(e);
+    return c.challenge !== 'none' && !matches(c, t) && isSent(c.challenge) && isSent(t.verifier);
   }),
   verifierOfAnotherMaker: on((c, e) => {
     const t = tokens(e);
@@ -149,6 +189,7 @@ const guards = {
     return !(isSent(c.challenge) && (t.verifier === 'none' || isSent(t.verifier)));
   }),
   verifierUnexpected: on((c, e) => c.challenge === 'none' && isSent(tokens(e).verifier)),
+  ownVerifierUnexpected: on((c, e) => c.challenge === 'none' && tokens(e).verifier === 'verifier:own'),
   redirectDiffers: on(
     (c, e) => tokens(e).redirect !== c.redirect && !sameUri(tokens(e).redirect, c.redirect),
   ),
@@ -158,13 +199,20 @@ const guards = {
   codeExpired: on((c, e) => tokens(e).tick > c.codeBorn),
   // m12
   refreshOfAnotherClient: on((c, e) => c.client !== refreshes(e).client),
-  refreshKeyMissing: on(
-    (c, e) => !(refreshes(e).keyed || c.holder === refreshes(e).presenter || c.holder === 'both'),
-  ),
+  refreshKeyMissing: on((c, e) => {
+    const { keyed, presenter, refresh: token } = refreshes(e);
+    const holder = holderOf(c, generationOf(token));
+    return holder !== 'both' && holder !== presenter && !(keyed && holder === 'client');
+  }),
   refreshGone: on((c, e) => {
-    const status = generationOf(refreshes(e).refresh) === 0 ? c.refresh0 : c.refresh1;
+    const status = refreshStatus(c, generationOf(refreshes(e).refresh));
     return status === 'none' || status === 'revoked';
   }),
+  ofTheAttackersAccount: on((c) => c.access0 !== 'none' && c.owner === 'attacker'),
+  hasFirst: on((c, e) => isAsFresh(c, 0, tokens(e))),
+  hasOther: on((c, e) => isAsFresh(c, 2, tokens(e))),
+  redeemedBefore: on((c) => c.access0 !== 'none'),
+  refreshedBefore: on((c, e) => c.access1 !== 'none' || generationOf(refreshes(e).refresh) !== 0),
   refreshRotated: on((c, e) => generationOf(refreshes(e).refresh) === 0 && c.refresh0 === 'rotated'),
   refreshExpired: on((_c, e) => refreshes(e).tick > 1),
 };
@@ -176,9 +224,10 @@ const grantSetup = setup({
   guards,
   actions: {
     open: assign(({ event }) => {
-      const { client, agent, redirect, state, challenge, order, audience, mode } = authorize(event);
-      return { client, agent, owner: agent, redirect, state, challenge, order, audience, mode };
+      const { client, agent, redirect, state, challenge, order, audience, mode, key } = authorize(event);
+      return { client, agent, owner: agent, redirect, state, challenge, order, audience, mode, key };
     }),
+    logInAlice: assign({ owner: 'alice' }),
     logInAttacker: assign({ owner: 'attacker' }),
     issueCode: assign(({ context, event }) => ({
       // The response goes out in this mode; nothing later depends on it, nor on whose browser it was.
@@ -200,29 +249,49 @@ const grantSetup = setup({
       const withRefresh = context.issuesRefresh && !event.ask('refresh.none');
       return {
         code: 'used' as const,
-        access0: context.access0 === 'revoked' ? context.access0 : ('live' as const),
-        born0: context.access0 === 'none' ? tick : context.born0,
-        refresh0: context.refresh0 === 'none' && withRefresh ? ('live' as const) : context.refresh0,
-        holder: addHolder(context.holder, presenter),
+        access0: 'live' as const,
+        born0: tick,
+        refresh0: withRefresh ? ('live' as const) : context.refresh0,
+        holder0: presenter,
       };
     }),
-    refreshTokens: assign(({ context, event }) => {
+    issueAgain: assign(({ context, event }) => {
+      const { presenter, tick } = tokens(event);
+      return { access0: 'live' as const, born0: tick, holder0: addHolder(context.holder0, presenter) };
+    }),
+    issueOthers: assign(({ context, event }) => {
+      const { presenter, tick } = tokens(event);
+      const withRefresh = context.refresh0 !== 'none';
+      return {
+        ...further(context, presenter, tick),
+        ...(withRefresh && context.refresh2 === 'none' && { refresh2: 'live' as const }),
+      };
+    }),
+    refreshTokens: assign(({ event }) => {
       const { presenter, tick } = refreshes(event);
       return {
         access1: 'live' as const,
-        born1: context.access1 === 'none' ? tick : context.born1,
-        refresh0: context.refresh0 === 'live' ? ('rotated' as const) : context.refresh0,
-        refresh1: context.refresh1 === 'none' ? ('live' as const) : context.refresh1,
-        holder: addHolder(context.holder, presenter),
+        born1: tick,
+        refresh0: 'rotated' as const,
+        refresh1: 'live' as const,
+        holder1: presenter,
       };
     }),
-    burn: assign(({ context }) => burntCode(context)),
-    // One token takes the others of its authorization along (RFC 7009 2.1). The code goes only with the whole: a
-    // client that has a token has redeemed it already (RFC 6819 5.2.2.4).
-    revoke: assign(({ context, event }) => ({
-      ...revokedTokens(context),
-      ...((event as Extract<GrantEvent, { type: 'REVOKE' }>).scope === 'grant' && burntCode(context)),
-    })),
+    refreshOthers: assign(({ context, event }) => {
+      const { presenter, tick } = refreshes(event);
+      return {
+        ...further(context, presenter, tick),
+        ...(context.refresh2 === 'none' && { refresh2: 'live' as const }),
+      };
+    }),
+    // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: MAY). The code goes only
+    // with the whole: a client that has a token has redeemed it already (RFC 6819 5.2.2.4).
+    revoke: assign(({ context, event }) => {
+      const { token } = event as Extract<GrantEvent, { type: 'REVOKE' }>;
+      if (token === null) return { ...revokedTokens(context), ...burntCode(context) };
+      if (event.ask('revocation.takes-grant')) return revokedTokens(context);
+      return { [`access${generationOf(token)}`]: 'revoked' };
+    }),
     send: (_args, _params: { message: Message }) => {},
     refuse: (_args, _params: { reason: GuardName }) => {},
     ignore: () => {},
@@ -250,6 +319,8 @@ export const authorizationServerMachine = grantSetup.createMachine({
     absent: {
       on: {
         AUTHORIZE: [
+          refused('redirectElsewhere', ['redirect.exact']),
+          refused('redirectElsewhere', ['redirect.same-origin']),
           refused('redirectUnregistered', ['redirect.exact']),
           refused('redirectOfAnotherServer', ['redirect.distinct', 'redirect.exact']),
           refused('requestUnsigned', ['request.signed']),
@@ -268,6 +339,13 @@ export const authorizationServerMachine = grantSetup.createMachine({
           },
           { actions: [{ type: 'logInAttacker' }] },
         ],
+        JOIN: [
+          {
+            guard: { type: 'begunByAnotherAgent', params: { under: ['authorization.bound-to-agent'] } },
+            actions: [refuse('begunByAnotherAgent')],
+          },
+          { actions: [{ type: 'logInAlice' }, say('consentForm')] },
+        ],
         APPROVE: { target: 'issued', actions: [{ type: 'issueCode' }, say('authorizationResponse')] },
         DENY: { target: 'denied', actions: [say('authorizationError')] },
       },
@@ -275,23 +353,39 @@ export const authorizationServerMachine = grantSetup.createMachine({
     issued: {
       on: {
         TOKEN_REQUEST: [
-          failedRedemption('clientUnauthenticated', ['client.authenticated']),
-          failedRedemption('codeOfAnotherClient', ['code.bound-to-client']),
-          failedRedemption('codeKeyMissing', ['code.bound']),
+          { guard: { type: 'codeBurnt', params: {} }, actions: [refuse('codeBurnt'), say('errorResponse')] },
+          refused('clientUnauthenticated', ['client.authenticated']),
+          refused('clientUnauthenticatedWithVerifier', [
+            'client.authenticated',
+            'client.authenticated-always',
+          ]),
+          refused('codeOfAnotherClient', ['code.bound-to-client']),
+          refused('codeKeyMissing', ['code.bound']),
           failedRedemption('verifierDiffers', ['pkce.sent', 'pkce.verified']),
+          failedRedemption('verifierOfAnotherFlow', ['pkce.sent', 'pkce.verified', 'pkce.fresh']),
           failedRedemption('verifierOfAnotherMaker', ['pkce.verified']),
           failedRedemption('verifierUnexpected', ['pkce.sent', 'pkce.no-downgrade']),
+          failedRedemption('ownVerifierUnexpected', ['pkce.no-downgrade']),
           failedRedemption('redirectDiffers', ['redirect.equal-at-token']),
           failedRedemption('redirectOfAnotherServerAtToken', [
             'redirect.distinct',
             'redirect.equal-at-token',
           ]),
-          { guard: { type: 'codeBurnt', params: {} }, actions: [refuse('codeBurnt'), say('errorResponse')] },
+          refused('codeExpired', ['code.short-lived']),
           {
             guard: { type: 'codeUsed', params: { under: ['code.single-use'] } },
             actions: [refuse('codeUsed'), { type: 'revokeOnReplay' }, say('errorResponse')],
           },
-          refused('codeExpired', ['code.short-lived']),
+          {
+            guard: { type: 'ofTheAttackersAccount', params: {} },
+            actions: [{ type: 'issueAgain' }, say('tokenResponse')],
+          },
+          { guard: { type: 'hasFirst', params: {} }, actions: [say('tokenResponse')] },
+          { guard: { type: 'hasOther', params: {} }, actions: [say('otherTokenResponse')] },
+          {
+            guard: { type: 'redeemedBefore', params: {} },
+            actions: [{ type: 'issueOthers' }, say('otherTokenResponse')],
+          },
           { actions: [{ type: 'issueTokens' }, say('tokenResponse')] },
         ],
         REFRESH_REQUEST: [
@@ -304,9 +398,12 @@ export const authorizationServerMachine = grantSetup.createMachine({
             actions: [refuse('refreshRotated'), { type: 'revokeFamily' }, say('errorResponse')],
           },
           refused('refreshExpired', ['refresh.short-lived']),
+          {
+            guard: { type: 'refreshedBefore', params: {} },
+            actions: [{ type: 'refreshOthers' }, say('otherRefreshResponse')],
+          },
           { actions: [{ type: 'refreshTokens' }, say('refreshResponse')] },
         ],
-        BURN: { actions: [{ type: 'burn' }] },
         REVOKE: { actions: [{ type: 'revoke' }] },
       },
     },
@@ -314,32 +411,35 @@ export const authorizationServerMachine = grantSetup.createMachine({
   },
 });
 
+/** What comes to the client by the agent (RFC 6749 section 4.1.2). */
+const responseOf = (c: GrantContext) => ({
+  grant: c.slot,
+  code: code(c.slot),
+  state: c.state,
+  issuer: 'bank',
+  genuine: true,
+  signer: 'bank',
+  uri: c.redirect,
+  client: c.client,
+  mode: c.mode,
+});
+const tokensOf = (c: GrantContext, n: number) => ({
+  access: access(c.slot, n),
+  refresh: refreshStatus(c, n) === 'none' ? 'none' : refresh(c.slot, n),
+  account: c.owner,
+  services: c.order,
+});
 const compose = {
   consentForm: (c: GrantContext) => ({ client: c.client, order: c.order, agent: c.agent }),
-  authorizationResponse: (c: GrantContext) => ({
-    grant: c.slot,
-    code: code(c.slot),
-    state: c.state,
-    issuer: 'bank',
-    genuine: true,
-    signer: 'bank',
-    uri: c.redirect,
-    client: c.client,
-    mode: c.mode,
+  authorizationResponse: (c: GrantContext) => responseOf(c),
+  authorizationError: (c: GrantContext) => ({
+    ...responseOf(c),
+    code: 'none',
   }),
-  authorizationError: (c: GrantContext) => ({ grant: c.slot, uri: c.redirect }),
-  tokenResponse: (c: GrantContext) => ({
-    access: access(c.slot, 0),
-    refresh: c.refresh0 === 'none' ? 'none' : refresh(c.slot, 0),
-    account: c.owner,
-    services: c.order,
-  }),
-  refreshResponse: (c: GrantContext) => ({
-    access: access(c.slot, 1),
-    refresh: refresh(c.slot, 1),
-    account: c.owner,
-    services: c.order,
-  }),
+  tokenResponse: (c: GrantContext) => tokensOf(c, 0),
+  otherTokenResponse: (c: GrantContext) => tokensOf(c, 2),
+  refreshResponse: (c: GrantContext) => tokensOf(c, 1),
+  otherRefreshResponse: (c: GrantContext) => tokensOf(c, 2),
   errorResponse: () => ({}),
 };
 
@@ -360,15 +460,21 @@ export const authorizationServer: Entity = {
       order: 'none',
       audience: 'bank',
       mode: 'registered',
+      key: 'none',
       code: 'none',
       codeBorn: 0,
       access0: 'none',
       access1: 'none',
+      access2: 'none',
       born0: 0,
       born1: 0,
+      born2: 0,
       refresh0: 'none',
       refresh1: 'none',
-      holder: 'none',
+      refresh2: 'none',
+      holder0: 'none',
+      holder1: 'none',
+      holder2: 'none',
     } satisfies GrantContext,
   }),
   compose,

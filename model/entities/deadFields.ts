@@ -22,6 +22,8 @@ export interface DeadFields<Field extends string = string> {
   readonly letter: Letter;
   readonly in: readonly string[];
   readonly fields: readonly Field[];
+  /** Only where these fields have these values. */
+  readonly having?: Readonly<Record<string, unknown>>;
   readonly once?: readonly Never[];
   /** Only in such scenarios. */
   readonly where?: Partial<Scenario>;
@@ -60,6 +62,12 @@ export const deadFields: readonly DeadFields[] = [
     because: 'the account and the services were compared before the token was used or content was entered',
   }),
   ofClient({
+    id: 'client.services.showing',
+    in: ['showing'],
+    fields: ['services'],
+    because: 'the services were compared before the token was used',
+  }),
+  ofClient({
     id: 'client.attackerSees.entered',
     in: ['entered'],
     fields: ['attackerSees'],
@@ -75,7 +83,7 @@ export const deadFields: readonly DeadFields[] = [
   ofClient({
     id: 'client.request',
     in: over,
-    fields: ['server', 'resourceServer', 'order'],
+    fields: ['server', 'resourceServer', 'redirect', 'order'],
     once: [open],
     because: 'a request is made again only at the bank where an authorization is free',
   }),
@@ -95,8 +103,15 @@ export const deadFields: readonly DeadFields[] = [
   ofGrant({
     id: 'grant.denied',
     in: ['denied'],
-    fields: ['redirect', 'state', 'challenge', 'order', 'audience', 'client'],
+    fields: ['redirect', 'state', 'challenge', 'order', 'audience', 'client', 'key'],
     because: 'nothing is issued by an authorization that was denied',
+  }),
+  ofGrant({
+    id: 'grant.burnt',
+    in: ['issued'],
+    having: { code: 'burnt', access0: 'none' },
+    fields: ['redirect', 'challenge', 'order', 'audience', 'key', 'codeBorn'],
+    because: 'a code that is burnt is refused before anything of its request is compared',
   }),
   ofGrant({
     id: 'grant.state',

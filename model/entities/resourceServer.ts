@@ -42,9 +42,15 @@ const guards = {
   tokenKeyMissing: on((_c, e) => !e.keyed),
   tokenForAnother: on((_c, e) => e.audience !== 'bank'),
   scopeTooNarrow: on(
-    (c, e) => c.scopeOnly && e.operation === 'use' && e.order !== 'none' && e.granted === 'none',
+    (c, e) =>
+      c.scopeOnly &&
+      e.operation === 'use' &&
+      e.order !== 'none' &&
+      e.granted === 'none' &&
+      e.owner === 'alice',
   ),
-  orderDiffers: on((_c, e) => e.operation === 'use' && e.order !== e.granted),
+  // At its own account the attacker has granted what is asked for.
+  orderDiffers: on((_c, e) => e.operation === 'use' && e.order !== e.granted && e.owner === 'alice'),
   synchronisation: on((_c, e) => e.operation === 'synchronise'),
   needsConfirmation: on(() => true),
 };

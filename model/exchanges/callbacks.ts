@@ -1,5 +1,6 @@
 // m7 at the client: which session a response is for, and what follows from it.
 
+import { takesCallback } from '../entities/client.js';
 import { type AuthorizationResponse, isSecret, field, responseFields, front, log } from './messages.js';
 import { valueView, tickOf, routeView, sessionSlots } from '../instances.js';
 import { type ClientSlot, type Person, slotOf, type Term } from '../names.js';
@@ -34,7 +35,7 @@ export function callback(
   s: Component,
   agent: Person,
   r: AuthorizationResponse,
-  claimsBanks = false,
+  claimsIssuer = false,
 ): boolean {
   const { cookie, free, named, namedAgent } = routing(run, agent, r.state);
   const step = run.send(s, {
@@ -49,23 +50,32 @@ export function callback(
     issuer: r.issuer,
     genuine: r.genuine,
     signer: r.signer,
-    claimsBanks,
+    claimsIssuer,
     tick: tickOf(run),
   });
-  if (!step.handled || (claimsBanks && step.refusal !== null)) return false;
+  if (!step.handled || (claimsIssuer && step.refusal === 'claimsAnothersIssuer')) return false;
+  arrived(run, agent, r);
+  // m18: whatever the client received it forwards where the request says, if it forwards at all.
+  if (run.peek(s, valueView) === 'received' && agent === 'alice')
+    run.say(front('m18', 'client', 'elsewhere', [...field(r.code), ...field(r.state)]));
+  for (const { message, fields } of step.outputs) {
+    if (message === 'ended') run.note({ fact: 'ended', agent: (fields as { agent: Person }).agent });
+  }
+  return true;
+}
+
+/** A response has arrived at the client, whatever becomes of it: it stands in the access log and in the agent's URL. */
+function arrived(run: Run, agent: Person, r: AuthorizationResponse): void {
+  log(run, field(r.code));
   // The page that answers is shown at the URL that arrived, and loads what it embeds (RFC 9700 section 4.2.1).
   if (agent === 'alice') run.say(front('landing', 'userAgent', 'elsewhere', responseFields(r)));
-  if (run.peek(s, valueView) === 'received') {
-    log(run, field(r.code));
-    // m18: whatever the client received it forwards where the request says, if it forwards at all.
-    if (agent === 'alice')
-      run.say(front('m18', 'client', 'elsewhere', [...field(r.code), ...field(r.state)]));
-  }
-  for (const output of step.outputs) {
-    const burnt = (output.fields as { code: Term | 'none' }).code;
-    if (output.message !== 'burnRequest' || burnt === 'none') continue;
-    const g = slotOf(burnt) as Component;
-    if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'BURN' });
-  }
+}
+
+/** m7 that every session leaves alone. False where one would not. */
+export function ignored(run: Run, agent: Person, r: AuthorizationResponse): boolean {
+  if (!sessionSlots(run).every((s) => !takesCallback(run.peek(s, valueView)) || !callback(run, s, agent, r)))
+    return false;
+  arrived(run, agent, r);
+  run.send('s0', { type: 'LOGGED', code: r.code, tick: tickOf(run) });
   return true;
 }

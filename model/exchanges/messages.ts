@@ -14,12 +14,15 @@ export interface AuthorizationRequest {
   readonly order: Order;
   readonly audience: Server;
   readonly mode: 'registered' | 'query';
+  /** Whose key the code shall be bound to (RFC 9449 section 10). */
+  readonly key: 'none' | 'client' | 'attacker';
   readonly maker: ClientSlot | 'none';
   readonly relayed: boolean;
 }
 /** The response of m6/m7 as it travels. */
 export interface AuthorizationResponse {
-  readonly code: Term;
+  /** `none`: an error response (RFC 6749 section 4.1.2.1). */
+  readonly code: Term | 'none';
   readonly state: Term | 'none';
   readonly issuer: Server | 'none';
   readonly genuine: boolean;
@@ -38,6 +41,7 @@ export const requestFields = (r: Pick<AuthorizationRequest, 'state' | 'challenge
   ...field(r.state, { url: true }),
   ...field(r.challenge, {
     url: true,
+    exists: ['pkce.sent'],
     ...(isSecret(r.challenge) && {
       plainUnless: {
         unless: 'pkce.s256' as const,
@@ -100,5 +104,8 @@ export const log = (run: Run, fields: readonly Field[]): void => {
     run.say({ ...front('log', 'client', 'log', [...fields]), channel: 'log', onTerminal: false });
 };
 
-/** Which way a client's request goes: where it means to, to an impostor, or where a dishonest server claims. */
-export type Way = 'straight' | 'impostor' | 'claimed';
+/**
+ * Which way a client's request goes: where it means to, to an impostor, where a dishonest server claims, or to the
+ * resource server of another authorization server, for which the session is.
+ */
+export type Way = 'straight' | 'impostor' | 'claimed' | 'shared';

@@ -1,9 +1,9 @@
 // m10, m11, m14, m15 and m17: tokens are used, content is shown and entered, tokens are revoked.
 
-import type { Holder } from '../entities/authorizationServer.js';
+import { accessStatus, bornOf, type Holder, holderOf } from '../entities/authorizationServer.js';
 import { isSecret, field, back, front, type Way } from './messages.js';
-import { sessionOf, grantOf, valueView, tickOf } from '../instances.js';
-import { generationOf, type Order, type Person, type Server, slotOf, type Term } from '../names.js';
+import { sessionOf, grantOf, sessionSlots, valueView, tickOf } from '../instances.js';
+import { generationOf, type Order, type Person, refresh, type Server, slotOf, type Term } from '../names.js';
 import type { Component, Run } from '../world.js';
 
 export interface Presentation {
@@ -27,9 +27,9 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
     order: p.order,
     owner: grant.owner,
     granted: grant.order,
-    live: (generation === 0 ? grant.access0 : grant.access1) === 'live',
-    aged: tick > (generation === 0 ? grant.born0 : grant.born1),
-    keyed: p.keyed(grant.holder),
+    live: accessStatus(grant, generation) === 'live',
+    aged: tick > bornOf(grant, generation),
+    keyed: p.keyed(holderOf(grant, generation)),
     audience: grant.audience,
   }).outputs[0]!;
   if (answer.message === 'confirmationRequest') {
@@ -43,16 +43,24 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
   }
   if (answer.message === 'errorResponse') return null;
   const response = answer.fields as { owner: Person; executed: Order };
+  const isLate = tick > grant.codeBorn && !refreshIsDue(run, g);
   run.note({
     fact: 'served',
     presenter: p.presenter,
     owner: grant.owner as Person,
     executed: response.executed,
     operation: p.operation,
-    isLate: tick > grant.codeBorn,
+    isLate,
   });
-  return { owner: grant.owner as Person, isLate: tick > grant.codeBorn };
+  return { owner: grant.owner as Person, isLate };
 }
+
+/** A session of the client has yet to refresh what it holds of this authorization. */
+const refreshIsDue = (run: Run, g: Component): boolean =>
+  run.scenario.refresh &&
+  sessionSlots(run).some(
+    (s) => run.peek(s, valueView) === 'showing' && sessionOf(run, s).refresh === refresh(g, 0),
+  );
 
 export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
 export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';
@@ -61,8 +69,19 @@ export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker'
  * m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. False where the client
  * does not go on.
  */
-export function use(run: Run, s: Component, way: Way = 'straight', order?: Order): boolean {
-  const step = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: way === 'claimed' });
+export function use(
+  run: Run,
+  s: Component,
+  way: Way = 'straight',
+  { order, forged = false }: { readonly order?: Order; readonly forged?: boolean } = {},
+): boolean {
+  const step = run.send(s, {
+    type: 'PROCEED',
+    tick: tickOf(run),
+    claimsEndpoint: way === 'claimed',
+    callsBanks: way === 'shared',
+    forged,
+  });
   const output = step.outputs[0];
   if (output === undefined) return false;
   const c = sessionOf(run, s);
@@ -111,8 +130,13 @@ export function use(run: Run, s: Component, way: Way = 'straight', order?: Order
 }
 
 /** m15: alice stores content, or asks to synchronise, in a session that she sees. */
-export function enter(run: Run, s: Component, entry: 'store' | 'synchronise'): void {
-  const [output] = run.send(s, { type: 'ENTER', entry, claimsBanks: false }).outputs;
+export function enter(
+  run: Run,
+  s: Component,
+  entry: 'store' | 'synchronise',
+  { forged }: { readonly forged: boolean } = { forged: false },
+): void {
+  const [output] = run.send(s, { type: 'ENTER', entry, forged }).outputs;
   if (output === undefined) return;
   const request = output.fields as { to: Server; access: Term; order: Order };
   if (request.to === 'evil') return;
@@ -129,5 +153,5 @@ export function enter(run: Run, s: Component, entry: 'store' | 'synchronise'): v
 export function revoke(run: Run, token: Term): void {
   if (!isSecret(token)) return;
   const g = slotOf(token) as Component;
-  if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'REVOKE', scope: 'token' });
+  if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'REVOKE', token });
 }

@@ -2,17 +2,35 @@
 
 import { isSecret, field, back, front, log, type Way } from './messages.js';
 import { heldByClient } from './resources.js';
-import { sessionOf, grantOf, valueView, tickOf } from '../instances.js';
+import { accessStatus, bornOf, holderOf } from '../entities/authorizationServer.js';
+import { sessionOf, grantOf, sessionSlots, valueView, tickOf } from '../instances.js';
 import {
   clientSecret,
+  code,
   type Order,
   type Person,
   type RedirectUri,
   type Server,
   slotOf,
+  state,
   type Term,
+  tokenNumbers,
 } from '../names.js';
 import type { Component, Run } from '../world.js';
+
+/** m8 as it travels. */
+export function requestToken(
+  run: Run,
+  s: Component,
+  { receiver, code, verifier }: { receiver: string; code: Term; verifier: Term | 'none' },
+): void {
+  back(run, 'm8', 'client', receiver, sessionOf(run, s), [
+    ...field(code),
+    ...field(verifier, { exists: ['pkce.sent'] }),
+    // The secret is registered per server: a dishonest server is sent its own, never the bank's.
+    ...(run.scenario.client === 'native-app' || receiver === 'evil.as' ? [] : [{ term: clientSecret }]),
+  ]);
+}
 
 /**
  * m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. False
@@ -23,7 +41,9 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   const [request] = run.send(s, {
     type: 'PROCEED',
     tick: tickOf(run),
-    claimsBanks: way === 'claimed',
+    claimsEndpoint: way === 'claimed',
+    callsBanks: false,
+    forged: false,
   }).outputs;
   if (request === undefined) return false;
   const { to, code, redirect, verifier } = request.fields as {
@@ -34,19 +54,14 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   };
   const isNative = run.scenario.client === 'native-app';
   const receiver = way === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
-  back(run, 'm8', 'client', receiver, before, [
-    ...field(code),
-    ...field(verifier, { exists: ['pkce.sent'] }),
-    // The secret is registered per server: a dishonest server is sent its own, never the bank's.
-    ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
-  ]);
+  requestToken(run, s, { receiver, code, verifier });
   if (receiver !== 'authorizationServer') return true;
   const g = slotOf(code) as Component;
   if (!isSecret(code) || run.peek(g, valueView) !== 'issued') {
     run.send(s, { type: 'ERROR' });
     return true;
   }
-  return noteLoss(run, g, () => {
+  return noteLoss(run, g, s, () => {
     const answer = run.send(g, {
       type: 'TOKEN_REQUEST',
       client: 'client',
@@ -63,10 +78,41 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   });
 }
 
+/** m8 with a code that the client refused, so that the server sees it used; what comes back is thrown away. */
+export function dispose(run: Run, s: Component): void {
+  const [request] = run.send(s, { type: 'DISPOSE', code: sessionOf(run, s).foreign }).outputs;
+  const { code, redirect, verifier } = request!.fields as {
+    code: Term;
+    redirect: RedirectUri;
+    verifier: Term | 'none';
+  };
+  requestToken(run, s, { receiver: 'authorizationServer', code, verifier });
+  const g = slotOf(code) as Component;
+  noteLoss(run, g, s, () => {
+    run.send(g, {
+      type: 'TOKEN_REQUEST',
+      client: 'client',
+      authenticated: true,
+      keyed: true,
+      presenter: 'client',
+      redirect,
+      verifier,
+      tick: tickOf(run),
+    });
+    return true;
+  });
+}
+
 /** m12 and m13. */
 export function refreshSession(run: Run, s: Component): void {
   const before = sessionOf(run, s);
-  const [request] = run.send(s, { type: 'PROCEED', tick: tickOf(run), claimsBanks: false }).outputs;
+  const [request] = run.send(s, {
+    type: 'PROCEED',
+    tick: tickOf(run),
+    claimsEndpoint: false,
+    callsBanks: false,
+    forged: false,
+  }).outputs;
   const { to, refresh } = request!.fields as { to: Server; refresh: Term };
   const isNative = run.scenario.client === 'native-app';
   back(run, 'm12', 'client', to === 'bank' ? 'authorizationServer' : 'evil.as', before, [
@@ -74,7 +120,7 @@ export function refreshSession(run: Run, s: Component): void {
     ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
   ]);
   if (to === 'evil') return;
-  noteLoss(run, slotOf(refresh) as Component, () => {
+  noteLoss(run, slotOf(refresh) as Component, s, () => {
     const answer = run.send(slotOf(refresh) as Component, {
       type: 'REFRESH_REQUEST',
       client: 'client',
@@ -98,7 +144,7 @@ function receiveTokens(
     run.send(s, { type: 'ERROR' });
     return;
   }
-  const message = answer.message === 'tokenResponse' ? 'm9' : 'm13';
+  const message = /refresh/i.test(answer.message) ? 'm13' : 'm9';
   const c = sessionOf(run, s);
   const tokens = answer.fields as { access: Term; refresh: Term; account: Person; services: Order };
   back(run, message, 'authorizationServer', 'client', c, [...field(tokens.access), ...field(tokens.refresh)]);
@@ -113,7 +159,13 @@ export function takeTokens(
 ): void {
   run.send(s, { type: 'TOKEN', ...tokens, tick: tickOf(run) });
   const c = sessionOf(run, s);
-  run.note({ fact: 'held', account: c.account, aliceSees: c.aliceSees, starter: c.starter });
+  run.note({
+    fact: 'held',
+    account: c.account,
+    aliceSees: c.aliceSees,
+    starter: c.starter,
+    server: c.server,
+  });
   log(run, [...field(tokens.access), ...field(tokens.refresh)]);
   if (run.scenario.client === 'server-app+access-app' && c.aliceSees) {
     run.say(front('hand-over', 'client', 'userAgent', field(tokens.access), { relayed: c.relayed }));
@@ -126,18 +178,41 @@ export function takeTokens(
 }
 
 /**
- * Access tokens of alice's that die before their time are a loss to her. Returns what `act` returns, or true where
- * she lost something.
+ * Access tokens of alice's that die before their time are a loss to her, and so is a code that her flow was waiting for.
+ * `by` is the session that sends the request; null: nobody's at the client. Returns what `act` returns, or true if she lost
+ * something.
  */
-export function noteLoss(run: Run, g: Component, act: () => boolean): boolean {
+export function noteLoss(run: Run, g: Component, by: Component | null, act: () => boolean): boolean {
   const before = grantOf(run, g);
+  const waits =
+    before.code === 'unused' && before.owner === 'alice' ? waitingFor(run, g, (s) => s !== by) : false;
   const served = act();
   const after = grantOf(run, g);
-  const lost = (was: string, is: string) => was === 'live' && is === 'revoked';
-  const inUse = before.owner === 'alice' && heldByClient(before.holder);
-  if (!inUse || !(lost(before.access0, after.access0) || lost(before.access1, after.access1))) return served;
-  const born = lost(before.access1, after.access1) ? before.born1 : before.born0;
-  if (tickOf(run) > born && run.ask('token.short-lived')) return served;
+  if (waits && after.code !== 'unused') {
+    run.note({ fact: 'accessLost', grant: g });
+    return true;
+  }
+  if (before.owner !== 'alice') return served;
+  const lost = tokenNumbers.filter(
+    (n) =>
+      heldByClient(holderOf(before, n)) &&
+      accessStatus(before, n) === 'live' &&
+      accessStatus(after, n) === 'revoked',
+  );
+  const inTime = (n: number) => tickOf(run) <= bornOf(before, n);
+  if (!lost.some(inTime) && !(lost.length > 0 && !run.ask('token.short-lived'))) return served;
   run.note({ fact: 'accessLost', grant: g });
   return true;
 }
+
+/** Whether a flow that alice started waits for this code. */
+const waitingFor = (run: Run, g: Component, isOne: (s: Component) => boolean): boolean =>
+  sessionSlots(run).some((s) => {
+    const value = run.peek(s, valueView);
+    if (!isOne(s) || (value !== 'requested' && value !== 'received')) return false;
+    const c = sessionOf(run, s);
+    if (c.starter !== 'alice') return false;
+    if (value === 'received') return c.code === code(g);
+    const { redirect, state: sent } = grantOf(run, g);
+    return redirect.startsWith('cb.') && sent === state(s);
+  });

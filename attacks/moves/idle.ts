@@ -1,0 +1,330 @@
+// Idle choices: requests, starts and responses of the attacker's own that another one does as well in every
+// configuration in which the row holds. A search may leave them out (`Reductions.idle`); whoever checks a search offers
+// them all.
+//
+// A row names the other choice. With it the attacker needs no more knowledge and no more capabilities, it is refused in
+// no more configurations, and what can be done after it is the same or more, in as many steps.
+
+import type { AuthorizationRequest, AuthorizationResponse } from '../../model/exchanges/messages.js';
+import type { StartChoice as Start } from '../../model/honest.js';
+import {
+  type Person,
+  type RedirectUri,
+  type Server,
+  slotOf,
+  type Term,
+  tokenNumbers,
+} from '../../model/names.js';
+import type { SwitchId } from '../../model/switches.js';
+import { agentView, sessionSlots, tickOf } from '../../model/instances.js';
+import {
+  accessStatus,
+  bornOf,
+  type GrantContext,
+  holderOf,
+} from '../../model/entities/authorizationServer.js';
+import type { ClientContext } from '../../model/entities/client.js';
+import type { Component, View } from '../../model/world.js';
+import { type Look, requestOfSession } from './common.js';
+
+/**
+ * A request that the attacker makes, and where: in its own agent with its own account, in its own agent for alice to go on
+ * with, or in a tab of hers.
+ */
+export interface RequestChoice {
+  readonly about: 'request';
+  readonly request: AuthorizationRequest;
+  readonly place: 'own agent' | 'handed over' | 'tab';
+}
+/** A session that the attacker has start. */
+export interface StartChoice extends Pick<Start, 'server' | 'resourceServer' | 'claims' | 'order'> {
+  readonly about: 'start';
+  /** In whose agent. */
+  readonly agent: Person;
+  /** Alice did not choose its order. */
+  readonly isLed: boolean;
+}
+/** A response that the attacker makes, for a session that expects one from `server` at `redirect`. */
+export interface ResponseChoice {
+  readonly about: 'response';
+  readonly response: AuthorizationResponse;
+  readonly server: Server;
+  readonly redirect: RedirectUri;
+  /** Who can have signed it. */
+  readonly signers: readonly (Server | 'none')[];
+}
+/** A code that the attacker redeems itself. */
+export interface RedemptionChoice {
+  readonly about: 'redemption';
+  readonly grant: GrantContext;
+  readonly verifier: Term | 'none';
+  readonly redirect: RedirectUri;
+}
+export type Choice = RequestChoice | StartChoice | ResponseChoice | RedemptionChoice;
+
+interface Row<C extends Choice> {
+  readonly id: string;
+  readonly about: C['about'];
+  readonly fits: (choice: C, world: Look) => boolean;
+  /** Idle only if these are on, */
+  readonly on?: readonly SwitchId[];
+  /** and these are off. */
+  readonly off?: readonly SwitchId[];
+  readonly because: string;
+}
+export type IdleChoice = Row<RequestChoice> | Row<StartChoice> | Row<ResponseChoice> | Row<RedemptionChoice>;
+
+const isOwn = ({ place }: RequestChoice) => place === 'own agent';
+/** The response does not go to the client by itself: only the attacker can take the code there. */
+const comesToAttacker = ({ request, place }: RequestChoice) =>
+  place !== 'tab' || !request.redirect.startsWith('cb.');
+const targetOf = (term: string): string | null => (term.includes(':s') ? slotOf(term) : null);
+/** What a session asks for, and at which URI; empty: there is none. */
+const askedFor: View<string> = {
+  name: 'asked for',
+  of: ({ value, context }) => {
+    const { order, redirect } = context as unknown as ClientContext;
+    return value === 'absent' ? '' : `${order}/${redirect}`;
+  },
+};
+const orderChecks: readonly SwitchId[] = ['services.shown', 'grant.order-compared', 'token.narrow-scope'];
+
+const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
+  {
+    id: 'audience',
+    fits: ({ request }) => request.audience === 'evil',
+    because: "a token for the bank's resource server is taken wherever one for another is",
+  },
+  {
+    id: 'mode',
+    fits: ({ request }) => request.mode === 'registered',
+    because: 'a response in the URL is seen by all who see one in the body, and passed on by more',
+  },
+  {
+    id: 'key',
+    fits: ({ request }) => request.key !== 'none',
+    because: 'a code that is bound to no key can be redeemed with any',
+  },
+  {
+    id: 'own.redirect',
+    fits: (choice) =>
+      choice.place !== 'tab' &&
+      choice.request.redirect !== (choice.request.client === 'client' ? 'cb.bank' : 'evil') &&
+      choice.request.redirect !== 'cb.evil' &&
+      (choice.request.client === 'client' || choice.request.redirect !== 'cb.bank'),
+    because: 'the response comes to its own agent whatever the URI; a registered one is refused nowhere',
+  },
+  {
+    id: 'one-uri',
+    fits: ({ request }) => request.redirect === 'cb.evil',
+    off: ['redirect.distinct'],
+    because: 'the client has one URI for all servers, so it is `cb.bank`',
+  },
+  {
+    id: 'order',
+    fits: ({ request }) => request.order === 'alice',
+    because:
+      'a code for her order serves a session that asks for it; the attacker has its own sessions ask for nothing, too',
+  },
+  {
+    id: 'own.redirect.unmatched',
+    fits: (choice, world) =>
+      isOwn(choice) &&
+      choice.request.redirect === 'cb.evil' &&
+      !sessionSlots(world).some((s) => world.peek(s, askedFor).endsWith('cb.evil')),
+    because:
+      'only a session that gave this URI to its server redeems with it, and it can wait for the session',
+  },
+  {
+    id: 'state.unsent',
+    fits: (choice) => comesToAttacker(choice) && choice.request.state !== 'none',
+    off: ['response.signed'],
+    because: 'the attacker puts any state beside a code that it brings to the client itself',
+  },
+  {
+    id: 'challenge.unverified',
+    fits: ({ request }) => request.challenge !== 'challenge:own',
+    off: ['pkce.verified'],
+    because: 'a challenge that is compared with nothing may be its own; it never lacks one',
+  },
+  {
+    id: 'challenge.of-its-client',
+    fits: ({ request }) => request.client === 'evil-client' && request.challenge !== 'challenge:own',
+    on: ['code.bound-to-client'],
+    because: 'only its own client can redeem the code, and its own client has the verifier',
+  },
+  {
+    id: 'redirect.of-its-client',
+    fits: ({ request }) =>
+      request.client === 'evil-client' && (request.redirect !== 'evil' || request.state !== 'none'),
+    on: ['code.bound-to-client'],
+    because: 'only its own client can redeem the code, and that is sent to it straight',
+  },
+  {
+    id: 'client.unsigned',
+    fits: ({ request }) => request.client === 'evil-client' && request.redirect.startsWith('cb.'),
+    off: ['request.signed'],
+    because:
+      'a code that is to go to the honest client can be requested in its name; one for its own goes there straight',
+  },
+  {
+    id: 'state.of-another',
+    fits: (choice) => {
+      const { state, challenge } = choice.request;
+      const target = targetOf(challenge);
+      return comesToAttacker(choice) && state !== 'none' && target !== null && target !== slotOf(state);
+    },
+    on: ['pkce.fresh'],
+    because: 'the session of that state has another verifier; whoever has this one needs no such state',
+  },
+  {
+    id: 'state.with-own-challenge',
+    fits: (choice) =>
+      comesToAttacker(choice) &&
+      choice.request.state !== 'none' &&
+      choice.request.challenge === 'challenge:own',
+    on: ['pkce.verified'],
+    because: 'no session of the client has its verifier; redeeming the code itself takes no state',
+  },
+  {
+    id: 'own.session',
+    fits: (choice, world) => {
+      const { state, challenge, maker } = choice.request;
+      const isOwnSession = (term: string) => {
+        const s = targetOf(term);
+        return (
+          s !== null &&
+          world.peek(s as Component, agentView) === 'attacker' &&
+          sessionSlots(world).some((slot) => slot === s && requestOfSession(world, slot) !== null)
+        );
+      };
+      return isOwn(choice) && maker === 'none' && (isOwnSession(state) || isOwnSession(challenge));
+    },
+    because: 'the request of its own session can be repeated as the client made it',
+  },
+];
+
+const startRows: readonly Omit<Row<StartChoice>, 'about'>[] = [
+  {
+    id: 'start.order',
+    fits: ({ agent, order }) => agent === 'attacker' && order === 'alice',
+    off: orderChecks,
+    because: 'nobody compares what was granted with what is asked for',
+  },
+  {
+    id: 'start.order.lured',
+    fits: ({ agent, isLed, order }) => agent === 'alice' && isLed && order === 'alice',
+    because: 'she approves a request for nothing as well',
+  },
+  {
+    id: 'start.issuer',
+    fits: ({ claims }) => claims.includes('issuer'),
+    off: ['redirect.distinct'],
+    because:
+      'the issuer is claimed again when it is compared; until then it decides only on the redirect URI',
+  },
+  {
+    id: 'start.issuer.by-endpoint',
+    fits: ({ claims }) => claims.includes('issuer'),
+    off: ['redirect.by-issuer'],
+    because: 'the issuer is claimed again when it is compared; until then it decides on nothing',
+  },
+];
+
+const responseRows: readonly Omit<Row<ResponseChoice>, 'about'>[] = [
+  {
+    id: 'response.issuer',
+    fits: ({ response, server }) => response.issuer !== server,
+    because: 'the issuer is compared with that of the session and with nothing else',
+  },
+  {
+    id: 'response.signer',
+    fits: ({ response, server, signers }) => response.signer !== (signers.includes(server) ? server : 'none'),
+    because: "a signature that is not the session's server's is none, and one that is costs nothing more",
+  },
+  {
+    id: 'response.arrival',
+    fits: ({ response, redirect }) => response.uri !== redirect,
+    on: ['as.from-session'],
+    because: 'where a response arrives decides on nothing but whether it is refused',
+  },
+  {
+    id: 'response.arrival-compared',
+    fits: ({ response, redirect }) => response.uri !== redirect,
+    on: ['redirect.distinct', 'redirect.arrival-compared'],
+    because: 'a response that arrives elsewhere is refused, and the attacker knows what is in it',
+  },
+  {
+    id: 'response.one-uri',
+    fits: ({ response, redirect }) => response.uri !== redirect,
+    off: ['redirect.distinct'],
+    because: 'the client has one URI for all servers',
+  },
+];
+
+const redemptionRows: readonly Omit<Row<RedemptionChoice>, 'about'>[] = [
+  {
+    id: 'redemption.again',
+    fits: ({ grant }, world) =>
+      tokenNumbers.some(
+        (n) =>
+          accessStatus(grant, n) === 'live' &&
+          bornOf(grant, n) === tickOf(world) &&
+          (holderOf(grant, n) === 'attacker' || holderOf(grant, n) === 'both'),
+      ),
+    because: 'it has a token of this authorization that is as fresh',
+  },
+  {
+    id: 'redemption.own.failing',
+    fits: ({ grant, verifier, redirect }) =>
+      grant.owner === 'attacker' &&
+      (redirect !== grant.redirect ||
+        (grant.challenge === 'none') !== (verifier === 'none') ||
+        (verifier !== 'none' && slotOf(verifier) !== slotOf(grant.challenge))),
+    because: 'a code of its own account that it makes useless it could have left unused',
+  },
+  {
+    id: 'redemption.failing',
+    fits: ({ grant, verifier, redirect }) =>
+      redirect !== grant.redirect ||
+      (grant.challenge === 'none' && verifier !== 'none') ||
+      (grant.challenge !== 'none' && verifier !== 'none' && slotOf(verifier) !== slotOf(grant.challenge)),
+    on: ['pkce.fresh'],
+    off: ['code.burnt-on-failure'],
+    because:
+      'a request that is refused leaves no trace; the right redirect URI, and the right verifier or none, is refused less',
+  },
+];
+
+export const idleChoices: readonly IdleChoice[] = [
+  ...redemptionRows.map((row) => ({ ...row, about: 'redemption' as const })),
+  ...requestRows.map((row) => ({ ...row, about: 'request' as const })),
+  ...startRows.map((row) => ({ ...row, about: 'start' as const })),
+  ...responseRows.map((row) => ({ ...row, about: 'response' as const })),
+];
+
+/** Whether a choice may be left out. */
+export type IsIdle = (choice: Choice, world: Look) => boolean;
+export const nothingIsIdle: IsIdle = () => false;
+
+/** What these rows leave out of a search in which some switches are settled: what is idle in all its configurations. */
+export function idleIn(
+  rows: readonly IdleChoice[],
+  settled: (id: SwitchId) => boolean | undefined = () => undefined,
+): IsIdle {
+  const held = rows.filter(
+    ({ on = [], off = [] }) =>
+      on.every((id) => settled(id) === true) && off.every((id) => settled(id) === false),
+  );
+  const about = (kind: Choice['about']) =>
+    held
+      .filter((row) => row.about === kind)
+      .map(({ fits }) => fits as (choice: Choice, world: Look) => boolean);
+  const fits = {
+    request: about('request'),
+    start: about('start'),
+    response: about('response'),
+    redemption: about('redemption'),
+  };
+  return (choice, world) => fits[choice.about].some((fit) => fit(choice, world));
+}
