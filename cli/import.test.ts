@@ -156,6 +156,14 @@ describe('--all-clients', () => {
     chmodSync(at('closed'), 0o700);
   });
 
+  test('names that differ beyond what a name can hold stay apart', () => {
+    const clients = ['a', 'b'].map((end) => ({ clientId: 'x'.repeat(90) + end, redirectUris: [] }));
+    writeFileSync(at('long.json'), JSON.stringify({ realm: 'r', clients }));
+    sekisho(at('long.json'), '--all-clients', '-o', at('long'));
+    const names = readdirSync(at('long')).map((file) => loadProfile(at(`long/${file}`)).name);
+    expect(new Set(names).size).toBe(2);
+  });
+
   test('one of several realms', () => {
     expect(all('realms-list', 'shop', '--realm', 'shop')).toMatchObject({ exitCode: 0 });
     expect(readdirSync(at('shop'))).toEqual(['other.yaml']);

@@ -94,10 +94,11 @@ function importRealm(files: readonly string[], options: Options): void {
     '.yaml',
   ).map((name) => join(folder, name));
   refuseExisting(paths, options);
+  const names = distinctNames(clients.map(({ id }) => id));
   const made = clients.map(({ id, isBuiltIn, imported }, i) => {
     const file = paths[i]!;
     refuseInput(file, files);
-    const name = asName(id);
+    const name = names[i]!;
     const text = profileText(imported, name);
     checkLoads(file, text);
     return { client: id, isBuiltIn, name, file, text, imported };
@@ -133,6 +134,17 @@ function importRealm(files: readonly string[], options: Options): void {
   for (const { id, reason } of leftOut)
     print(`${words.leftOut[lang]}: ${plain(id)}: ${plain(fieldShown(reason))}: ${reason.why[lang]}`);
   print(words.writtenAll[lang](plain(folder), made.length, leftOut.length));
+}
+
+/** Profiles are told apart by their names, also those of clients whose names differ beyond what a name can hold. */
+function distinctNames(ids: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return ids.map((id) => {
+    let name = asName(id);
+    for (let n = 2; taken.has(name); n++) name = asName(id, ` ${n}`);
+    taken.add(name);
+    return name;
+  });
 }
 
 const summary = ({ switches, undecided, scenario }: Imported) => {

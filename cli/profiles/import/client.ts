@@ -7,6 +7,7 @@ import { appUriOf, noteRedirects } from './redirects.js';
 const address = 'an address or a description; no check follows from it';
 const reasons: Readonly<Record<string, string>> = {
   client_id: address,
+  client_secret: 'the secret itself is not looked at',
   client_name: address,
   client_uri: address,
   logo_uri: address,
@@ -30,11 +31,11 @@ export function fromClient(m: ClientMetadata): Findings {
   if (m.require_signed_request_object === true)
     notes.set(['request.signed'], true, 'require_signed_request_object true (RFC 9101 10.5)');
   const { authorization_signed_response_alg: signed } = m;
-  if (signed !== undefined && !/^none$/i.test(signed))
+  if (signed !== undefined && !/^(none)?$/i.test(signed))
     notes.set(
-      ['response.signed'],
+      ['response.signed', 'issuer.sent'],
       true,
-      `authorization_signed_response_alg ${shown(signed)} (JARM 3: then the response will be signed)`,
+      `authorization_signed_response_alg ${shown(signed)} (JARM 3: then the response will be signed; 2.1: with its issuer)`,
     );
   if (m.tls_client_certificate_bound_access_tokens === true)
     notes.set(['token.bound'], true, 'tls_client_certificate_bound_access_tokens true (RFC 8705 3.4)');
@@ -48,6 +49,12 @@ export function fromClient(m: ClientMetadata): Findings {
   leaveOthers(notes, m, readHere, reasons);
   return notes;
 }
+
+/** RFC 7591 2, OpenID Connect Core 1.0 9, RFC 8705 2. */
+const authenticating = [
+  ...['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
+  ...['tls_client_auth', 'self_signed_tls_client_auth'],
+];
 
 /** What kind of client it is, and whether it can be authenticated. */
 function ofKind(notes: Notebook, m: ClientMetadata): void {
@@ -67,8 +74,14 @@ function ofKind(notes: Notebook, m: ClientMetadata): void {
   else if (isNative)
     notes.world({ client: 'native-app' }, `redirect_uris ${shown(app)}: an app's own scheme (RFC 8252 7.1)`);
 
-  if (method !== undefined)
+  if (method !== undefined && (method === 'none' || authenticating.includes(method)))
     notes.set(['client.authenticated'], method !== 'none', `token_endpoint_auth_method ${shown(method)}`);
+  else if (method !== undefined)
+    notes.set(
+      ['client.authenticated'],
+      'unknown',
+      `token_endpoint_auth_method ${shown(method)}: not known to this importer`,
+    );
   else if (isNative)
     notes.leave('token_endpoint_auth_method', 'absent; a native app can seldom keep a secret (RFC 8252 8.5)');
   else

@@ -27,6 +27,7 @@ export type ServerMetadata = z.infer<typeof serverMetadata>;
 
 /** Client metadata: RFC 7591, with OpenID Connect Dynamic Client Registration 1.0. */
 const clientMetadata = z.looseObject({
+  client_id: z.string().optional(),
   redirect_uris: strings.optional(),
   token_endpoint_auth_method: z.string().optional(),
   grant_types: strings.optional(),

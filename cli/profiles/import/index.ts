@@ -53,10 +53,27 @@ export function importFrom(sources: readonly Source[], { client, realm }: Wanted
         fix: 'leave it out',
       },
     );
-  return unite([
+  const imported = unite([
     ...fromMetadata(sources),
     ...(keycloak === null ? [] : fromKeycloak(keycloak, chosen(keycloak, client))),
   ]);
+  refuseSeveral(sources);
+  return imported;
+}
+
+/** Refuses documents of two servers or of two clients: what they say together holds for nobody. */
+function refuseSeveral(sources: readonly Source[]): void {
+  const issuers = sources.flatMap((source) => (source.kind === 'server' ? [source.content.issuer] : []));
+  const ids = sources.flatMap((source) => (source.kind === 'client' ? (source.content.client_id ?? []) : []));
+  for (const [whose, field, found] of [
+    ['servers', 'issuer', new Set(issuers)],
+    ['clients', 'client_id', new Set(ids)],
+  ] as const)
+    if (found.size > 1)
+      throw new CliError(EXIT.badFile, `the documents are of ${found.size} ${whose}`, {
+        why: `${field} ${[...found].join(', ')}`,
+        fix: 'import documents of one server and one client; nothing was written',
+      });
 }
 
 /** What the documents say of every client of a realm. */
@@ -87,6 +104,7 @@ export function importAll(sources: readonly Source[], wanted: Pick<Wanted, 'real
         fix: 'give the realm, and at most metadata of its server',
       },
     );
+  refuseSeveral(sources);
   const metadata = fromMetadata(sources);
   const rows = keycloak.clients.map((client) => ({ client, reason: keycloakLacksFlow(client.content) }));
   const able = rows.filter(({ reason }) => reason === null);

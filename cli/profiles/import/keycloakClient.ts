@@ -63,6 +63,7 @@ export function fromKeycloakClient(client: KeycloakClient, realm: KeycloakRealm 
     implicitFlowEnabled: 'the implicit flow is not modelled',
     directAccessGrantsEnabled: 'the password grant is not modelled',
     serviceAccountsEnabled: 'the client credentials grant is not modelled',
+    secret: 'the secret itself is not looked at',
     consentRequired: 'whether a consent page is shown; what it names is not said',
     fullScopeAllowed: 'roles; whether a token is kept to its scope is decided by the resource server',
   });
@@ -131,8 +132,16 @@ function ofTokens(
 }
 
 function ofMessages(notes: Notebook, attributes: Attributes): void {
+  const signed = attributes.text('authorization.signed.response.alg');
+  const isSigned = signed !== undefined && !/^(any|none)$/i.test(signed);
   const excluded = attributes.flag('exclude.issuer.from.auth.response');
-  if (excluded !== undefined)
+  if (isSigned)
+    notes.set(
+      ['response.signed', 'issuer.sent'],
+      true,
+      `${attributes.shown('authorization.signed.response.alg')} (JARM 3: then the response will be signed; 2.1: with its issuer)`,
+    );
+  else if (excluded !== undefined)
     notes.set(
       ['issuer.sent'],
       excluded === 'unknown' ? excluded : !excluded,
@@ -145,11 +154,4 @@ function ofMessages(notes: Notebook, attributes: Attributes): void {
     demanded !== undefined && /^request/.test(demanded) && alg !== undefined && !/^(any|none)$/i.test(alg),
     attributes.shown('request.object.required', 'request.object.signature.alg'),
   );
-  const signed = attributes.text('authorization.signed.response.alg');
-  if (signed !== undefined && !/^(any|none)$/i.test(signed))
-    notes.set(
-      ['response.signed'],
-      true,
-      `${attributes.shown('authorization.signed.response.alg')} (JARM 3: then the response will be signed)`,
-    );
 }

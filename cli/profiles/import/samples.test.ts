@@ -80,6 +80,7 @@ const says: readonly (readonly [names: string, Says])[] = [
   ['without-scheme', { scenario: { refresh: true } }],
   ['extension-scheme', { scenario: {} }],
   ['unknown-type', { scenario: {} }],
+  ['unknown-method', { open: ['client.authenticated'] }],
   ['method-left-out', { on: ['client.authenticated'] }],
   // What a server can do says nothing of this client.
   ['server-minimal', { open: ['client.authenticated', 'refresh.none', 'tls.front'], off: pkce.slice(0, 1) }],
@@ -97,10 +98,11 @@ const says: readonly (readonly [names: string, Says])[] = [
   ['registered-dpop-public', { on: ['token.bound', 'refresh.bound'] }],
   ['attribute-types', { on: ['token.bound', 'refresh.none'], open: ['pkce.required', 'refresh.bound'] }],
   // Signed responses.
-  ['server-jwt-only', { on: ['response.signed'], open: ['response.in-body'] }],
+  ['server-jwt-only', { on: ['response.signed', 'issuer.sent'], open: ['response.in-body'] }],
   ['server-jwt-besides', { open: ['response.signed'], off: ['response.in-body'] }],
   ['server-signing-algs', { open: ['response.signed'] }],
-  ['registered-signed-response', { on: ['response.signed', 'client.authenticated'] }],
+  ['registered-signed-response', { on: ['response.signed', 'issuer.sent', 'client.authenticated'] }],
+  ['signed-without-issuer', { on: ['response.signed', 'issuer.sent'] }],
   ['signed-response-client', { on: ['response.signed'] }],
   // Client policies.
   ['policy-for-all', { on: pkce, open: ['request.signed', 'token.bound', 'refresh.bound'] }],
@@ -170,6 +172,13 @@ const refused: readonly (readonly [names: string, exitCode: number, what: string
   ['realm-without-clients', 65, '`bank` without its clients', /clients absent.*Include clients/s],
   ['realms-list', 64, '2 realms', /--realm.*bank,shop/s],
   ['client-list', 64, '2 clients of its own', /--client.*--all-clients.*ledger,second/s],
+  [
+    'server-minimal + other-server',
+    65,
+    'of 2 servers',
+    /issuer https:\/\/as.example, https:\/\/other.example/,
+  ],
+  ['client-one + client-two', 65, 'of 2 clients', /client_id one, two/],
   ['realm-list + client-export', 65, '`ledger` is there twice', /realm-list.json.*client-export.json/s],
 ];
 function refusal(run: () => unknown): CliError {
@@ -268,6 +277,7 @@ describe('all clients of a realm', () => {
     [['web-client'], 64],
     [['many-clients', 'web-client'], 64],
     [['realms-list'], 64],
+    [['many-clients', 'server-minimal', 'other-server'], 65],
     [['saml-client'], 65],
     [['realm-without-clients'], 65],
     [['many-clients', 'workload-issuer'], 65],

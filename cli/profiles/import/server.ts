@@ -34,13 +34,6 @@ export function fromServer(m: ServerMetadata): Findings {
   const notes = new Notebook('server');
   const isOpenId = m.subject_types_supported !== undefined;
 
-  const { authorization_response_iss_parameter_supported: iss } = m;
-  notes.set(
-    ['issuer.sent'],
-    iss === true,
-    `authorization_response_iss_parameter_supported ${shown(iss)} (RFC 9207 3: if omitted, false)`,
-  );
-
   const methods = m.code_challenge_methods_supported;
   const methodsSay = `code_challenge_methods_supported ${shown(methods)}`;
   if (methods === undefined && !isOpenId)
@@ -64,10 +57,23 @@ export function fromServer(m: ServerMetadata): Findings {
     (t) => t.split(' ').includes('id_token') && t.includes('code'),
   );
   const algs = m.authorization_signing_alg_values_supported ?? [];
-  if (modes.length > 0 && modes.every(isJwt))
-    notes.set(['response.signed'], true, `${modesSay}: signed ones only (JARM 2.3)`);
+  const isAlwaysSigned = modes.length > 0 && modes.every(isJwt);
+  if (isAlwaysSigned)
+    notes.set(
+      ['response.signed', 'issuer.sent'],
+      true,
+      `${modesSay}: signed ones only, with their issuer (JARM 2.1)`,
+    );
   else if (!modes.some(isJwt) && !isHybrid && algs.length === 0)
     notes.set(['response.signed'], false, `${modesSay} and no response type \`code id_token\``);
+
+  const { authorization_response_iss_parameter_supported: iss } = m;
+  if (!isAlwaysSigned)
+    notes.set(
+      ['issuer.sent'],
+      iss === true,
+      `authorization_response_iss_parameter_supported ${shown(iss)} (RFC 9207 3: if omitted, false)`,
+    );
 
   const grants = m.grant_types_supported;
   // Servers issue refresh tokens without listing the grant, so a list without it says nothing.
