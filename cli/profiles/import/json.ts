@@ -61,13 +61,11 @@ function withoutNulls(value: unknown): unknown {
 
 /** The first key that an object of this valid JSON has twice, and the two places as line:column. */
 function keyGivenTwice(text: string): { key: string; first: string; second: string } | null {
-  // An array has no keys: it stands as null.
-  const open: (Map<string, number> | null)[] = [];
+  const open: Map<string, number>[] = [];
   for (const { 0: token, 1: string, 2: colon, index } of text.matchAll(
     /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/g,
   )) {
-    if (token === '{') open.push(new Map());
-    else if (token === '[') open.push(null);
+    if (token === '{' || token === '[') open.push(new Map());
     else if (token === '}' || token === ']') open.pop();
     else if (colon !== undefined) {
       const key = JSON.parse(string!) as string;

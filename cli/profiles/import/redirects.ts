@@ -4,7 +4,7 @@ import type { SwitchId } from '../../../model/switches.js';
 import type { Notebook } from './finding.js';
 
 /** What a registered pattern leaves free. */
-type Freedom = 'nothing' | 'path' | 'origin';
+export type Freedom = 'nothing' | 'path' | 'origin';
 
 /**
  * What follows from the freest of a client's patterns. `path`: any path of the client's own origin is let through;
@@ -31,7 +31,8 @@ const partsOf = (uri: string): Uri => {
 // Where a file is filled in on deployment, such as `${APP}/*`; it stands for a fixed address.
 const filledIn = /^\$(?:\{[^}]*\}|\([^)]*\))/;
 
-function freedomOf(uri: string): Freedom {
+/** What the wildcards of a pattern leave free. */
+export function freedomOf(uri: string): Freedom {
   if (!uri.includes('*')) return 'nothing';
   const rest = uri.replace(filledIn, '');
   if (rest !== uri || uri.startsWith('/')) return /^[/?#]/.test(rest) ? 'path' : 'origin';

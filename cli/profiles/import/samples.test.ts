@@ -10,6 +10,7 @@ import { type SwitchId, switchIds } from '../../../model/switches.js';
 import { CliError } from '../../errors.js';
 import { loadProfile } from '../../profile.js';
 import { importAll, importFrom, profileText, readSource, type Wanted } from './index.js';
+import { type Freedom, freedomOf } from './redirects.js';
 
 const samples = fileURLToPath(new URL('samples/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-samples-'));
@@ -91,6 +92,7 @@ const says: readonly (readonly [names: string, Says])[] = [
   // Refresh tokens, and tokens bound to a key.
   ['grants-named', { on: ['refresh.none'], scenario: { refresh: false } }],
   ['offline-asked', { open: ['refresh.none'], scenario: {} }],
+  ['grants-named + offline-asked', { open: ['refresh.none'] }],
   ['rotation', { on: ['refresh.rotated'], off: ['client.authenticated'] }],
   ['rotation-reused', { off: ['refresh.rotated'] }],
   ['bound-by-mtls', { on: ['token.bound', 'refresh.bound'] }],
@@ -108,6 +110,7 @@ const says: readonly (readonly [names: string, Says])[] = [
   ['policy-for-all', { on: pkce, open: ['request.signed', 'token.bound', 'refresh.bound'] }],
   ['policy-for-some', { open: ['pkce.required'], off: ['request.signed', 'token.bound'] }],
   ['policy-negated', { open: ['pkce.required'] }],
+  ['policy-without-conditions', { open: ['pkce.required'] }],
   ['policy-off', { off: ['pkce.required', 'token.bound'] }],
   ['policy-of-global-profile', { open: ['pkce.required', 'request.signed', 'token.bound'] }],
   ['policy-of-own-executor', { open: ['pkce.required', 'request.signed', 'token.bound'] }],
@@ -149,6 +152,42 @@ describe('what a document says', () => {
     expect(why).toContain('client policy "everyone", profile "strict": pkce-enforcer');
     expect(imported('tls-demanded').switches.get('tls.back')!.from).toContain('RFC 6750 5.3');
   });
+});
+
+/** What deployment fills in. */
+const filled = '$' + '{LEDGER}';
+test.each<[Freedom, string[]]>([
+  ['nothing', ['https://ledger.example/cb', 'example.app:/cb', '+', '/cb']],
+  [
+    'path',
+    [
+      ...['https://ledger.example/*', 'https://ledger.example/cb*', 'https://ledger.example?x=*', '/*'],
+      ...[
+        'HTTP://localhost:8080/*',
+        'example.app:/*',
+        `${filled}/*`,
+        '$(env:LEDGER)/cb/*',
+        'https://[::1]/*',
+      ],
+    ],
+  ],
+  [
+    'origin',
+    [
+      ...[
+        '*',
+        'https://*',
+        'https://*.ledger.example/cb',
+        'https://ledger.example*',
+        'https://ledger.example:*',
+      ],
+      ...['http*://ledger.example/cb', 'https:*', 'ledger.example/*', 'ledger.example:8443/*', `${filled}*`],
+      // What is before the @ is a user, and what is after it the host; a browser takes \\ for a slash.
+      ...['https://ledger.example@*/cb', 'https://*\\ledger.example/'],
+    ],
+  ],
+])('patterns that leave free: %s', (freedom, patterns) => {
+  for (const pattern of patterns) expect([pattern, freedomOf(pattern)]).toEqual([pattern, freedom]);
 });
 
 const refused: readonly (readonly [names: string, exitCode: number, what: string, details: RegExp])[] = [
@@ -224,6 +263,11 @@ describe('JSON as others write it', () => {
     ['UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${text}`, 'utf16le')],
   ])('%s is read', (_, content) => {
     expect(importFrom([readSource(write(content))]).switches.get('client.authenticated')!.is).toBe(true);
+  });
+
+  test('a null in a list is not there', () => {
+    const content = '{"redirect_uris": [null, "https://x.example"], "token_endpoint_auth_method": "none"}';
+    expect(importFrom([readSource(write(content))]).switches.get('client.authenticated')!.is).toBe(false);
   });
 
   test.each([
