@@ -18,6 +18,3 @@ export interface BoundedSearch {
   /** If the world cannot be exhausted, smaller ones stand in for it (`exhaust` in `paths.ts`). */
   readonly stepsDown?: boolean;
 }
-
-/** States of the world after which a search of one configuration is given up, unless told otherwise. */
-export const usualStates = 2_000_000;

@@ -6,6 +6,9 @@ import { bitsOf, holdsAt } from './search/conditions.js';
 import { type Attack, replay } from './search/replay.js';
 import { honestRun } from './search/vacuity.js';
 
+/** States of the world after which a search of one configuration is given up, unless told otherwise. */
+export const usualStates = 2_000_000;
+
 export type Verdict = 'attack' | 'none' | 'vacuous' | 'inconclusive';
 export interface Answer {
   readonly verdict: Verdict;

@@ -8,7 +8,7 @@ import { noReductions } from '../../attacks/engine/reductions.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { usualStates } from '../../attacks/searches.js';
+import { usualStates } from '../../attacks/verdict.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';

@@ -1,7 +1,6 @@
 // Asks the search about cases, within the bounds that it has by default.
 
-import { usualStates } from '../../attacks/searches.js';
-import { type Answer, verdictOn } from '../../attacks/verdict.js';
+import { type Answer, usualStates, verdictOn } from '../../attacks/verdict.js';
 import { type Case, settingOf, type Variant } from './case.js';
 
 export interface JudgedVariant extends Answer {
