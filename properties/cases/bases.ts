@@ -1,9 +1,9 @@
 // The deployments that cases start from: every current recommendation that concerns them is followed.
 
 import type { MeasureId } from '../../model/measures.js';
-import type { Base } from './case.js';
+import type { Base, Switched } from './case.js';
 
-const always = [
+const always: readonly MeasureId[] = [
   'CM4',
   'CM5',
   'CM6',
@@ -16,19 +16,19 @@ const always = [
   'CM20',
   'R303',
   'NOFRAME',
-] as const;
+];
 const pkce: MeasureId = 'CM15';
 const authentication: MeasureId = 'CM14';
 const web = { client: 'server-app' } as const;
 const native = { client: 'native-app' } as const;
 
-const fromSession = { 'as.from-session': true } as const;
+const fromSession: Switched = { 'as.from-session': true };
 /** Without authentication a server still asks to whom a code or a refresh token was issued. */
-const boundToClient = {
+const boundToClient: Switched = {
   ...fromSession,
   'code.bound-to-client': true,
   'refresh.bound-to-client': true,
-} as const;
+};
 
 /** A server app that authenticates, with PKCE. */
 export const confidential: Base = {
