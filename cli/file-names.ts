@@ -11,3 +11,19 @@ export function moduleName(path: string): string {
     });
   return name;
 }
+
+/**
+ * A file name for each of these texts: without what a path, a shell or another file system takes for something else,
+ * and no two that differ in upper and lower case only.
+ */
+export function fileNames(texts: readonly string[], extension: string): string[] {
+  const taken = new Set<string>();
+  return texts.map((text) => {
+    const kept = [...text.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-')].slice(0, 80).join('');
+    const base = kept.replace(/^[.-]+|[.-]+$/g, '') || 'unnamed';
+    let name = base;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}-${n}`;
+    taken.add(name.toLowerCase());
+    return name + extension;
+  });
+}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { checkCertificate } from './check-cert.js';
+import { register as registerCases } from './commands/cases.js';
 import { register as registerCertify } from './commands/certify.js';
 import { register as registerExport } from './commands/export.js';
 import { register as registerExportTrail } from './commands/export-trail.js';
@@ -30,6 +31,7 @@ async function sekisho(...args: string[]): Promise<{ exitCode: number; said: str
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const program = new Command().exitOverride();
   for (const register of [
+    registerCases,
     registerCertify,
     registerExport,
     registerExportTrail,
@@ -157,6 +159,7 @@ describe('where nothing works, or nothing can be written', () => {
       ['export-trail', at('t.json'), '-o', out],
       ['import-trail', at('M.tla'), at('t.itf.json'), '--out', out],
       ['literature', '--out', out],
+      ['cases', '--out', out],
       ['compare-spin', '--models', '0', '--out', out],
     ];
     for (const command of commands) {

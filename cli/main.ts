@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerBench } from './commands/bench.js';
 import { register as registerBreaks } from './commands/breaks.js';
+import { register as registerCases } from './commands/cases.js';
 import { register as registerCertify } from './commands/certify.js';
 import { register as registerCheckCert } from './commands/check-cert.js';
 import { register as registerCompareSpin } from './commands/compare-spin.js';
@@ -52,6 +53,7 @@ const registrations = [
   registerCertify,
   registerCheckCert,
   registerLiterature,
+  registerCases,
   registerList,
   registerValidate,
   registerSchema,

@@ -4,8 +4,7 @@ import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type GoalId, goalIndex, goals } from '../goals.js';
-import { explore } from './explore.js';
-import type { Reductions } from './reductions.js';
+import { explore, type ExploreOptions } from './explore.js';
 import { traceAt } from './witness.js';
 
 export interface OneSetting {
@@ -24,7 +23,7 @@ export interface Shortest {
 export function shortestIn(
   { scenario, on, capabilities }: OneSetting,
   wanted: readonly GoalId[],
-  options: { readonly maxSeconds?: number; readonly reductions?: Reductions } = {},
+  options: Pick<ExploreOptions, 'maxSeconds' | 'maxStates' | 'reductions'> = {},
 ): Shortest {
   const run = explore({
     scenario,

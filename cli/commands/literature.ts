@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { knownResults } from '../../attacks/catalogue/literature.js';
-import { type Answer, type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
+import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
+import type { Answer } from '../../attacks/verdict.js';
 import { describeScenario } from '../../model/scenario.js';
 import { checkWritable, writeAll } from '../files.js';
 import type { Lang } from '../i18n.js';

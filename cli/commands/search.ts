@@ -8,6 +8,7 @@ import { noReductions } from '../../attacks/engine/reductions.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
+import { usualStates } from '../../attacks/verdict.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
@@ -54,7 +55,7 @@ export function register(program: Command): void {
         '--max-states <n>',
         'give up after so many states of the world',
         wholeNumber('--max-states', 1, 100_000_000),
-        2_000_000,
+        usualStates,
       )
       .option(
         '--no-reductions',

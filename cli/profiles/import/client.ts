@@ -1,11 +1,13 @@
 // What a client's registered metadata says.
 
-import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
 import type { ClientMetadata } from './documents.js';
+import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
+import { appUriOf, noteRedirects } from './redirects.js';
 
 const address = 'an address or a description; no check follows from it';
 const reasons: Readonly<Record<string, string>> = {
   client_id: address,
+  client_secret: 'the secret itself is not looked at',
   client_name: address,
   client_uri: address,
   logo_uri: address,
@@ -16,7 +18,6 @@ const reasons: Readonly<Record<string, string>> = {
   jwks_uri: 'keys; how they are used is said elsewhere',
   scope: 'which scopes exist does not say that they are kept narrow',
   require_pushed_authorization_requests: 'pushed authorization requests (RFC 9126) are not modelled',
-  authorization_signed_response_alg: 'how a signed response is signed; that one is demanded is not said',
   request_object_signing_alg: 'how a request object is signed; that one is demanded is not said',
   id_token_signed_response_alg: 'ID tokens are not modelled',
   subject_type: 'ID tokens are not modelled',
@@ -24,46 +25,89 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 export function fromClient(m: ClientMetadata): Findings {
-  const notes = new Notebook();
-  const method = m.token_endpoint_auth_method ?? 'client_secret_basic';
-  notes.set(
-    ['client.authenticated'],
-    method !== 'none',
-    `token_endpoint_auth_method ${shown(m.token_endpoint_auth_method)} (RFC 7591 2: if omitted, client_secret_basic)`,
-  );
-  const grants = m.grant_types ?? ['authorization_code'];
-  const grantsSay = `grant_types ${shown(m.grant_types)} (RFC 7591 2: if omitted, authorization_code)`;
-  const isRefreshing = grants.includes('refresh_token');
-  notes.set(['refresh.none'], !isRefreshing, grantsSay);
-  notes.world({ refresh: isRefreshing }, grantsSay);
-  if (m.application_type !== undefined)
-    notes.world(
-      { client: m.application_type === 'native' ? 'native-app' : 'server-app' },
-      `application_type ${shown(m.application_type)} (OpenID Connect Dynamic Client Registration 1.0, 2)`,
-    );
+  const notes = new Notebook('client');
+  ofKind(notes, m);
+  ofGrants(notes, m);
   if (m.require_signed_request_object === true)
     notes.set(['request.signed'], true, 'require_signed_request_object true (RFC 9101 10.5)');
+  const { authorization_signed_response_alg: signed } = m;
+  if (signed !== undefined && !/^(none)?$/i.test(signed))
+    notes.set(
+      ['response.signed', 'issuer.sent'],
+      true,
+      `authorization_signed_response_alg ${shown(signed)} (JARM 3: then the response will be signed; 2.1: with its issuer)`,
+    );
   if (m.tls_client_certificate_bound_access_tokens === true)
     notes.set(['token.bound'], true, 'tls_client_certificate_bound_access_tokens true (RFC 8705 3.4)');
-  if (m.dpop_bound_access_tokens === true)
+  if (m.dpop_bound_access_tokens === true) {
     notes.set(['token.bound'], true, 'dpop_bound_access_tokens true (RFC 9449 5.2)');
-  const open = m.redirect_uris.filter(
-    (uri) => /^http:/i.test(uri) && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/i.test(uri),
-  );
-  if (open.length > 0) notes.set(['tls.front'], false, `redirect_uris ${shown(open)} is not https`);
-  else notes.leave('redirect_uris', 'of the other ends of the front channel they say nothing');
-  leaveOthers(
-    notes,
-    m,
-    [
-      ...['redirect_uris', 'token_endpoint_auth_method', 'grant_types', 'application_type', 'response_types'],
-      ...[
-        'require_signed_request_object',
-        'tls_client_certificate_bound_access_tokens',
-        'dpop_bound_access_tokens',
-      ],
-    ],
-    reasons,
-  );
+    if (m.token_endpoint_auth_method === 'none')
+      notes.set(['refresh.bound'], true, 'dpop_bound_access_tokens true, of a public client (RFC 9449 5)');
+  }
+  // A standard client's URIs are compared by whatever its server does; a wildcard says that it is not exactly.
+  noteRedirects(notes, m.redirect_uris ?? [], `redirect_uris ${shown(m.redirect_uris)}`, false);
+  leaveOthers(notes, m, readHere, reasons);
   return notes;
 }
+
+/** RFC 7591 2, OpenID Connect Core 1.0 9, RFC 8705 2. */
+const authenticating = [
+  ...['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
+  ...['tls_client_auth', 'self_signed_tls_client_auth'],
+];
+
+/** What kind of client it is, and whether it can be authenticated. */
+function ofKind(notes: Notebook, m: ClientMetadata): void {
+  const { application_type: type, token_endpoint_auth_method: method } = m;
+  const app = appUriOf(m.redirect_uris ?? []);
+  const isNative = type === undefined ? app !== undefined : type === 'native';
+  if (type === 'native' || type === 'web')
+    notes.world(
+      { client: isNative ? 'native-app' : 'server-app' },
+      `application_type ${shown(type)} (OpenID Connect Dynamic Client Registration 1.0, 2)`,
+    );
+  else if (type !== undefined)
+    notes.leave(
+      'application_type',
+      `${shown(type)} is no type of OpenID Connect Dynamic Client Registration 1.0`,
+    );
+  else if (isNative)
+    notes.world({ client: 'native-app' }, `redirect_uris ${shown(app)}: an app's own scheme (RFC 8252 7.1)`);
+
+  if (method !== undefined && (method === 'none' || authenticating.includes(method)))
+    notes.set(['client.authenticated'], method !== 'none', `token_endpoint_auth_method ${shown(method)}`);
+  else if (method !== undefined)
+    notes.set(
+      ['client.authenticated'],
+      'unknown',
+      `token_endpoint_auth_method ${shown(method)}: not known to this importer`,
+    );
+  else if (isNative)
+    notes.leave('token_endpoint_auth_method', 'absent; a native app can seldom keep a secret (RFC 8252 8.5)');
+  else
+    notes.set(
+      ['client.authenticated'],
+      true,
+      'token_endpoint_auth_method absent (RFC 7591 2: if omitted, client_secret_basic)',
+      'default',
+    );
+}
+
+/** Whether it gets refresh tokens. A field left out does not say so: servers issue them unasked. */
+function ofGrants(notes: Notebook, { grant_types: grants, scope }: ClientMetadata): void {
+  if (grants === undefined) return;
+  const isRefreshing = grants.includes('refresh_token');
+  const says = `grant_types ${shown(grants)} (RFC 7591 2)`;
+  if (!isRefreshing && (scope ?? '').split(' ').includes('offline_access')) {
+    notes.set(['refresh.none'], 'unknown', `${says}; but scope ${shown(scope)}`);
+    return;
+  }
+  notes.set(['refresh.none'], !isRefreshing, says);
+  notes.world({ refresh: isRefreshing }, says);
+}
+
+const readHere = [
+  ...['redirect_uris', 'token_endpoint_auth_method', 'grant_types', 'application_type', 'response_types'],
+  ...['require_signed_request_object', 'tls_client_certificate_bound_access_tokens'],
+  ...['authorization_signed_response_alg', 'dpop_bound_access_tokens'],
+];

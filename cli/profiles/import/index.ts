@@ -1,107 +1,125 @@
-// A profile filled from documents: each switch says from which field; what the documents cannot tell is unknown.
+// Profiles filled from documents: each switch says from which field; what the documents cannot tell is unknown.
 
-import { stringify } from 'yaml';
-import type { Scenario } from '../../../model/scenario.js';
-import { type SwitchId, switches } from '../../../model/switches.js';
 import { CliError, EXIT } from '../../errors.js';
-import { plain } from '../../plain.js';
+import { chosen, isBuiltIn, type Keycloak, keycloakOf, noneOf } from './choose.js';
 import { fromClient } from './client.js';
 import type { Source } from './documents.js';
-import type { Findings } from './finding.js';
-import { fromKeycloak } from './keycloak.js';
+import { clientLacksFlow, keycloakLacksFlow, type NoFlow, refusedFor, serverLacksFlow } from './flow.js';
+import { fromKeycloakClient } from './keycloakClient.js';
+import { fromRealm } from './keycloakRealm.js';
 import { fromServer } from './server.js';
+import { type Imported, type Said, unite } from './unite.js';
 
 export { readSource } from './documents.js';
+export { fieldShown } from './flow.js';
+export { profileText } from './profileYaml.js';
+export type { Imported } from './unite.js';
 
-export interface Imported {
-  readonly switches: ReadonlyMap<SwitchId, { readonly is: boolean; readonly from: string }>;
-  readonly scenario: Partial<Scenario>;
-  readonly scenarioFrom: readonly string[];
-  readonly left: readonly { readonly file: string; readonly field: string; readonly why: string }[];
+/** Which of what Keycloak's files hold is meant. */
+export interface Wanted {
+  readonly client?: string | undefined;
+  readonly realm?: string | undefined;
 }
 
-const findingsOf = (source: Source, client: string | undefined): Findings => {
-  switch (source.kind) {
-    case 'server':
-      return fromServer(source.content);
-    case 'client':
-      return fromClient(source.content);
-    case 'keycloak':
-      return fromKeycloak(source.content, client);
-  }
-};
+/** What metadata documents say. Throws where one is about no authorization code flow. */
+function fromMetadata(sources: readonly Source[]): Said[] {
+  return sources.flatMap((source): Said[] => {
+    if (source.kind === 'keycloak') return [];
+    const { file } = source;
+    const reason =
+      source.kind === 'server' ? serverLacksFlow(source.content) : clientLacksFlow(source.content);
+    if (reason !== null) throw refusedFor(file, reason);
+    return [
+      { file, findings: source.kind === 'server' ? fromServer(source.content) : fromClient(source.content) },
+    ];
+  });
+}
 
-/** What a server can do, a client may not use: of these, the client's own document has the last word. */
-const clientDecides: readonly SwitchId[] = [
-  'client.authenticated',
-  'refresh.none',
-  'token.bound',
-  'request.signed',
+/** What Keycloak's files say of one client. */
+const fromKeycloak = ({ realm }: Keycloak, client: Keycloak['clients'][number]): Said[] => [
+  ...(realm === null ? [] : [{ file: realm.file, findings: fromRealm(realm.content) }]),
+  { file: client.file, findings: fromKeycloakClient(client.content, realm?.content ?? null) },
 ];
 
-/** Unites what the documents say. Throws where two of them contradict each other. */
-export function importFrom(sources: readonly Source[], client?: string): Imported {
-  const said = new Map<SwitchId, { is: boolean; from: string; kind: Source['kind'] }>();
-  const worlds = new Map<keyof Scenario, { value: unknown; from: string; kind: Source['kind'] }>();
-  const left: { file: string; field: string; why: string }[] = [];
-  for (const source of sources) {
-    const { kind, file } = source;
-    const found = findingsOf(source, client);
-    const weaker = (a: Source['kind'], b: Source['kind']) => a === 'server' && b !== 'server';
-    for (const { switch: id, is, from } of found.switches) {
-      const before = said.get(id);
-      const now = { is, from: plain(`${file}: ${from}`), kind };
-      if (before === undefined || before.is === is) said.set(id, before ?? now);
-      else if (clientDecides.includes(id) && weaker(before.kind, kind)) said.set(id, now);
-      else if (!(clientDecides.includes(id) && weaker(kind, before.kind)))
-        throw contradiction(`switch \`${id}\``, before.from, now.from);
-    }
-    for (const { setting, from } of found.scenario)
-      for (const [key, value] of Object.entries(setting) as [keyof Scenario, unknown][]) {
-        const before = worlds.get(key);
-        const now = { value, from: plain(`${file}: ${from}`), kind };
-        if (before === undefined || before.value === value) worlds.set(key, before ?? now);
-        else if (weaker(before.kind, kind)) worlds.set(key, now);
-        else if (!weaker(kind, before.kind)) throw contradiction(`\`${key}\``, before.from, now.from);
-      }
-    left.push(
-      ...found.left.map(({ field, why }) => ({ file: plain(file), field: plain(field), why: plain(why) })),
+/** One profile of what the documents say of one server and one client. Throws where they contradict each other. */
+export function importFrom(sources: readonly Source[], { client, realm }: Wanted = {}): Imported {
+  const keycloak = keycloakOf(sources, realm);
+  if (keycloak === null && (client ?? realm) !== undefined)
+    throw new CliError(
+      EXIT.usage,
+      `${client === undefined ? '--realm' : '--client'} without a file of Keycloak`,
+      {
+        why: 'other documents are about one client each',
+        fix: 'leave it out',
+      },
     );
-  }
-  return {
-    switches: said,
-    scenario: Object.fromEntries([...worlds].map(([key, { value }]) => [key, value])),
-    scenarioFrom: [...worlds].map(([key, { from }]) => `${key}: ${from}`),
-    left,
-  };
+  const imported = unite([
+    ...fromMetadata(sources),
+    ...(keycloak === null ? [] : fromKeycloak(keycloak, chosen(keycloak, client))),
+  ]);
+  refuseSeveral(sources);
+  return imported;
 }
 
-const contradiction = (of: string, a: string, b: string) =>
-  new CliError(EXIT.badFile, `the documents contradict each other on ${of}`, {
-    why: `${a}; but ${b}`,
-    fix: 'import documents of one server and one client; nothing was written',
-  });
+/** Refuses documents of two servers or of two clients: what they say together holds for nobody. */
+function refuseSeveral(sources: readonly Source[]): void {
+  const issuers = sources.flatMap((source) => (source.kind === 'server' ? [source.content.issuer] : []));
+  const ids = sources.flatMap((source) => (source.kind === 'client' ? (source.content.client_id ?? []) : []));
+  for (const [whose, field, found] of [
+    ['servers', 'issuer', new Set(issuers)],
+    ['clients', 'client_id', new Set(ids)],
+  ] as const)
+    if (found.size > 1)
+      throw new CliError(EXIT.badFile, `the documents are of ${found.size} ${whose}`, {
+        why: `${field} ${[...found].join(', ')}`,
+        fix: 'import documents of one server and one client; nothing was written',
+      });
+}
 
-/** The profile as YAML: every switch is there, with where its setting comes from. */
-export function profileText(imported: Imported, name: string): string {
-  const untold = 'the documents do not say';
-  const setting = (id: SwitchId, environment: boolean) =>
-    imported.switches.get(id) ?? (environment ? { is: true, from: 'taken for granted' } : null);
-  const rows = switches.map(({ id, environment }) => ({ id, said: setting(id, environment) }));
-  const comments = [
-    ...imported.scenarioFrom.map((line) => ` ${line}`),
-    ...(imported.left.length > 0 ? [' Not taken over:'] : []),
-    ...imported.left.map(({ file, field, why }) => `   ${file}: ${field}: ${why}`),
-  ].map((line) => `#${line}\n`);
-  return (
-    stringify(
+/** What the documents say of every client of a realm. */
+export interface ImportedRealm {
+  readonly realm: string | null;
+  readonly clients: readonly {
+    readonly id: string;
+    /** One of those that every realm has. */
+    readonly isBuiltIn: boolean;
+    readonly imported: Imported;
+  }[];
+  /** Those without an authorization code flow. */
+  readonly leftOut: readonly { readonly id: string; readonly reason: NoFlow }[];
+}
+
+/** A profile for each client of a realm. Throws where no client has an authorization code flow. */
+export function importAll(sources: readonly Source[], wanted: Pick<Wanted, 'realm'> = {}): ImportedRealm {
+  const keycloak = keycloakOf(sources, wanted.realm);
+  const single = sources.find(({ kind }) => kind === 'client');
+  if (keycloak === null || single !== undefined)
+    throw new CliError(
+      EXIT.usage,
+      single === undefined
+        ? '--all-clients without a file of Keycloak'
+        : `\`${single.file}\` is about one client`,
       {
-        name,
-        switches: Object.fromEntries(rows.map(({ id, said }) => [id, said?.is ?? 'unknown'])),
-        notes: Object.fromEntries(rows.map(({ id, said }) => [id, said?.from ?? untold])),
-        ...(Object.keys(imported.scenario).length > 0 && { scenario: imported.scenario }),
+        why: 'all clients of a realm are imported',
+        fix: 'give the realm, and at most metadata of its server',
       },
-      { lineWidth: 0 },
-    ) + comments.join('')
-  );
+    );
+  refuseSeveral(sources);
+  const metadata = fromMetadata(sources);
+  const rows = keycloak.clients.map((client) => ({ client, reason: keycloakLacksFlow(client.content) }));
+  const able = rows.filter(({ reason }) => reason === null);
+  const name = keycloak.realm?.content.realm ?? null;
+  if (able.length === 0)
+    throw noneOf(name === null ? 'the documents have' : `the realm \`${name}\` has`, keycloak.clients);
+  return {
+    realm: name,
+    clients: able.map(({ client }) => ({
+      id: client.content.clientId,
+      isBuiltIn: isBuiltIn(client.content),
+      imported: unite([...metadata, ...fromKeycloak(keycloak, client)]),
+    })),
+    leftOut: rows.flatMap(({ client, reason }) =>
+      reason === null ? [] : [{ id: client.content.clientId, reason }],
+    ),
+  };
 }

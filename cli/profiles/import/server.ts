@@ -19,7 +19,6 @@ const reasons: Readonly<Record<string, string>> = {
   request_uri_parameter_supported: 'request objects are accepted; that they are demanded is not said',
   request_object_signing_alg_values_supported:
     'request objects are accepted; that they are demanded is not said',
-  authorization_signing_alg_values_supported: 'signed responses can be had; that they are used is not said',
   id_token_signing_alg_values_supported: openid,
   subject_types_supported: openid,
   userinfo_endpoint: 'the userinfo endpoint is not modelled',
@@ -32,15 +31,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 export function fromServer(m: ServerMetadata): Findings {
-  const notes = new Notebook();
+  const notes = new Notebook('server');
   const isOpenId = m.subject_types_supported !== undefined;
-
-  const { authorization_response_iss_parameter_supported: iss } = m;
-  notes.set(
-    ['issuer.sent'],
-    iss === true,
-    `authorization_response_iss_parameter_supported ${shown(iss)} (RFC 9207 3: if omitted, false)`,
-  );
 
   const methods = m.code_challenge_methods_supported;
   const methodsSay = `code_challenge_methods_supported ${shown(methods)}`;
@@ -60,23 +52,49 @@ export function fromServer(m: ServerMetadata): Findings {
   if (!modes.some((mode) => mode.startsWith('form_post'))) notes.set(['response.in-body'], false, modesSay);
   else if (modes.every((mode) => mode.startsWith('form_post')))
     notes.set(['response.in-body'], true, modesSay);
-  const hybrid = (m.response_types_supported ?? []).some(
+  const isJwt = (mode: string) => mode === 'jwt' || mode.endsWith('.jwt');
+  const isHybrid = (m.response_types_supported ?? []).some(
     (t) => t.split(' ').includes('id_token') && t.includes('code'),
   );
-  if (!modes.some((mode) => mode === 'jwt' || mode.endsWith('.jwt')) && !hybrid)
+  const algs = m.authorization_signing_alg_values_supported ?? [];
+  const isAlwaysSigned = modes.length > 0 && modes.every(isJwt);
+  if (isAlwaysSigned)
+    notes.set(
+      ['response.signed', 'issuer.sent'],
+      true,
+      `${modesSay}: signed ones only, with their issuer (JARM 2.1)`,
+    );
+  else if (!modes.some(isJwt) && !isHybrid && algs.length === 0)
     notes.set(['response.signed'], false, `${modesSay} and no response type \`code id_token\``);
 
-  const grants = m.grant_types_supported;
-  if (!(grants ?? []).includes('refresh_token')) {
-    const say = `grant_types_supported ${shown(grants)} (RFC 8414 2: if omitted, no refresh_token)`;
-    notes.set(['refresh.none'], true, say);
-    notes.world({ refresh: false }, say);
-  }
+  const { authorization_response_iss_parameter_supported: iss } = m;
+  if (!isAlwaysSigned)
+    notes.set(
+      ['issuer.sent'],
+      iss === true,
+      `authorization_response_iss_parameter_supported ${shown(iss)} (RFC 9207 3: if omitted, false)`,
+    );
 
-  const auth = m.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-  const authSay = `token_endpoint_auth_methods_supported ${shown(m.token_endpoint_auth_methods_supported)} (RFC 8414 2)`;
-  if (!auth.includes('none')) notes.set(['client.authenticated'], true, authSay);
-  else if (auth.every((method) => method === 'none')) notes.set(['client.authenticated'], false, authSay);
+  const grants = m.grant_types_supported;
+  // Servers issue refresh tokens without listing the grant, so a list without it says nothing.
+  if (grants?.includes('refresh_token'))
+    notes.world({ refresh: true }, `grant_types_supported ${shown(grants)}`);
+  else if (grants !== undefined)
+    notes.leave('grant_types_supported', 'without refresh_token; that none is issued is not said');
+
+  // That a server can authenticate clients does not say that it authenticates this one.
+  const auth = m.token_endpoint_auth_methods_supported;
+  if (auth !== undefined && auth.length > 0 && auth.every((method) => method === 'none'))
+    notes.set(
+      ['client.authenticated'],
+      false,
+      `token_endpoint_auth_methods_supported ${shown(auth)} (RFC 8414 2)`,
+    );
+  else if (auth !== undefined)
+    notes.leave(
+      'token_endpoint_auth_methods_supported',
+      'clients can be authenticated; whether this one is its own metadata says',
+    );
 
   if (m.require_signed_request_object === true)
     notes.set(['request.signed'], true, 'require_signed_request_object true (RFC 9101 10.5)');
@@ -91,14 +109,17 @@ export function fromServer(m: ServerMetadata): Findings {
   if (dpop.length === 0)
     notes.set(['code.bound'], false, 'dpop_signing_alg_values_supported absent (RFC 9449 5.1, 10)');
 
-  for (const [field, ids] of [
-    ['authorization_endpoint', ['tls.front', 'server.authenticated-front']],
-    ['token_endpoint', ['tls.back', 'server.authenticated-back']],
+  for (const [field, end, verified] of [
+    ['authorization_endpoint', 'authorization endpoint', 'server.authenticated-front'],
+    ['token_endpoint', 'token endpoint', 'server.authenticated-back'],
   ] as const) {
     const url = m[field];
     if (url === undefined) continue;
-    if (/^http:/i.test(url)) notes.set(ids, false, `${field} ${shown(url)} is not https`);
-    else notes.leave(field, 'https there; of the other ends of these channels it says nothing');
+    const isOpen = /^http:/i.test(url);
+    if (!isOpen && !/^https:/i.test(url)) continue;
+    const says = `${field} ${shown(url)}`;
+    notes.end(end, !isOpen, isOpen ? `${says} is not https` : says);
+    if (isOpen) notes.set([verified], false, `${says} is not https`);
   }
   leaveOthers(notes, m, Object.keys(readHere), reasons);
   return notes;
@@ -113,6 +134,7 @@ const readHere: Readonly<Record<string, true>> = {
   grant_types_supported: true,
   token_endpoint_auth_methods_supported: true,
   code_challenge_methods_supported: true,
+  authorization_signing_alg_values_supported: true,
   authorization_response_iss_parameter_supported: true,
   require_signed_request_object: true,
   tls_client_certificate_bound_access_tokens: true,

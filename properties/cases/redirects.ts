@@ -1,0 +1,150 @@
+// Faults in which redirect URIs are compared, and in how a browser is sent on.
+
+import { confidential, publicClient } from './bases.js';
+import type { Case } from './case.js';
+
+export const redirects: readonly Case[] = [
+  {
+    id: 'redirect-wildcard',
+    source: 'keycloak/keycloak#49109 (CVE-2026-7504), #48430, #33115 (CVE-2024-8883); Spring CVE-2019-3778',
+    fault: {
+      en: 'The server takes a redirect URI that only resembles a registered one, so a link carries the code to the attacker.',
+      ja: 'サーバが登録済みのものに似ているだけのリダイレクトURIを受け入れるため、リンクによって認可コードが攻撃者に渡る。',
+    },
+    variants: [
+      {
+        id: 'faulty',
+        base: publicClient,
+        switches: { 'redirect.exact': false },
+        goals: ['secrecy.code', 'read.direct'],
+        attacker: ['lure'],
+        expected: 'attack',
+      },
+      {
+        id: 'fixed',
+        base: publicClient,
+        goals: ['secrecy.code', 'read.direct'],
+        attacker: ['lure'],
+        expected: 'none',
+      },
+    ],
+  },
+  {
+    id: 'redirect-path-open-redirector',
+    source: 'keycloak/keycloak#47718 (CVE-2026-3872); Salt Labs on Booking.com',
+    fault: {
+      en: "The comparison of redirect URIs lets another path of the client's site through, and a page there forwards the code.",
+      ja: 'リダイレクトURIの比較がクライアントのサイトの別のパスを通してしまい、そこにあるページが認可コードを転送する。',
+    },
+    variants: [
+      {
+        id: 'faulty',
+        base: publicClient,
+        switches: { 'redirect.exact': false, 'redirector.none': false },
+        goals: ['read.direct'],
+        attacker: ['lure', 'redirector'],
+        expected: 'attack',
+      },
+      {
+        id: 'fixed-exact',
+        base: publicClient,
+        switches: { 'redirector.none': false },
+        goals: ['read.direct'],
+        attacker: ['lure', 'redirector'],
+        expected: 'none',
+      },
+      {
+        id: 'fixed-redirector',
+        base: publicClient,
+        switches: { 'redirect.exact': false },
+        goals: ['read.direct'],
+        attacker: ['lure', 'redirector'],
+        expected: 'attack',
+        differs: {
+          how: 'cannotBeSaid',
+          says: 'attack',
+          why: {
+            en: "As expected of a server that takes any redirect URI. If only another path of the client's own site passed, a site without a redirector would be safe; that needs the switch that `same-origin-wildcard` lacks.",
+            ja: 'どのリダイレクトURIも受け入れるサーバについては期待どおりである。クライアント自身のサイトの別のパスだけが通るのなら、リダイレクタのないサイトは安全であるが、そう書くには `same-origin-wildcard` に欠けるスイッチが要る。',
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: 'same-origin-wildcard',
+    source: 'api-platform/demo#676',
+    fault: {
+      en: "Any path is accepted on the client's own site, and no other site.",
+      ja: 'クライアント自身のサイトならどのパスも受け入れるが、ほかのサイトは受け入れない。',
+    },
+    variants: [
+      {
+        id: 'lure-alone',
+        base: publicClient,
+        switches: { 'redirect.exact': false },
+        goals: ['read.direct'],
+        attacker: ['lure'],
+        expected: 'none',
+        differs: {
+          how: 'cannotBeSaid',
+          says: 'attack',
+          why: {
+            en: '`redirect.exact` is one switch: without it any redirect URI passes, also one of the attacker. That only the path is free and the origin compared needs a switch of its own.',
+            ja: '`redirect.exact` は1つのスイッチであり、なければ攻撃者のものも含めどのリダイレクトURIも通る。パスだけが自由でオリジンは比較される、ということには別のスイッチが要る。',
+          },
+        },
+      },
+      {
+        id: 'with-redirector',
+        base: publicClient,
+        switches: { 'redirect.exact': false, 'redirector.none': false },
+        goals: ['read.direct'],
+        attacker: ['lure', 'redirector'],
+        expected: 'attack',
+        differs: {
+          how: 'cannotBeSaid',
+          says: 'attack',
+          why: {
+            en: 'As expected, but by a redirect URI of the attacker, not by the redirector.',
+            ja: '期待どおりだが、リダイレクタではなく攻撃者のリダイレクトURIによる。',
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: 'status-307',
+    source: 'Redirect responses of Starlette (status 307 unless told otherwise); RFC 9700 4.12',
+    fault: {
+      en: 'The server answers the form with the password by a redirect after which the browser posts the form again.',
+      ja: 'サーバがパスワードの送信に、フォームを再送させる種類の転送で応じる。',
+    },
+    variants: [
+      {
+        id: 'faulty',
+        base: confidential,
+        switches: { 'redirect.303': false, 'consent.client-shown': false },
+        goals: ['credentials'],
+        attacker: ['own.client', 'lure'],
+        expected: 'attack',
+      },
+      {
+        id: 'fixed',
+        base: confidential,
+        switches: { 'consent.client-shown': false },
+        goals: ['credentials'],
+        attacker: ['own.client', 'lure'],
+        expected: 'none',
+      },
+      {
+        id: 'faulty-consent-shown',
+        base: confidential,
+        switches: { 'redirect.303': false },
+        goals: ['credentials'],
+        attacker: ['own.client', 'lure'],
+        expected: 'none',
+      },
+    ],
+  },
+];
