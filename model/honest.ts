@@ -2,7 +2,7 @@
 // searches, walks and replays see moves in the order of this file.
 
 import type { GrantContext } from './entities/authorizationServer.js';
-import { type Claimed, type ClientContext, takesCallback } from './entities/client.js';
+import { type Claimed, type ClientContext, refreshIsNext, takesCallback } from './entities/client.js';
 import { callback, ignored, mayHold } from './exchanges/callbacks.js';
 import {
   type AuthorizationRequest,
@@ -166,6 +166,7 @@ const tabDeliversRequest = (u: Component): MoveFamily => ({
 /** m5 and m6: the server issues a code and redirects alice's agent, and the response is on its way. */
 export function issue(run: Run, u: Component, byAlice: boolean): void {
   const g = grantFor(u);
+  const begunElsewhere = grantOf(run, g).agent === 'attacker';
   const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run) }).outputs;
   const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & {
     client: string;
@@ -182,7 +183,7 @@ export function issue(run: Run, u: Component, byAlice: boolean): void {
   )
     run.note({ fact: 'credentialsPosted', to: 'attacker' });
   // Another agent began, and it is there that the server sends the response.
-  if (grant.agent === 'attacker') {
+  if (begunElsewhere) {
     run.send(u, { type: 'DROP' });
     run.give(response.code);
     return;
@@ -362,7 +363,7 @@ const clientActs = (s: Component): MoveFamily => ({
       case 'holding':
         return [move('uses', 'm10', 'resourceServer', (run) => use(run, s))];
       case 'showing':
-        return world.scenario.refresh && tickOf(world) > 0 && sessionOf(world, s).refresh.endsWith(':0')
+        return world.scenario.refresh && refreshIsNext(sessionOf(world, s), tickOf(world))
           ? [move('refreshes', 'm12', 'authorizationServer', (run) => refreshSession(run, s))]
           : [];
       default:

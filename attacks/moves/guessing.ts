@@ -85,7 +85,14 @@ const guesses = (_instances: readonly Component[]): MoveFamily => ({
             'state.fresh',
             null,
           ),
-          ...guess(verifier(s), rest.map(verifier), 'client.strong-random', 'guess', ['pkce.sent']),
+          // One weak source of randomness gives away what else it made.
+          ...guess(
+            verifier(s),
+            [...sessions.map(state), ...rest.map(verifier)],
+            'client.strong-random',
+            'guess',
+            ['pkce.sent'],
+          ),
           // One verifier for all flows is the same in every user agent.
           ...guess(verifier(s), rest.map(verifier), 'pkce.fresh', null, ['pkce.sent']),
         ];

@@ -47,7 +47,7 @@ export interface GrantContext {
   readonly born1: number;
   readonly born2: number;
   readonly refresh0: TokenStatus | 'rotated';
-  readonly refresh1: TokenStatus;
+  readonly refresh1: TokenStatus | 'rotated';
   readonly refresh2: TokenStatus;
   /** Whose key the tokens of each number are bound to. */
   readonly holder0: Holder;
@@ -213,7 +213,7 @@ const guards = {
   hasOther: on((c, e) => isAsFresh(c, 2, tokens(e))),
   redeemedBefore: on((c) => c.access0 !== 'none'),
   refreshedBefore: on((c, e) => c.access1 !== 'none' || generationOf(refreshes(e).refresh) !== 0),
-  refreshRotated: on((c, e) => generationOf(refreshes(e).refresh) === 0 && c.refresh0 === 'rotated'),
+  refreshRotated: on((c, e) => refreshStatus(c, generationOf(refreshes(e).refresh)) === 'rotated'),
   refreshExpired: on((_c, e) => refreshes(e).tick > 1),
 };
 type GuardName = keyof typeof guards;
@@ -278,9 +278,11 @@ const grantSetup = setup({
       };
     }),
     refreshOthers: assign(({ context, event }) => {
-      const { presenter, tick } = refreshes(event);
+      const { presenter, tick, refresh: token } = refreshes(event);
       return {
         ...further(context, presenter, tick),
+        // What was used is marked, whether or not that matters: the last one stands for all further ones.
+        ...(generationOf(token) < 2 && { [`refresh${generationOf(token)}`]: 'rotated' as const }),
         ...(context.refresh2 === 'none' && { refresh2: 'live' as const }),
       };
     }),

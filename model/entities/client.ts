@@ -9,7 +9,7 @@
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
-import { challenge, kindOf, slotOf, state as stateOf, verifier } from '../names.js';
+import { challenge, generationOf, kindOf, slotOf, state as stateOf, verifier } from '../names.js';
 import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
@@ -122,6 +122,10 @@ function logWith(
   const written = terms.filter(isNew).filter(isWritten);
   return written.length === 0 ? log : [...log, ...written.map((term): LogEntry => `${term}@${tick}`)].sort();
 }
+/** A client refreshes once in each tick, as far as tokens are told apart. */
+export const refreshIsNext = ({ refresh }: ClientContext, tick: number): boolean =>
+  refresh !== 'none' && generationOf(refresh) < 2 && tick > generationOf(refresh);
+
 /** What was in the log before this tick. */
 export const loggedBefore = ({ logged }: ClientContext, tick: number): readonly Term[] =>
   (logged ?? []).map((entry) => entry.split('@')).flatMap(([term, at]) => (Number(at) < tick ? [term!] : []));
@@ -189,8 +193,8 @@ const guards = {
   accountNotHers: check<ClientContext, ClientEvent>(
     (c, e) => c.account !== 'alice' && !(e as { forged: boolean }).forged,
   ),
-  mayRefresh: check<ClientContext, ClientEvent>(
-    (c, e) => c.refresh.endsWith(':0') && (e as Extract<ClientEvent, { type: 'PROCEED' }>).tick > 0,
+  mayRefresh: check<ClientContext, ClientEvent>((c, e) =>
+    refreshIsNext(c, (e as Extract<ClientEvent, { type: 'PROCEED' }>).tick),
   ),
 };
 type GuardName = keyof typeof guards;

@@ -1,9 +1,15 @@
 // m10, m11, m14, m15 and m17: tokens are used, content is shown and entered, tokens are revoked.
 
-import { accessStatus, bornOf, type Holder, holderOf } from '../entities/authorizationServer.js';
+import {
+  accessStatus,
+  bornOf,
+  type Holder,
+  holderOf,
+  refreshStatus,
+} from '../entities/authorizationServer.js';
 import { isSecret, field, back, front, type Way } from './messages.js';
 import { sessionOf, grantOf, sessionSlots, valueView, tickOf } from '../instances.js';
-import { generationOf, type Order, type Person, refresh, type Server, slotOf, type Term } from '../names.js';
+import { generationOf, type Order, type Person, type Server, slotOf, type Term } from '../names.js';
 import type { Component, Run } from '../world.js';
 
 export interface Presentation {
@@ -43,7 +49,7 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
   }
   if (answer.message === 'errorResponse') return null;
   const response = answer.fields as { owner: Person; executed: Order };
-  const isLate = tick > grant.codeBorn && !refreshIsDue(run, g);
+  const isLate = tick > grant.codeBorn && !conflictIsDue(run, g);
   run.note({
     fact: 'served',
     presenter: p.presenter,
@@ -55,12 +61,20 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
   return { owner: grant.owner as Person, isLate };
 }
 
-/** A session of the client has yet to refresh what it holds of this authorization. */
-const refreshIsDue = (run: Run, g: Component): boolean =>
+/**
+ * A session of the client holds a refresh token of this authorization that somebody else has used. It will use it, too,
+ * and only then shows what that comes to.
+ */
+const conflictIsDue = (run: Run, g: Component): boolean =>
   run.scenario.refresh &&
-  sessionSlots(run).some(
-    (s) => run.peek(s, valueView) === 'showing' && sessionOf(run, s).refresh === refresh(g, 0),
-  );
+  sessionSlots(run).some((s) => {
+    if (!['holding', 'showing', 'entered'].includes(run.peek(s, valueView))) return false;
+    const { refresh } = sessionOf(run, s);
+    if (refresh === 'none' || slotOf(refresh) !== g) return false;
+    const n = generationOf(refresh);
+    // Further tokens are one: somebody else has one, too.
+    return refreshStatus(grantOf(run, g), n) === 'rotated' || (n === 2 && grantOf(run, g).holder2 === 'both');
+  });
 
 export const heldByClient = (holder: Holder): boolean => holder === 'client' || holder === 'both';
 export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';

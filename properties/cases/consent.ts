@@ -40,18 +40,10 @@ export const consent: readonly Case[] = [
       {
         id: 'best-effort',
         base: confidential,
-        switches: { 'login.csrf-checked': false },
+        switches: { 'authorization.bound-to-agent': false },
         goals: ['secrecy.code', 'read.direct', 'read.via-client'],
         attacker: ['lure'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: "No switch says that an approval must come from the browser that made the request, and no move has alice approve, in her browser, an authorization that the attacker's browser began. `login.csrf-checked` is about the other direction: her browser logged in as the attacker.",
-            ja: '承認は要求したブラウザからでなければならない、というスイッチも、攻撃者のブラウザが始めた認可をアリスが自分のブラウザで承認するという手もない。`login.csrf-checked` は逆向き、つまりアリスのブラウザが攻撃者としてログインする場合だけを扱う。',
-          },
-        },
       },
       {
         id: 'bcp',

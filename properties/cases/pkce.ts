@@ -91,18 +91,10 @@ export const pkce: readonly Case[] = [
       {
         id: 'faulty',
         base: confidential,
-        switches: { 'state.compared': false },
+        switches: { 'state.compared': false, 'pkce.fresh': false },
         goals: ['session'],
         attacker: ['lure'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: "No switch says that the verifier is made anew for each request, as `state.fresh` does for state. Without one this setting is that of a client whose PKCE works. With it, the challenge of the attacker's own session would be that of hers.",
-            ja: 'リクエストごとにcode_verifierを作り直す、というスイッチ（stateについての `state.fresh` に当たるもの）がない。ないため、この設定はPKCEの働くクライアントと同じになる。あれば、攻撃者自身のセッションのcode_challengeはアリスのものと同じになる。',
-          },
-        },
       },
       {
         id: 'nearest',

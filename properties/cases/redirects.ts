@@ -82,34 +82,18 @@ export const redirects: readonly Case[] = [
       {
         id: 'lure-alone',
         base: publicClient,
-        switches: { 'redirect.exact': false },
+        switches: { 'redirect.exact': false, 'redirect.same-origin': true },
         goals: ['read.direct'],
         attacker: ['lure'],
         expected: 'none',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'attack',
-          why: {
-            en: '`redirect.exact` is one switch: without it any redirect URI passes, also one of the attacker. That only the path is free and the origin compared needs a switch of its own.',
-            ja: '`redirect.exact` は1つのスイッチであり、なければ攻撃者のものも含めどのリダイレクトURIも通る。パスだけが自由でオリジンは比較される、ということには別のスイッチが要る。',
-          },
-        },
       },
       {
         id: 'with-redirector',
         base: publicClient,
-        switches: { 'redirect.exact': false, 'redirector.none': false },
+        switches: { 'redirect.exact': false, 'redirect.same-origin': true, 'redirector.none': false },
         goals: ['read.direct'],
         attacker: ['lure', 'redirector'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'attack',
-          why: {
-            en: 'As expected, but by a redirect URI of the attacker, not by the redirector.',
-            ja: '期待どおりだが、リダイレクタではなく攻撃者のリダイレクトURIによる。',
-          },
-        },
       },
     ],
   },
