@@ -7,7 +7,6 @@
 // plain search, and images distribute over unions: the result is exactly the union of all plain searches.
 
 import { honestMoves } from '../../model/honest.js';
-import { slotOf } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { MoveFamily } from '../../model/world.js';
 import { capabilities, type CapabilityId } from '../capabilities/capabilities.js';
@@ -20,14 +19,7 @@ import { type Edge, EdgeMaker } from './edges.js';
 import { LocalStates, Memo } from './memo.js';
 import type { Choice } from './order.js';
 import { type Marking, unmarked, Vocabulary } from './vocabulary.js';
-import {
-  allReductions,
-  type Canonical,
-  canonicalIn,
-  isPutDown,
-  ownIn,
-  type Reductions,
-} from './reductions.js';
+import { allReductions, type Canonical, canonicalIn, isPutDown, type Reductions } from './reductions.js';
 
 export interface ExploreOptions {
   readonly scenario: Scenario;
@@ -127,11 +119,6 @@ export class Exploration {
   readonly #states: States;
   readonly #canonical: Canonical | null;
   readonly #isPutDown: ReturnType<typeof isPutDown> | null;
-  readonly #own: ReturnType<typeof ownIn> | null;
-  /** Of each component, in which configurations and by whom its secrets can be used so that nothing shows it. */
-  readonly #ownLeavesNoTrace: Diagram[];
-  /** Of each component, the variables of the secrets of its slot. */
-  readonly #secretsOf: readonly ReadonlySet<number>[];
   /** All that is possible in a state; what is new there and waits for the next level; by state. */
   #possible = new Int32Array(1 << 12);
   #waiting = new Int32Array(1 << 12);
@@ -187,16 +174,6 @@ export class Exploration {
     this.#target = new Int32Array(components.length);
     this.#canonical = canonicalIn(this.#locals, this.#reductions);
     this.#isPutDown = this.#reductions.putDown ? isPutDown(this.#locals) : null;
-    this.#own = this.#reductions.ownFirst ? ownIn(this.#locals) : null;
-    this.#ownLeavesNoTrace = components.map((c) => this.#notTraced(c[0] === 's', settled));
-    this.#secretsOf = components.map(
-      (c) =>
-        new Set(
-          this.vocabulary.meanings.flatMap((m, i) =>
-            m.kind === 'secret' && slotOf(m.term) === c ? [i] : [],
-          ),
-        ),
-    );
     this.wanted = [...options.wanted].map((id) => goalIndex.get(id)!);
     const within = options.within?.(this.vocabulary) ?? 1;
     this.asked = this.diagrams.and(within, atMost(this.vocabulary, options.maxCapabilities));
@@ -205,24 +182,6 @@ export class Exploration {
     );
     this.known = [...this.reached];
     this.#collectAt = 1 << 21;
-  }
-
-  /** A guess leaves no trace of what it was made from; nor does a value that the client repeats. */
-  #notTraced(isSession: boolean, settled: (choice: Choice) => boolean | undefined): Diagram {
-    const { diagrams, vocabulary } = this;
-    const holds = (choice: Choice, wanted: boolean): Diagram => {
-      const known = settled(choice);
-      if (known !== undefined) return known === wanted ? 1 : 0;
-      const v = isCapability(choice) ? vocabulary.capability(choice) : vocabulary.switch(choice);
-      if (v === undefined) return wanted ? 0 : 1;
-      return wanted ? diagrams.cube([v], []) : diagrams.cube([], [v]);
-    };
-    const byGuess = holds('guess', true);
-    if (!isSession) return byGuess;
-    return [holds('state.fresh', false), holds('pkce.fresh', false)].reduce(
-      (some, f) => diagrams.or(some, f),
-      byGuess,
-    );
   }
 
   *run(): Generator<undefined, void> {
@@ -308,14 +267,6 @@ export class Exploration {
         if (!this.#isPutDown?.(edge, ids.data, state * width)) yield edge;
   }
 
-  /** Whether an edge goes on with what the attacker has going on by itself, or begins something of the kind. */
-  #isOwnMove({ needs, writes }: Edge, own: number): boolean {
-    if (own === -1) return true;
-    for (let i = 0; i < writes.length; i += 2)
-      if (writes[i] === own || this.#own!.is(writes[i]!, writes[i + 1]!)) return true;
-    return needs.some((v) => this.#secretsOf[own]!.has(v));
-  }
-
   /** What is carried along an edge of what is possible before it. */
   image(edge: Edge, f: Diagram): Diagram {
     return this.diagrams.and(this.#knowing(edge, f), edge.guard);
@@ -361,20 +312,16 @@ export class Exploration {
     return this.#entries.get(state)?.find((entry) => entry.level === level)?.delta ?? 0;
   }
 
-  #expand(s: number, all: Diagram): void {
+  #expand(s: number, delta: Diagram): void {
     this.#expansions++;
     const { diagrams } = this;
     const { width, ids } = this.#states;
     const base = s * width;
-    const own = this.#own?.at(ids.data, base) ?? -1;
-    const others = own === -1 ? all : diagrams.and(all, this.#ownLeavesNoTrace[own]!);
     for (const memo of this.#memos) {
       const edges = memo.lookup(ids.data, base);
       for (let i = 0; i < edges.length; i++) {
         const edge = edges[i]!;
         if (this.#isPutDown?.(edge, ids.data, base)) continue;
-        const delta = this.#isOwnMove(edge, own) ? all : others;
-        if (delta === 0) continue;
         if (edge.learns.length === 0 && edge.goals.length === 0) {
           this.#pass(s, edge, delta);
           continue;
@@ -503,7 +450,6 @@ export class Exploration {
       this.reached,
       this.known,
       [this.asked],
-      this.#ownLeavesNoTrace,
       this.history.flatMap((of) => of.map(({ reached }) => reached)),
       [...this.#entries.values()].flatMap((of) => of.map(({ delta }) => delta)),
       this.arrivals.flatMap((of) => of.map(({ reached }) => reached)),
@@ -516,7 +462,6 @@ export class Exploration {
     this.reached = this.reached.map((f) => number[f]!);
     this.known = this.known.map((f) => number[f]!);
     this.asked = number[this.asked]!;
-    for (const [i, f] of this.#ownLeavesNoTrace.entries()) this.#ownLeavesNoTrace[i] = number[f]!;
     for (const of of this.history) for (const entry of of) entry.reached = number[entry.reached]!;
     for (const of of this.#entries.values()) for (const entry of of) entry.delta = number[entry.delta]!;
     for (const of of this.arrivals) for (const arrival of of) arrival.reached = number[arrival.reached]!;

@@ -1,8 +1,6 @@
 // The reductions: what the search leaves out, by name. Each can be turned off; what it rests on is argued in
 // `docs/decisions`, and a test compares the search with and without it.
 
-import type { GrantContext } from '../../model/entities/authorizationServer.js';
-import type { ClientContext } from '../../model/entities/client.js';
 import {
   type DeadFields,
   deadFields,
@@ -10,7 +8,6 @@ import {
   poison,
   readable,
 } from '../../model/entities/deadFields.js';
-import type { Local } from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type Component, initialLocal } from '../../model/world.js';
 import { type IdleChoice, idleChoices } from '../moves/idle.js';
@@ -20,8 +17,6 @@ import type { LocalStates } from './memo.js';
 export interface Reductions {
   /** A message put down in a tab that has nothing more to do is no move. */
   readonly putDown: boolean;
-  /** What the attacker has going on by itself goes on before anything else: it could have begun later. */
-  readonly ownFirst: boolean;
   /** Rows of `deadFields` that are in force. */
   readonly dead: readonly DeadFields[];
   /** Choices of the attacker that another does as well, and that are left out. */
@@ -31,11 +26,11 @@ export interface Reductions {
 }
 export const allReductions: Reductions = {
   putDown: true,
-  ownFirst: true,
+
   dead: deadFields,
   idle: idleChoices,
 };
-export const noReductions: Reductions = { putDown: false, ownFirst: false, dead: [], idle: [] };
+export const noReductions: Reductions = { putDown: false, dead: [], idle: [] };
 
 /** Rewrites a state of the world, given as local-state numbers, into the one that stands for all that are like it. */
 export type Canonical = (ids: Int32Array) => void;
@@ -118,63 +113,4 @@ export function isPutDown(locals: LocalStates): (edge: Edge, ids: Int32Array, ba
       Number(locals.get(clock, ids[base + clock]!).value) >= scenario.ticks
     );
   };
-}
-
-/**
- * Of each state of the world, the instance with which only the attacker has to do so far: an authorization of its own
- * account whose code and tokens nobody else holds, or a session of its own that holds nothing of the bank's and whose
- * secrets stand nowhere else. -1: there is none.
- *
- * While there is one, only moves that go on with it are made, or that begin another of the kind. Any other move could have
- * been made before it began: it needs nothing of it, and what the attacker has going on by itself takes no slot from
- * anybody and grows no better by waiting. That does not hold of whoever can use a secret of it so that nothing shows it.
- */
-export function ownIn(locals: LocalStates): {
-  readonly at: (ids: Int32Array, base: number) => number;
-  readonly is: (component: number, id: number) => boolean;
-} {
-  const { components } = locals;
-  /** Of each local state, whether it may be such an instance (1) and which slots it mentions (bits above). */
-  const known = components.map((): number[] => []);
-  const look = (component: number, id: number): number => {
-    const local = locals.get(component, id);
-    let bits = isOwn(components[component]![0] as Letter, local) ? 1 : 0;
-    const text = JSON.stringify(readable(local.context));
-    components.forEach((c, i) => {
-      if (i !== component && text.includes(`:${c}`)) bits |= 2 << i;
-    });
-    return bits;
-  };
-  const bitsOf = (component: number, id: number) => (known[component]![id] ??= look(component, id));
-  const is = (component: number, id: number) => (bitsOf(component, id) & 1) === 1;
-  const at = (ids: Int32Array, base: number) => {
-    let own = 0;
-    let mentioned = 0;
-    for (let i = 0; i < components.length; i++) {
-      const bits = bitsOf(i, ids[base + i]!);
-      if (bits & 1) own |= 2 << i;
-      mentioned |= bits & ~1;
-    }
-    const candidates = own & ~mentioned;
-    if (candidates === 0) return -1;
-    return 30 - Math.clz32(candidates);
-  };
-  return { at, is };
-}
-
-function isOwn(letter: Letter, { value, context }: Local): boolean {
-  if (letter === 'g') {
-    const c = context as unknown as GrantContext;
-    return (
-      value === 'issued' &&
-      c.owner === 'attacker' &&
-      [c.holder0, c.holder1, c.holder2].every((holder) => holder === 'none' || holder === 'attacker') &&
-      c.code !== 'burnt'
-    );
-  }
-  const c = context as unknown as ClientContext;
-  if (letter !== 's' || c.agent !== 'attacker' || c.aliceSees) return false;
-  const isEmpty = (c.code === 'none' || c.code === 'code:junk') && c.foreign === 'none';
-  const holdsNothing = (c.access === 'none' || c.access === 'access:evil') && c.refresh === 'none';
-  return isEmpty && holdsNothing && ['requested', 'received', 'redeeming', 'holding'].includes(value);
 }
