@@ -15,7 +15,6 @@ const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 12);
 describe('each reduction alone', () => {
   const without: Readonly<Record<string, Reductions>> = {
     putDown: { ...allReductions, putDown: false },
-    ownFirst: { ...allReductions, ownFirst: false },
     idle: { ...allReductions, idle: [] },
     dead: { ...allReductions, dead: [] },
     all: noReductions,

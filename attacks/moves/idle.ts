@@ -326,5 +326,5 @@ export function idleIn(
     response: about('response'),
     redemption: about('redemption'),
   };
-  return (choice, world) => fits[choice.about].some((fit) => fit(choice, world));
+  return (choice, world) => fits[choice.about].some((test) => test(choice, world));
 }
