@@ -3,7 +3,8 @@
 // sizes, for no size that can be exhausted holds all the others.
 
 import { defaultScenario, type Scenario } from '../model/scenario.js';
-import type { SwitchId } from '../model/switches.js';
+import { measures } from '../model/measures.js';
+import { type SwitchId, switches } from '../model/switches.js';
 import type { CapabilityId } from './capabilities/capabilities.js';
 import type { BoundedSearch } from './searches.js';
 import { type Size, worldName } from './sizes.js';
@@ -40,24 +41,37 @@ export function sized(kind: Scenario, size: Size): Scenario {
 interface OpenSize extends Size {
   readonly maxCapabilities: number;
   readonly threats: boolean;
+  /** Only configurations that differ in measures; the rest is as usual. */
+  readonly usual?: true;
 }
 
 /** Sizes at which every configuration is searched at once, in any kind of world. */
 const openSizes: readonly OpenSize[] = [
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
-  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: false },
+  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: false, usual: true },
 ];
 /** In the kind of world that the survey is about, more. */
 const moreOpenSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true },
-  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
-  { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true },
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true, usual: true },
+  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
+  { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true },
 ];
 /** With refresh tokens, a world in which no time passes is the same as without. */
 const refreshSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true },
 ];
+
+const inMeasures: ReadonlySet<SwitchId> = new Set(measures.flatMap((m): readonly SwitchId[] => m.switches));
+/**
+ * What is taken for granted is so, and no server or client does what no measure asks of it: where every configuration
+ * cannot be exhausted, those that differ in measures can.
+ */
+export const usual = {
+  on: switches.filter((s) => s.environment).map((s) => s.id),
+  off: switches.filter((s) => !s.environment && !inMeasures.has(s.id)).map((s) => s.id),
+} as const;
 
 const sizesOf = (kind: Scenario): readonly OpenSize[] =>
   kind.client === 'server-app' && kind.orders === 'granted'
@@ -75,11 +89,12 @@ export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSe
       .filter((size) => !kind.refresh || size.ticks > 0 || stated.refresh === true)
       .map((size): BoundedSearch => {
         const scenario = sized(kind, size);
-        const { maxCapabilities, threats } = size;
+        const { maxCapabilities, threats, usual: isUsual = false } = size;
         return {
-          name: `${worldName(scenario)}-k${maxCapabilities}${threats ? '' : '-goals'}`,
+          name: `${worldName(scenario)}-k${maxCapabilities}${isUsual ? '-usual' : ''}${threats ? '' : '-goals'}`,
           scenario,
           maxCapabilities,
+          ...(isUsual && { settled: usual }),
           threats,
         };
       }),
