@@ -243,7 +243,10 @@ const aliceDecides = (u: Component): MoveFamily => ({
         to: 'authorizationServer',
         run: (run) => {
           if (run.send(u, { type: 'SHOW_FORM', framed: false }).refusal !== null) return false;
-          const { client, order, state } = grantOf(run, g);
+          const { client, order, state, owner } = grantOf(run, g);
+          // Logging in comes before deciding.
+          if (owner === 'alice')
+            run.say(front('m5', 'userAgent', 'authorizationServer', [], { carries: 'password' }));
           const [answer] = run.send('o', { type: 'FORM', client, order }).outputs;
           if (answer!.message === 'approval') issue(run, u, true);
           else {

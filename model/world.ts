@@ -90,8 +90,8 @@ export interface Transmission {
   /** Alice reached the client through a program or site of the attacker's. */
   readonly relayed: boolean;
   readonly fields: readonly Field[];
-  /** Carries alice's protected content on its way to her. */
-  readonly content: boolean;
+  /** What it carries of alice's besides: protected content on its way to her, or her password. */
+  readonly carries: 'content' | 'password' | null;
 }
 
 /** What has come about: goals are predicates over facts. */

@@ -11,14 +11,15 @@ export interface Tap {
   /** Null: the message is the attacker's own. */
   readonly capability: CapabilityId | null;
   readonly term: Term | null;
-  /** Alice's content was read on its way to her. */
-  readonly content: boolean;
+  /** What of alice's was read besides. */
+  readonly read: Transmission['carries'];
   readonly on: readonly SwitchId[];
   readonly off: readonly SwitchId[];
 }
 
 type Condition = { readonly on: readonly SwitchId[]; readonly off: readonly SwitchId[] };
 const always: Condition = { on: [], off: [] };
+const nothing = { what: null, when: [] } as const;
 const without = (...off: SwitchId[]): Condition => ({ on: [], off });
 
 /** The conditions under which a field stands in the URL, as alternatives. */
@@ -28,30 +29,29 @@ const inUrl = (f: Field): readonly Condition[] =>
 function* reads(
   capability: CapabilityId | null,
   fields: readonly { field: Field; when: readonly Condition[] }[],
-  content: readonly Condition[],
+  besides: { readonly what: Transmission['carries']; readonly when: readonly Condition[] } = nothing,
 ): Generator<Tap> {
   for (const { field, when } of fields)
     for (const { on, off } of when) {
       const exists = field.exists ?? [];
-      yield { capability, term: field.term, content: false, on: [...on, ...exists], off };
+      yield { capability, term: field.term, read: null, on: [...on, ...exists], off };
       if (field.plainUnless !== undefined)
         yield {
           capability,
           term: field.plainUnless.term,
-          content: false,
+          read: null,
           on: [...on, field.plainUnless.exists],
           off: [...off, field.plainUnless.unless],
         };
     }
-  for (const { on, off } of content) yield { capability, term: null, content: true, on, off };
+  for (const { on, off } of besides.when) yield { capability, term: null, read: besides.what, on, off };
 }
 
 /** Everything that some capability sees of a transmission. */
 export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   const all = (...when: Condition[]) => t.fields.map((field) => ({ field, when }));
-  const content = (...when: Condition[]) => (t.content ? when : []);
   const everything = (capability: CapabilityId | null, ...when: Condition[]) =>
-    reads(capability, all(...when), content(...when));
+    reads(capability, all(...when), t.carries === null ? nothing : { what: t.carries, when });
   const urls = (also: Condition = always) =>
     t.fields.map((field) => ({
       field,
@@ -69,11 +69,9 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   }
   if (t.channel === 'log') {
     for (const field of t.fields)
-      yield* reads(
-        'logs.live',
-        [{ field, when: [without(kindOf(field.term) === 'code' ? 'logs.no-codes' : 'logs.no-tokens')] }],
-        [],
-      );
+      yield* reads('logs.live', [
+        { field, when: [without(kindOf(field.term) === 'code' ? 'logs.no-codes' : 'logs.no-tokens')] },
+      ]);
     return;
   }
   if (t.message === 'm18') {
@@ -82,11 +80,7 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     return;
   }
   if (t.message === 'landing') {
-    yield* reads(
-      'content.client',
-      urls(without('referrer.hidden-client', 'browser.referrer-origin-only')),
-      [],
-    );
+    yield* reads('content.client', urls(without('referrer.hidden-client', 'browser.referrer-origin-only')));
     return;
   }
   if (t.relayed && t.channel === 'front')
@@ -95,11 +89,13 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     yield* everything('wiretap.front', without('tls.front'));
     yield* everything('agent.alter', always);
     yield* everything('malware', always);
-    yield* reads('proxy.terminal', urls(without('browser.proxy-origin-only')), []);
+    yield* reads('proxy.terminal', urls(without('browser.proxy-origin-only')));
     yield* everything('proxy.terminal', without('tls.front'), without('server.authenticated-front'));
     if (t.message === 'm3') {
+      // Whoever alters the answer that sends her on reads it, too.
+      yield* everything('alter.first-request', without('tls.start'));
       yield* everything('agent.read-request', always);
-      yield* reads('content.as', urls(without('referrer.hidden-as', 'browser.referrer-origin-only')), []);
+      yield* reads('content.as', urls(without('referrer.hidden-as', 'browser.referrer-origin-only')));
     }
     if (t.message === 'm7') {
       yield* everything('agent.read-response', always);
@@ -109,7 +105,7 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   if (t.channel === 'back') {
     yield* everything('wiretap.back', without('tls.back'));
     const proxy = t.onTerminal ? 'proxy.terminal' : 'proxy.host';
-    yield* reads(proxy, urls(), []);
+    yield* reads(proxy, urls());
     yield* everything(proxy, without('tls.back'), without('server.authenticated-back'));
     if (t.onTerminal) yield* everything('malware', always);
     if (t.message === 'm9' || t.message === 'm13') {
@@ -123,5 +119,5 @@ function stolen(t: Transmission, kind: string, capability: CapabilityId): Genera
   const fields = t.fields
     .filter(({ term }) => term.startsWith(kind))
     .map((field) => ({ field, when: [always] }));
-  return reads(capability, fields, []);
+  return reads(capability, fields);
 }

@@ -95,7 +95,7 @@ export const patterns: readonly { readonly threat: ThreatId; readonly any: reado
       },
     ],
   },
-  { threat: 'N1', any: [{ goals: ['credentials'], all: [] }] },
+  { threat: 'N1', any: [{ goals: ['credentials'], all: [[{ off: 'redirect.303' }]] }] },
   { threat: 'N2', any: [{ goals: ends, all: [has('frame'), does('getsApproval')] }] },
   { threat: 'N3', any: [{ goals: ['transfer'], all: [has('overlay'), does('getsApproval')] }] },
   {

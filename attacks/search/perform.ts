@@ -62,6 +62,8 @@ export type Happening =
   | { readonly kind: 'fact'; readonly fact: Fact }
   | { readonly kind: 'asked'; readonly switch: SwitchId; readonly on: boolean; readonly by: string };
 
+const goalOfReading = { content: 'read.in-transit', password: 'credentials' } as const;
+
 export type MachineStep = (component: Component, local: Local, event: EntityEvent, ask: Ask) => StepResult;
 export interface World {
   readonly scenario: Scenario;
@@ -111,9 +113,10 @@ export function perform(
     term: Term | null,
     on: readonly SwitchId[],
     off: readonly SwitchId[],
-    content = false,
+    read: Transmission['carries'] = null,
   ) => {
-    const goal = content ? 'read.in-transit' : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
+    const goal =
+      read !== null ? goalOfReading[read] : term !== null && isAlices(term) ? stageOf(kindOf(term)) : null;
     const learning = { capability, term, on, off, goal };
     learnings.push(learning);
     record?.({ kind: 'learning', learning });
@@ -148,7 +151,7 @@ export function perform(
       messages.push(t.message);
       record?.({ kind: 'transmission', transmission: t });
       for (const tap of tapsOn(t, world.scenario.client))
-        learn(tap.capability, tap.term, tap.on, tap.off, tap.content);
+        learn(tap.capability, tap.term, tap.on, tap.off, tap.read);
     },
     note: (fact) => {
       record?.({ kind: 'fact', fact });

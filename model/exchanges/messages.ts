@@ -77,7 +77,7 @@ export const back = (
     ofAttacker: run.scenario.client === 'native-app' && c.agent === 'attacker',
     relayed: c.relayed,
     fields,
-    content,
+    carries: content ? 'content' : null,
   });
 
 export const front = (
@@ -95,7 +95,7 @@ export const front = (
   ofAttacker: false,
   relayed: false,
   fields,
-  content: false,
+  carries: null,
   ...more,
 });
 

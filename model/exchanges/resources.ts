@@ -130,7 +130,13 @@ export function use(
   back(run, 'm11', 'resourceServer', 'client', c, [], content);
   run.send(s, { type: 'RESOURCE' });
   const ofAttacker = !c.aliceSees;
-  run.say(front('m14', 'client', 'userAgent', [], { content, relayed: c.relayed, ofAttacker }));
+  run.say(
+    front('m14', 'client', 'userAgent', [], {
+      carries: content ? 'content' : null,
+      relayed: c.relayed,
+      ofAttacker,
+    }),
+  );
   run.note({
     fact: 'shown',
     account: served.owner,

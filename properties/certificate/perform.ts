@@ -61,11 +61,12 @@ function make(move: Move, state: State, c: Setting): Made | null {
   // The resource server keeps nothing between moves.
   let resources = initialLocal('r', c.scenario);
   const read = (i: Component) => (i === 'r' ? resources : locals.get(i)!);
-  const hear = (by: string | null, term: Term | null, when: boolean, content = false): void => {
+  const readGoals = { content: 'read.in-transit', password: 'credentials' };
+  const hear = (by: string | null, term: Term | null, when: boolean, also: string | null = null): void => {
     if (!when || (by !== null && !has.has(by))) return;
-    if (content) goals.add('read.in-transit');
+    if (also !== null) goals.add(also);
     if (term === null) return;
-    const stage = content ? null : stageOf(kindOf(term));
+    const stage = stageOf(kindOf(term));
     if (stage !== null && isAlices(term)) goals.add(stage);
     known.add(term);
     // Whoever knows a verifier can hash it.
@@ -90,7 +91,7 @@ function make(move: Move, state: State, c: Setting): Made | null {
     setClock: (tick) => void locals.set('t', clockAt(tick)),
     say: (message) => {
       for (const tap of tapsOn(message, c.scenario.client))
-        hear(tap.capability, tap.term, tap.on.every(ask) && !tap.off.some(ask), tap.content);
+        hear(tap.capability, tap.term, tap.on.every(ask) && !tap.off.some(ask), tap.read && readGoals[tap.read]);
     },
     note: (fact) => {
       for (const goal of goalsOf(fact, ask, () => read('o').context.reviewed === true)) goals.add(goal);
