@@ -25,6 +25,14 @@ export const apps: readonly Case[] = [
         goals: ['read.direct'],
         attacker: ['fake-app.claims-uri'],
         expected: 'none',
+        differs: {
+          how: 'disputed',
+          says: 'attack',
+          why: {
+            en: 'It is the same setting as `fake-app-begins`, `pkce-app-alone`. An app that is installed can open the browser itself, begin with its own challenge, and take the response (RFC 8252 8.6); alice sees a form of a client that she knows.',
+            ja: '`fake-app-begins` の `pkce-app-alone` と同じ設定である。インストールされたアプリは自分でブラウザを開き、自分のcode_challengeで始めて応答を受け取れる（RFC 8252 8.6）。アリスには知っているクライアントの同意画面が見える。',
+          },
+        },
       },
     ],
   },
@@ -42,14 +50,6 @@ export const apps: readonly Case[] = [
         goals: ['read.direct'],
         attacker: ['fake-app.claims-uri'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: 'An app that only receives responses and one that makes requests as well are one capability, so this is the setting of `fixed-pkce` in `fake-app-claims-uri`, where the right answer is none. A request of the attacker comes into her browser by luring, by a frame or by malware (`lured` in `attacks/moves/requests.ts`), not by an app on her device.',
-            ja: '応答を受け取るだけのアプリと、リクエストも始めるアプリとが1つの能力になっているため、この設定は `fake-app-claims-uri` の `fixed-pkce` と同じであり、そこでは「なし」が正しい。攻撃者のリクエストは、誘導、枠、マルウェアによってアリスのブラウザに入り（`attacks/moves/requests.ts` の `lured`）、端末上のアプリからは入らない。',
-          },
-        },
       },
       {
         id: 'pkce-and-lure',

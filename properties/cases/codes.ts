@@ -194,14 +194,6 @@ export const codes: readonly Case[] = [
         goals: ['denial'],
         attacker: ['agent.read-response'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: 'The code does die, and her redemption fails. But `denial` is the loss of access that works already (live tokens that are revoked); no goal says that her flow is made to fail before she has a token. Besides, the move `redeems` in `attacks/moves/tokens.ts` is dropped if the server refuses.',
-            ja: '認可コードは実際に無効になり、アリスの引換えは失敗する。しかし `denial` は、すでに使えるトークンが取り消されることを指し、トークンを得る前のフローを失敗させるという目標はない。また、サーバが拒否した場合、`attacks/moves/tokens.ts` の `redeems` は手として残らない。',
-          },
-        },
       },
       {
         id: 'fixed',
@@ -209,14 +201,6 @@ export const codes: readonly Case[] = [
         goals: ['denial'],
         attacker: ['agent.read-response'],
         expected: 'none',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: 'As expected, but the faulty setting gives the same answer.',
-            ja: '期待どおりだが、欠陥のある設定でも同じ答えになる。',
-          },
-        },
       },
     ],
   },
@@ -236,14 +220,6 @@ export const codes: readonly Case[] = [
         goals: ['read.direct'],
         attacker: ['logs.live'],
         expected: 'none',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'attack',
-          why: {
-            en: '`logs.no-secrets` covers codes and tokens alike, so the attacker reads the access token in the same log.',
-            ja: '`logs.no-secrets` は認可コードとトークンをまとめて扱うため、攻撃者は同じログでアクセストークンを読む。',
-          },
-        },
       },
       {
         id: 'faulty-nopkce-after',
@@ -262,14 +238,6 @@ export const codes: readonly Case[] = [
         goals: ['read.direct'],
         attacker: ['logs.after'],
         expected: 'attack',
-        differs: {
-          how: 'notMet',
-          says: 'none',
-          why: {
-            en: 'Redeeming a code again yields the same access token, as old as before (a bound in docs/semantics.md; `issueTokens` in `model/entities/authorizationServer.ts`). It has expired by then, since tokens are short-lived here; a server that issues a new one is not in the model.',
-            ja: '認可コードを再び引き換えても同じアクセストークンが返り、その古さも変わらない（docs/semantics.md にある範囲の1つ、`model/entities/authorizationServer.ts` の `issueTokens`）。ここではトークンの有効期間が短いため、その時には失効している。新しいトークンを発行するサーバはモデルにない。',
-          },
-        },
       },
     ],
   },

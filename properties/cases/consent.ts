@@ -51,14 +51,6 @@ export const consent: readonly Case[] = [
         goals: ['secrecy.code'],
         attacker: ['lure'],
         expected: 'none',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'none',
-          why: {
-            en: 'As expected, but the faulty setting cannot be told from this one yet.',
-            ja: '期待どおりだが、欠陥のある設定をこれと区別して書けない。',
-          },
-        },
       },
     ],
   },

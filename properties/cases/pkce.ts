@@ -103,14 +103,6 @@ export const pkce: readonly Case[] = [
         goals: ['session'],
         attacker: ['lure', 'guess'],
         expected: 'attack',
-        differs: {
-          how: 'notMet',
-          says: 'none',
-          why: {
-            en: 'A verifier can be guessed only by who has seen another verifier (`attacks/moves/guessing.ts`). At a server app the attacker sees the challenge of its own session, never its verifier; that a weak verifier gives itself away by its challenge is not among its choices.',
-            ja: 'code_verifierを推測できるのは、別のcode_verifierを見た者だけである（`attacks/moves/guessing.ts`）。サーバアプリでは攻撃者は自分のセッションのcode_challengeしか見られない。弱いcode_verifierがcode_challengeから分かるという手がない。',
-          },
-        },
       },
     ],
   },

@@ -60,14 +60,6 @@ export const redirects: readonly Case[] = [
         goals: ['read.direct'],
         attacker: ['lure', 'redirector'],
         expected: 'attack',
-        differs: {
-          how: 'cannotBeSaid',
-          says: 'attack',
-          why: {
-            en: "As expected of a server that takes any redirect URI. If only another path of the client's own site passed, a site without a redirector would be safe; that needs the switch that `same-origin-wildcard` lacks.",
-            ja: 'どのリダイレクトURIも受け入れるサーバについては期待どおりである。クライアント自身のサイトの別のパスだけが通るのなら、リダイレクタのないサイトは安全であるが、そう書くには `same-origin-wildcard` に欠けるスイッチが要る。',
-          },
-        },
       },
     ],
   },

@@ -281,14 +281,6 @@ export const servers: readonly Case[] = [
         goals: ['read.via-client'],
         attacker: ['own.as'],
         expected: 'attack',
-        differs: {
-          how: 'notMet',
-          says: 'none',
-          why: {
-            en: "`worthCombining` in `attacks/moves/requests.ts` leaves out a request with the state of one session and the challenge of another, as if a code could serve one session only. Here it travels by hers and is redeemed in the attacker's: the state takes it to the dishonest token endpoint, the challenge is one that the attacker's session answers.",
-            ja: '`attacks/moves/requests.ts` の `worthCombining` は、認可コードが1つのセッションにしか役立たないものとして、あるセッションのstateと別のセッションのcode_challengeを持つリクエストを省いている。ここでは認可コードがアリスのセッションを通って不正なトークンエンドポイントに届き、攻撃者のセッションがそのcode_challengeに応じて引き換える。',
-          },
-        },
       },
       {
         id: 'fixed-iss',

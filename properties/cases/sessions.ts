@@ -161,14 +161,6 @@ export const sessions: readonly Case[] = [
         goals: ['read.via-client'],
         attacker: ['lure', 'content.client'],
         expected: 'attack',
-        differs: {
-          how: 'notMet',
-          says: 'none',
-          why: {
-            en: "The attacker may repeat its own session's request only as it was made: `worthCombining` in `attacks/moves/requests.ts` leaves out its challenge with another state or response mode. Just that makes the response fail at the client and the code stay in the URL, bound to a challenge that the session can answer.",
-            ja: '攻撃者は自分のセッションのリクエストをそのまま繰り返すことしかできない。`attacks/moves/requests.ts` の `worthCombining` が、そのcode_challengeに別のstateや応答モードを組み合わせることを省いている。この組合せこそ、応答を失敗させて認可コードをURLに残し、しかもそのセッションで引き換えられるものである。',
-          },
-        },
       },
     ],
   },

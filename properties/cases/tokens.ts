@@ -29,14 +29,6 @@ export const tokens: readonly Case[] = [
         goals: ['read.lasting'],
         attacker: ['stolen.refresh'],
         expected: 'none',
-        differs: {
-          how: 'disputed',
-          says: 'attack',
-          why: {
-            en: 'Rotation notices a thief only once both have used the token: RFC 9700 4.14.2 says "subsequently used by both the attacker and the legitimate client". Until the client refreshes, the thief reads with the token that it obtained first, after a tick. `read.lasting` asks about that read; that the reading ends later has no goal.',
-            ja: '取替えが盗人に気付くのは、両者がトークンを使った後である（RFC 9700 4.14.2）。クライアントが更新するまでは、先に更新した盗人が時間の経過後も読める。`read.lasting` が問うのはその読取りであり、後で読めなくなることを表す目標はない。',
-          },
-        },
       },
     ],
   },

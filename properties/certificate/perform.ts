@@ -91,7 +91,12 @@ function make(move: Move, state: State, c: Setting): Made | null {
     setClock: (tick) => void locals.set('t', clockAt(tick)),
     say: (message) => {
       for (const tap of tapsOn(message, c.scenario.client))
-        hear(tap.capability, tap.term, tap.on.every(ask) && !tap.off.some(ask), tap.read && readGoals[tap.read]);
+        hear(
+          tap.capability,
+          tap.term,
+          tap.on.every(ask) && !tap.off.some(ask),
+          tap.read && readGoals[tap.read],
+        );
     },
     note: (fact) => {
       for (const goal of goalsOf(fact, ask, () => read('o').context.reviewed === true)) goals.add(goal);
