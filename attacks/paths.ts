@@ -12,6 +12,7 @@ import {
 } from './engine/explore.js';
 import { finishesIn, translate } from './engine/honest.js';
 import type { Choice } from './engine/order.js';
+import { noReductions } from './engine/reductions.js';
 import { unmarked, type Vocabulary } from './engine/vocabulary.js';
 import { type GoalId, goalIndex } from './goals.js';
 import { listPaths } from './listing.js';
@@ -97,6 +98,7 @@ export function exploreFor(
     log: true,
     ...(known && { known }),
     ...options.bounds,
+    ...(search.unreduced && { reductions: noReductions }),
     ...(options.shouldStop && { shouldStop: options.shouldStop }),
     onProgress: (p) =>
       options.onProgress?.(

@@ -15,6 +15,8 @@ export interface BoundedSearch {
   readonly settled?: { readonly on: readonly SwitchId[]; readonly off: readonly SwitchId[] };
   /** The threats of the catalogue are told apart, and not only goals. */
   readonly threats: boolean;
+  /** Nothing is left out by a reduction. */
+  readonly unreduced?: true;
   /** If the world cannot be exhausted, smaller ones stand in for it (`exhaust` in `paths.ts`). */
   readonly stepsDown?: boolean;
 }

@@ -45,14 +45,14 @@ interface OpenSize extends Size {
   readonly usual?: true;
 }
 
-/** Sizes at which every configuration is searched at once, in any kind of world. */
+/** Sizes at which many configurations are searched at once, in any kind of world. */
 const openSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
   { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: false, usual: true },
 ];
-/** In the kind of world that the survey is about, more. */
+/** In the kind of world that the survey is about, more, and at the least size every configuration. */
 const moreOpenSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true },
+  { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: false },
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true, usual: true },
   { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
   { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true, usual: true },

@@ -36,11 +36,13 @@ interface Options extends ScenarioOptions {
   readonly maxCapabilities?: number;
   readonly budget?: number;
   readonly limit: number;
+  readonly reductions: boolean;
 }
 
 const isOwnBounds = (o: Options) =>
   o.maxCapabilities !== undefined ||
   o.capability !== undefined ||
+  !o.reductions ||
   ['client', 'orders', 'refresh', 'sessions', 'roles', 'grants', 'ticks', 'jointAccounts'].some(
     (k) => (o as unknown as Record<string, unknown>)[k] !== undefined,
   );
@@ -54,6 +56,7 @@ export function searchesFor(options: Options): readonly BoundedSearch[] {
       scenario: scenarioFrom(options),
       maxCapabilities: options.maxCapabilities ?? 2,
       threats: true,
+      ...(!options.reductions && { unreduced: true as const }),
       ...(options.capability && { allowed: capabilitiesNamed(options.capability) }),
     },
   ];
@@ -76,6 +79,10 @@ export function register(program: Command): void {
         '--budget <seconds>',
         'stop each search after so many seconds',
         wholeNumber('--budget', 1, 86_400),
+      )
+      .option(
+        '--no-reductions',
+        'leave nothing out: slower, more states, and the same paths (the way to check the reductions)',
       )
       .addOption(
         new Option('--limit <n>', 'paths shown for each goal')
