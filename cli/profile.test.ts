@@ -71,6 +71,35 @@ describe('profiles that load', () => {
   });
 });
 
+describe('a switch by the name that it had before', () => {
+  test('is read as what it became, and the notes say so', () => {
+    const { on, unknown, notes } = loadProfile(
+      write('former.yaml', 'switches: {logs.no-secrets: true}\nnotes: {redirect.exact: bank team}\n'),
+    );
+    for (const id of ['logs.no-codes', 'logs.no-tokens'] as const) {
+      expect(on.has(id)).toBe(true);
+      expect(notes.get(id)).toBe('set in former.yaml as logs.no-secrets');
+    }
+    expect(unknown.size).toBe(0);
+    const open = loadProfile(
+      write('open.yaml', 'switches: {logs.no-secrets: unknown}\nnotes: {logs.no-secrets: client team}\n'),
+    );
+    expect(open.unknown).toEqual(new Set(['logs.no-codes', 'logs.no-tokens']));
+    expect(open.notes.get('logs.no-tokens')).toBe('client team');
+  });
+
+  test('is refused beside a switch that it became, and told where a measure turns that on', () => {
+    const both = refused('switches:\n  logs.no-codes: false\n  logs.no-secrets: true\n');
+    expect(both.exitCode).toBe(65);
+    expect(both.what).toMatch(
+      /refused\.yaml:3:3: switch `logs\.no-secrets` is named beside `logs\.no-codes`/,
+    );
+    expect(both.fix).toBe('remove `logs.no-secrets`');
+    const measured = refused('measures: [CM6]\nswitches:\n  logs.no-secrets: false\n');
+    expect(measured.what).toMatch(/:3:3: switch `logs\.no-/);
+  });
+});
+
 describe('the attacker of a profile', () => {
   test('is anyone unless the file says otherwise; the last base that says so decides', () => {
     expect(loadProfile(write('anyone.yaml', 'measures: [CM4]\n')).attacker).toBeNull();

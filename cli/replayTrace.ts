@@ -5,6 +5,7 @@ import { contradictionOf } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { misnamed } from './profiles/names.js';
+import { renamedHint } from './profiles/renamed.js';
 import { capabilitiesNamed, goalNamed } from './run.js';
 import { readTrace, type TraceFile } from './trace.js';
 
@@ -18,7 +19,10 @@ export function replayTrace(path: string): { readonly trace: TraceFile; readonly
   const trace = readTrace(path);
   for (const id of trace.on)
     if (!(switchIds as readonly string[]).includes(id))
-      throw unknown('switch', id, switchIds, EXIT.badFile, { why: `in \`${path}\`` });
+      throw unknown('switch', id, switchIds, EXIT.badFile, {
+        why: `in \`${path}\``,
+        ...renamedHint(id),
+      });
   const on = new Set(trace.on as SwitchId[]);
   const capabilities = new Set(capabilitiesNamed(trace.capabilities, EXIT.badFile));
   const goal = goalNamed(trace.goal, EXIT.badFile);

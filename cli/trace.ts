@@ -7,6 +7,7 @@ import { flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import { version } from './run.js';
 import { entityName, type Lang, messageName } from './i18n.js';
+import { choiceParts } from './pathText.js';
 
 const words = {
   checks: { en: 'checks', ja: '検査' },
@@ -18,9 +19,7 @@ const words = {
 export const traceText = (steps: readonly TraceStep[], lang: Lang): string =>
   steps
     .map((s) => {
-      const choice = Object.entries(s.choice)
-        .map(([k, v]) => `${k}=${String(v)}`)
-        .join(', ');
+      const choice = choiceParts(s.choice).join(', ');
       const checks = s.checks.map((c) => `${c.switch}: ${c.result}`).join(', ');
       return [
         `${String(s.n).padStart(3)}. ${entityName(s.actor, lang)} → ${entityName(s.to, lang)}  ${s.message} ${messageName(s.message, lang)}  [${s.action}${choice ? ` ${choice}` : ''}]`,

@@ -6,6 +6,7 @@ import { honestRun } from '../../attacks/search/vacuity.js';
 import { measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import { renamedHint } from '../profiles/renamed.js';
 import type { Subject } from './subject.js';
 import { type Cause, causeOf } from './twin.js';
 
@@ -32,6 +33,7 @@ export function switchesOf(ids: readonly string[]): readonly SwitchId[] {
         id,
         [...measures.map((m) => m.id), ...switches.map((s) => s.id)],
         EXIT.usage,
+        renamedHint(id),
       );
     return [single.id];
   });

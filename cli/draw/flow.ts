@@ -6,7 +6,8 @@ import { type Move, moveId } from '../../model/world.js';
 
 /** What comes first, where several honest moves could be made; what is in no row is not made. */
 const priority: readonly ((move: Move, refreshed: boolean, wanted: boolean) => boolean)[] = [
-  ({ actor }) => actor === 'userAgent' || actor === 'client',
+  // Alice is asked, also by a bank that need not.
+  ({ actor, action }) => (actor === 'userAgent' && action !== 'passes') || actor === 'client',
   ({ action }) => action === 'decides',
   ({ action }) => action === 'starts',
   ({ action }, refreshed, wanted) => action === 'ticks' && wanted && !refreshed,

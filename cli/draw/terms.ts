@@ -38,7 +38,8 @@ export const termNamer = (state: ConcreteState, lang: Lang): NameTerm => {
     if (slot === 'client') return kind;
     const owner = slot === 'own' ? 'attacker' : ownerOf(slot, state);
     const ordinal = slot === 'own' ? null : ordinalOf(slot, state);
-    const renewed = generationOf(term) > 0 ? pick(termWords.renewed, lang) : '';
+    const number = generationOf(term);
+    const renewed = number === 0 ? '' : pick(number === 1 ? termWords.renewed : termWords.further, lang);
     const space = lang === 'en' ? ' ' : '';
     const parts = [owner === null ? '' : pick(ownerNames[owner], lang), renewed, kind].filter(
       (p) => p !== '',

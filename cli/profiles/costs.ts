@@ -6,6 +6,7 @@ import { switchIds } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
 import type { Costs } from './additions.js';
+import { renamedHint } from './renamed.js';
 
 const shape = z.strictObject({
   costs: z.record(z.string(), z.number().nonnegative()).optional(),
@@ -16,7 +17,10 @@ const known: readonly string[] = [...measures.map(({ id }) => id), ...switchIds]
 
 export function checkAddition(id: string, exitCode: number, why?: string): void {
   if (!known.includes(id))
-    throw unknown('measure or switch', id, known, exitCode, why === undefined ? {} : { why });
+    throw unknown('measure or switch', id, known, exitCode, {
+      ...renamedHint(id),
+      ...(why !== undefined && { why }),
+    });
 }
 
 export function readCosts(path: string): Costs {

@@ -8,6 +8,7 @@ import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/s
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
+import { byNewNames, isRenamed, renamedSwitches } from './renamed.js';
 import { asName, type ProfileFile, profileFile, scenarioChoices } from './schema.js';
 import { shippedProfiles } from './shipped/index.js';
 
@@ -64,12 +65,13 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
       if (!turnedOnBy.has(s)) turnedOnBy.set(s, id);
     }
   }
-  for (const [id, value] of Object.entries(file.switches ?? {}) as [SwitchId, boolean | 'unknown'][]) {
+  const { said: settings, was } = byNewNames(file.switches ?? {});
+  for (const [id, value] of Object.entries(settings) as [SwitchId, boolean | 'unknown'][]) {
     const by = turnedOnBy.get(id);
     if (value !== true && by !== undefined)
       throw new CliError(
         EXIT.badFile,
-        `${place(['switches', id])}: switch \`${id}\` is set to ${value}, but measure \`${by}\` turns it on`,
+        `${place(['switches', was.get(id) ?? id])}: switch \`${id}\` is set to ${value}, but measure \`${by}\` turns it on`,
         {
           why: 'a profile cannot have both',
           fix: `remove one; or put \`${by}\` into a profile that this one extends, where a switch may be overridden`,
@@ -79,9 +81,10 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
     open.delete(id);
     if (value === 'unknown') open.add(id);
     else if (value) on.add(id);
-    notes.set(id, `set in ${nameOf(path)}`);
+    notes.set(id, `set in ${nameOf(path)}${was.has(id) ? ` as ${was.get(id)}` : ''}`);
   }
-  for (const [id, note] of Object.entries(file.notes ?? {}) as [SwitchId, string][]) notes.set(id, note);
+  for (const [id, note] of Object.entries(byNewNames(file.notes ?? {}).said) as [SwitchId, string][])
+    notes.set(id, note);
 
   const attacker =
     file.attacker === undefined
@@ -125,12 +128,21 @@ function parse(path: string, text: string): { file: ProfileFile; place: (at: Pat
   const { document, data: content, place, placeOf } = openYaml(path, text);
 
   const named = ['switches', 'notes'].map((key) => document.getIn([key], true));
-  for (const { key } of named.flatMap((node) => (isMap(node) ? node.items : []))) {
-    const id = isScalar(key) ? String(key.value) : String(key);
-    if (!knownSwitches.has(id))
-      throw unknown('switch', id, switchIds, EXIT.badFile, {
-        why: `at ${isNode(key) && key.range ? placeOf(key.range[0]) : path}`,
-      });
+  for (const node of named) {
+    const keys = isMap(node) ? node.items.map(({ key }) => key) : [];
+    const ids = keys.map((key) => (isScalar(key) ? String(key.value) : String(key)));
+    for (const [i, id] of ids.entries()) {
+      const key = keys[i];
+      const at = isNode(key) && key.range ? placeOf(key.range[0]) : path;
+      if (!knownSwitches.has(id) && !isRenamed(id))
+        throw unknown('switch', id, switchIds, EXIT.badFile, { why: `at ${at}` });
+      const again = isRenamed(id) ? renamedSwitches[id]!.find((now) => ids.includes(now)) : undefined;
+      if (again !== undefined)
+        throw new CliError(EXIT.badFile, `${at}: switch \`${id}\` is named beside \`${again}\``, {
+          why: `it is the former name of ${renamedSwitches[id]!.map((now) => `\`${now}\``).join(' and ')}`,
+          fix: `remove \`${id}\``,
+        });
+    }
   }
 
   if (content === null || typeof content !== 'object' || Array.isArray(content))

@@ -13,6 +13,7 @@ describe('the published JSON Schema', () => {
   test.each([
     [{ switches: { 'pkce.sent': 'unknown' }, notes: { 'pkce.sent': 'client team' } }, true],
     [{ extends: ['paper-all'], measures: ['CM8'], scenario: { client: 'native-app', ticks: 1 } }, true],
+    [{ switches: { 'logs.no-secrets': true }, notes: { 'logs.no-secrets': 'client team' } }, true],
     [{ switches: { 'pkce.snt': true } }, false],
     [{ switches: { 'pkce.sent': 'maybe' } }, false],
     [{ measures: ['CM99'] }, false],

@@ -5,6 +5,7 @@ import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switches } from '../../model/switches.js';
+import { renamedSwitches } from './renamed.js';
 
 /** The values that each setting of a scenario can take. */
 export const scenarioChoices = {
@@ -73,9 +74,14 @@ export function profileSchema(): object {
   const described = Object.fromEntries(
     switches.map((s) => [s.id, setting.optional().meta({ description: `${s.name.en} (${s.source})` })]),
   );
+  const renamed = Object.entries(renamedSwitches).map(
+    ([id, now]) => [id, { description: `now ${now.join(' and ')}`, deprecated: true }] as const,
+  );
+  const former = <T extends z.ZodType>(of: T) =>
+    Object.fromEntries(renamed.map(([id, meta]) => [id, of.optional().meta(meta)]));
   const named = profileFile.extend({
     measures: z.array(z.enum(measures.map(({ id }) => id))).optional(),
-    switches: z.strictObject(described).optional(),
+    switches: z.strictObject({ ...described, ...former(setting) }).optional(),
     attacker: z
       .union([z.array(z.enum(capabilities.map(({ id }) => id))), z.literal('any')])
       .optional()
@@ -83,7 +89,12 @@ export function profileSchema(): object {
         description:
           'what the attacker may be able to do; any: whatever is searched; absent: as in what it extends, else any',
       }),
-    notes: z.strictObject(Object.fromEntries(switches.map((s) => [s.id, z.string().optional()]))).optional(),
+    notes: z
+      .strictObject({
+        ...Object.fromEntries(switches.map((s) => [s.id, z.string().optional()])),
+        ...former(z.string()),
+      })
+      .optional(),
   });
   return {
     title: 'Sekisho profile',

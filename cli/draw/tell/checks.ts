@@ -49,12 +49,27 @@ export function firedRow({ component, event, before }: Event, isOn: Teller['isOn
 const turnsAway = (row: RowDefinition): boolean =>
   (row.actions ?? []).some(({ type }) => type === 'refuse' || type === 'ignore');
 
+/** Whether a row makes the check of the next one, and only does more after it under one more switch. */
+function goesFurther(row: RowDefinition, next: RowDefinition): boolean {
+  const under = row.guard?.params.under ?? [];
+  return (
+    row.guard !== undefined &&
+    row.guard.type === next.guard?.type &&
+    (next.guard.params.under ?? []).every((id) => under.includes(id))
+  );
+}
+
 /** The checks of one event, in order, up to the one that turned it away. */
 export function checksOf(h: Event, teller: Teller): readonly CheckTold[] {
   const entity = entityOf(h.component as Component);
   const fired = firedRow(h, teller.isOn);
   const told: CheckTold[] = [];
-  for (const row of rowsOf(entity.machine, h.before.value, h.event.type)) {
+  const rows = rowsOf(entity.machine, h.before.value, h.event.type);
+  for (const [i, tried] of rows.entries()) {
+    const next = rows[i + 1];
+    const isStricter = next !== undefined && goesFurther(tried, next);
+    if (isStricter && tried !== fired) continue;
+    const row = isStricter ? next : tried;
     const { under = [], unless } = row.guard?.params ?? {};
     // Rows that only find out whom an event is for are no checks, unless a switch decides them.
     if (row.guard !== undefined && turnsAway(row) && (refusalOf(row) !== null || under.length > 0)) {
@@ -64,10 +79,10 @@ export function checksOf(h: Event, teller: Teller): readonly CheckTold[] {
         guard: row.guard.type,
         switches: under,
         by: entity.id,
-        result: row === fired ? 'refused' : isMade ? 'passed' : 'notMade',
+        result: tried === fired ? 'refused' : isMade ? 'passed' : 'notMade',
       });
     }
-    if (row === fired) break;
+    if (tried === fired) break;
   }
   return told;
 }

@@ -1,23 +1,23 @@
 // Events at the client's sessions, as arrows.
 
-import type { ClientContext } from '../../../model/entities/client.js';
-import type { Term } from '../../../model/names.js';
+import type { ClientContext, ClientEvent } from '../../../model/entities/client.js';
+import type { Person } from '../../../model/names.js';
 import type { Happening } from '../../../attacks/search/perform.js';
 import { agentParty, type StepRows } from './context.js';
 import { requestDetails, responseDetails } from './fields.js';
 
 type Event = Extract<Happening, { kind: 'event' }>;
 
+/** One response is offered to each session in turn, until one takes it: it arrives once. */
+function arrives(rows: StepRows, agent: Person, details: readonly string[]): void {
+  const title = rows.teller.message('m7');
+  if (!rows.hasArrow((drawn) => drawn === title)) rows.arrow(agentParty(agent), 'client', title, details);
+}
+
 export const atClient: Readonly<Record<string, (h: Event, rows: StepRows) => void>> = {
   START: (h, rows) => {
     const t = rows.teller;
-    const e = h.event as unknown as {
-      agent: string;
-      server: string;
-      resourceServer: string;
-      order: string;
-      relayed: boolean;
-    };
+    const e = h.event as unknown as Extract<ClientEvent, { type: 'START' }>;
     const side = agentParty(e.agent);
     rows.arrow(
       side,
@@ -25,7 +25,10 @@ export const atClient: Readonly<Record<string, (h: Event, rows: StepRows) => voi
       t.message('m1'),
       [
         e.server === 'evil' ? t.word('withEvilServer') : '',
-        e.resourceServer === 'evil' ? t.word('withEvilResource') : '',
+        // With a server of the attacker's, which resource server it is for shows when it is used.
+        e.resourceServer === 'evil' && e.server === 'bank' ? t.word('withEvilResource') : '',
+        e.claims.includes('issuer') ? t.word('metadataIssuer') : '',
+        e.claims.includes('authorization') ? t.word('metadataEndpoint') : '',
         e.order === 'attacker' && side === 'userAgent' ? t.word('attackersOrder') : '',
         e.relayed ? t.word('through') : '',
       ].filter((line) => line !== ''),
@@ -35,20 +38,25 @@ export const atClient: Readonly<Record<string, (h: Event, rows: StepRows) => voi
       rows.arrow('client', side, t.message('m2'), requestDetails(request.fields, rows), { isReply: true });
   },
   CALLBACK: (h, rows) => {
-    const e = h.event as unknown as { agent: string; genuine: boolean; named: string };
+    const e = h.event as unknown as Extract<ClientEvent, { type: 'CALLBACK' }>;
     const state = e.named === 'none' ? 'none' : `state:${e.named}`;
-    const details = responseDetails(
-      { ...h.event, state },
-      rows,
-      !e.genuine && rows.teller.isOn('issuer.sent'),
-    );
-    rows.arrow(agentParty(e.agent), 'client', rows.teller.message('m7'), details);
+    const { redirect } = h.before.context as unknown as ClientContext;
+    arrives(rows, e.agent, [
+      ...responseDetails({ ...h.event, state }, rows, redirect),
+      ...(e.claimsIssuer ? [rows.teller.word('metadataIssuer')] : []),
+    ]);
+  },
+  LOGGED: (h, rows) => {
+    const { code } = h.event as unknown as Extract<ClientEvent, { type: 'LOGGED' }>;
+    arrives(rows, 'alice', [code === 'none' ? rows.teller.word('errorResponse') : rows.terms([code])]);
   },
   TOKEN: (h, rows) => {
     const t = rows.teller;
     if (rows.hasArrow((title) => title === t.message('m9') || title === t.message('m13'))) return;
-    const { access } = h.event as unknown as { access: Term };
-    rows.arrow('attackerServer', 'client', t.message('m9'), [rows.terms([access])], { isReply: true });
+    const { access, refresh } = h.event as unknown as Extract<ClientEvent, { type: 'TOKEN' }>;
+    rows.arrow('attackerServer', 'client', t.message('m9'), [rows.terms([access, refresh])], {
+      isReply: true,
+    });
   },
   RESOURCE: (h, rows) => {
     const t = rows.teller;

@@ -62,6 +62,13 @@ export class StepRows {
     });
   }
 
+  /** One more line under the last arrow. */
+  addDetail(line: string): void {
+    const i = this.rows.findLastIndex((r) => r.type === 'arrow');
+    const row = this.rows[i];
+    if (row?.type === 'arrow') this.rows[i] = { ...row, details: [...row.details, line] };
+  }
+
   note(at: PartyId, kind: NoteKind, title: string, details: readonly string[] = []): void {
     this.rows.push({ type: 'note', step: this.step.n, at, kind, title, details });
   }

@@ -1,11 +1,11 @@
 // Events at the authorization server and at the resource server, as arrows.
 
 import type { GrantContext } from '../../../model/entities/authorizationServer.js';
-import type { Term } from '../../../model/names.js';
+import type { RedirectUri, Term } from '../../../model/names.js';
 import type { Happening } from '../../../attacks/search/perform.js';
 import type { PartyId } from '../diagram.js';
 import { agentParty, type StepRows } from './context.js';
-import { requestDetails, responseDetails } from './fields.js';
+import { requestDetails, responseDetails, uriText } from './fields.js';
 
 type Event = Extract<Happening, { kind: 'event' }>;
 const fieldsOf = (h: Event) => h.event as unknown as Readonly<Record<string, never>>;
@@ -31,33 +31,55 @@ export const atAuthorizationServer: Readonly<
       t.word('asAttacker'),
     ]);
   },
+  JOIN: (h, rows) => {
+    const t = rows.teller;
+    rows.arrow('attacker', 'userAgent', t.word('handsOver'));
+    rows.arrow('userAgent', 'authorizationServer', t.word('goesOn'));
+    if (outputOf(h, 'consentForm'))
+      rows.arrow('authorizationServer', 'userAgent', t.message('m4'), [], { isReply: true });
+  },
   APPROVE: (h, rows, index) => {
     const t = rows.teller;
     const grant = h.before.context as unknown as GrantContext;
+    // It goes on in alice's agent wherever her tab takes part; the response goes to the agent that began.
+    const approving = rows.step.happenings.some((e) => e.kind === 'event' && e.component[0] === 'u');
+    const isAsked = rows.step.move.action !== 'passes';
+    if (isAsked) rows.arrow(approving ? 'userAgent' : 'attacker', 'authorizationServer', t.message('m5'));
+    const fields = outputOf(h, 'authorizationResponse')!.fields as { uri: RedirectUri; code: Term };
     const side = agentParty(grant.agent);
-    rows.arrow(side, 'authorizationServer', t.message('m5'));
-    const response = outputOf(h, 'authorizationResponse');
-    if (response === undefined) return;
-    const fields = response.fields as { uri: string; code: Term; client: string };
-    const details = responseDetails(response.fields, rows, false);
-    rows.arrow('authorizationServer', side, t.message('m6'), details, { isReply: true });
+    const details = responseDetails(fields, rows, 'cb.bank');
+    rows.arrow(
+      'authorizationServer',
+      side,
+      t.message('m6'),
+      isAsked ? details : [t.word('notAsked'), ...details],
+      { isReply: true },
+    );
+    if (side !== 'userAgent') return;
     const given = rows.followedBy(
       index,
       (e) => e.kind === 'learning' && e.learning.capability === null && e.learning.term === fields.code,
     );
-    if (side !== 'userAgent' || !given) return;
-    // The response went to a redirect URI that hands it to the attacker.
-    const codeOnly = [rows.terms([fields.code])];
-    if (fields.uri === 'redirector') {
-      rows.arrow('userAgent', 'client', t.message('m7'), [...codeOnly, t.word('redirectorUri')]);
-      rows.arrow('client', 'attacker', t.message('m18'), codeOnly, { kind: 'leak' });
-    } else rows.arrow('userAgent', 'attacker', t.message('m7'), codeOnly, { kind: 'leak' });
+    // A page of the client's that waits for no response, or the attacker's own.
+    if (fields.uri === 'site') rows.arrow('userAgent', 'client', t.message('m7'), details);
+    else if (given)
+      rows.arrow('userAgent', 'attacker', t.message('m7'), [rows.terms([fields.code])], { kind: 'leak' });
   },
-  DENY: (_h, rows) => rows.arrow('userAgent', 'authorizationServer', rows.teller.word('declines')),
+  DENY: (h, rows) => {
+    const t = rows.teller;
+    rows.arrow('userAgent', 'authorizationServer', t.word('declines'));
+    const { fields } = outputOf(h, 'authorizationError')!;
+    const details = responseDetails(fields, rows, 'cb.bank');
+    rows.arrow('authorizationServer', 'userAgent', t.message('m6'), details, { isReply: true });
+  },
   TOKEN_REQUEST: (h, rows) => tokenEndpoint(h, rows, 'm8', 'm9'),
   REFRESH_REQUEST: (h, rows) => tokenEndpoint(h, rows, 'm12', 'm13'),
-  BURN: (_h, rows) => rows.arrow('client', 'authorizationServer', rows.teller.word('burn')),
-  REVOKE: (_h, rows) => rows.arrow('client', 'authorizationServer', rows.teller.word('revoke')),
+  REVOKE: (h, rows) => {
+    const t = rows.teller;
+    const { token } = h.event as unknown as { token: Term | null };
+    if (token === null) rows.arrow('userAgent', 'authorizationServer', t.word('revokeAll'));
+    else rows.arrow('client', 'authorizationServer', t.word('revoke'), [rows.terms([token])]);
+  },
 };
 
 function tokenEndpoint(h: Event, rows: StepRows, request: string, response: string): void {
@@ -66,6 +88,8 @@ function tokenEndpoint(h: Event, rows: StepRows, request: string, response: stri
     presenter: 'client' | 'attacker';
     client: string;
     authenticated: boolean;
+    keyed: boolean;
+    redirect?: RedirectUri;
     verifier?: Term;
     refresh?: Term;
   };
@@ -74,9 +98,13 @@ function tokenEndpoint(h: Event, rows: StepRows, request: string, response: stri
     const verifier = e.verifier !== undefined && t.isOn('pkce.sent') ? e.verifier : 'none';
     const secret = e.authenticated && e.client === 'client' ? 'secret:client' : 'none';
     const own = e.verifier === 'verifier:own' ? e.verifier : verifier;
+    const { redirect } = h.before.context as unknown as GrantContext;
+    const isKeySeen = t.isOn('code.bound') || t.isOn('refresh.bound');
     rows.arrow('attacker', 'authorizationServer', t.message(request), [
       rows.terms([e.refresh ?? `code:${g}`, own, secret]),
       ...(e.client === 'client' ? [] : [t.word('asEvilClient')]),
+      ...(e.keyed && isKeySeen ? [t.word('withClientsKey')] : []),
+      ...(e.redirect === undefined ? [] : [uriText(e.redirect, redirect, rows)].filter((l) => l !== '')),
     ]);
   }
   const [answer] = h.result.outputs;
@@ -87,7 +115,12 @@ function tokenEndpoint(h: Event, rows: StepRows, request: string, response: stri
     'authorizationServer',
     e.presenter,
     t.message(response),
-    isError ? [t.word('error')] : [rows.terms([access ?? 'none', refresh ?? 'none'])],
+    isError
+      ? [t.word('error')]
+      : [
+          rows.terms([access ?? 'none', refresh ?? 'none']),
+          ...(rows.step.move.action === 'disposes' ? [t.word('thrownAway')] : []),
+        ],
   );
 }
 
@@ -98,6 +131,7 @@ export const atResourceServer: Readonly<Record<string, (h: Event, rows: StepRows
     const last = rows.rows.findLast((r) => r.type === 'arrow');
     const isThere = last?.type === 'arrow' && last.to === 'resourceServer';
     const { operation, order } = h.event as unknown as { operation: string; order: string };
+    if (isThere && order === 'attacker') rows.addDetail(t.word('attackersOrder'));
     if (!isThere)
       rows.arrow(
         presenter,

@@ -6,6 +6,7 @@ import { pick } from '../../i18n.js';
 import type { PartyId } from '../diagram.js';
 import { actionNames } from '../words/actions.js';
 import { checksOf, guardName } from './checks.js';
+import { atUserAgent } from './agent.js';
 import { atClient } from './client.js';
 import { isAttackerParty, partyOf, type StepRows } from './context.js';
 import { drawKept, drawLeaks } from './learnings.js';
@@ -65,11 +66,10 @@ function drawEvent(h: Event, rows: StepRows, i: number): void {
     Record<string, Readonly<Record<string, (h: Event, r: StepRows, i: number) => void>>>
   > = {
     s: atClient,
+    u: atUserAgent,
     g: atAuthorizationServer,
     r: atResourceServer,
   };
-  if (h.component[0] === 'u' && h.event.type === 'SHOW_FORM' && h.result.refusal !== null)
-    rows.arrow('authorizationServer', 'userAgent', rows.teller.message('m4'));
   if (h.component[0] === 'o' && h.result.refusal !== null && h.event.type === 'FORM')
     rows.arrow('userAgent', 'resourceOwner', rows.teller.message('m4'));
   tellers[h.component[0]!]?.[h.event.type]?.(h, rows, i);
@@ -82,10 +82,19 @@ function drawChecks(h: Event, rows: StepRows, showChecks: boolean): void {
   const at = partyOfEntity[h.component[0]!]!;
   const t = rows.teller;
   const checks = checksOf(h, t);
+  if (h.result.refusal === 'authorizationDenied') {
+    // The client takes the error for what it is: nothing is refused, but the flow is over.
+    rows.note(at, 'refused', t.word('flowEnded'), [guardName(h.result.refusal, t.lang)]);
+    return;
+  }
   const refused = checks.find((c) => c.result === 'refused');
   if (refused !== undefined) {
     const { switches } = refused;
-    rows.refuse(at, [refused.name, ...(switches.length > 0 ? [switches.join(', ')] : [])]);
+    rows.refuse(at, [
+      refused.name,
+      ...(switches.length > 0 ? [switches.join(', ')] : []),
+      ...(h.component[0] === 's' && h.result.local.value === 'failed' ? [t.word('flowEnds')] : []),
+    ]);
     return;
   }
   if (h.result.refusal !== null && !consequences.has(h.result.refusal)) {
@@ -102,7 +111,7 @@ function addActor(rows: StepRows): void {
   const { actor, to } = rows.step.move;
   const first = rows.rows.findIndex((r) => r.type === 'arrow');
   const arrow = rows.rows[first];
-  const from = partyOf(actor);
+  const from = byServer.has(rows.step.move.action) ? 'attackerServer' : partyOf(actor);
   if (actor === 'clock') {
     rows.rows.unshift({ type: 'band', step: rows.step.n, text: rows.teller.word('timePasses') });
     return;
@@ -118,10 +127,14 @@ function addActor(rows: StepRows): void {
     );
     return;
   }
-  const through = arrow.isReply || isAttackerParty(arrow.from) ? null : arrow.from;
+  // What alice's agent shows is forged there, whoever sends what she is shown.
+  const through = to === 'userAgent' ? to : arrow.isReply || isAttackerParty(arrow.from) ? null : arrow.from;
   if (actor === 'alice' && arrow.from !== 'resourceOwner') rows.putFirst(from, 'userAgent', actionName(rows));
-  else if (actor === 'attacker' && through !== null && arrow.from !== from)
-    rows.putFirst(byServer.has(rows.step.move.action) ? 'attackerServer' : from, through, actionName(rows));
+  else if (actor === 'attacker' && through !== null && !isAttackerParty(arrow.from))
+    rows.putFirst(from, through, actionName(rows));
 }
 /** Moves that the attacker makes from its own server. */
-const byServer = new Set(['redirects', 'responds', 'answers', 'claimsIssuer', 'claimsEndpoint', 'isChosen']);
+const byServer = new Set([
+  ...['redirects', 'responds', 'answers', 'claimsIssuer', 'claimsEndpoint', 'isChosen'],
+  'sharesResourceServer',
+]);

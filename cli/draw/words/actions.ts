@@ -9,9 +9,14 @@ export const actionNames: Readonly<Record<string, Text>> = {
   'alice.reviews': { en: 'Reviews her services', ja: '利用中のサービスを確認' },
   'userAgent.deliversRequest': { en: 'Delivers the request', ja: 'リクエストを届ける' },
   'userAgent.deliversResponse': { en: 'Delivers the response', ja: 'レスポンスを届ける' },
+  'userAgent.passes': {
+    en: 'Passes the bank, which asks for no consent',
+    ja: '同意を求められずに銀行を通過',
+  },
   'client.redeems': { en: 'Redeems the code', ja: '認可コードを引き換える' },
   'client.uses': { en: 'Uses the access token', ja: 'アクセストークンを使う' },
   'client.refreshes': { en: 'Refreshes the tokens', ja: 'トークンを更新する' },
+  'client.disposes': { en: 'Disposes of the code that it refused', ja: '拒否した認可コードを処分する' },
   'clock.ticks': { en: 'Time passes', ja: '時間が経過する' },
   'attacker.starts': { en: 'Starts a session of its own', ja: '自分のセッションを開始' },
   'attacker.isChosen': { en: "Has alice choose the attacker's server", ja: '攻撃者のサーバを選ばせる' },
@@ -36,6 +41,10 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Brings a request into the user agent',
     ja: 'ユーザ・エージェントにリクエストを送り込む',
   },
+  'attacker.handsOver': {
+    en: 'Begins an authorization and hands it over to alice',
+    ja: '認可の手続を始めてアリスに引き継がせる',
+  },
   'attacker.redirects': { en: 'Redirects to the bank', ja: '銀行へ転送' },
   'attacker.altersRequest': { en: 'Alters the authorization request', ja: '認可リクエストを改ざん' },
   'attacker.sendsCallback': {
@@ -48,7 +57,7 @@ export const actionNames: Readonly<Record<string, Text>> = {
   },
   'attacker.responds': { en: 'Answers the request', ja: 'リクエストに応答' },
   'attacker.altersResponse': { en: 'Alters the authorization response', ja: '認可レスポンスを改ざん' },
-  'attacker.claimsIssuer': { en: "Claims to be the bank's issuer", ja: '銀行の発行者を名乗る' },
+  'attacker.claimsIssuer': { en: 'Claims to be the bank as issuer', ja: '発行者として銀行を名乗る' },
   'attacker.redeems': { en: 'Redeems the code', ja: '認可コードを引き換える' },
   'attacker.refreshes': { en: 'Uses the refresh token', ja: 'リフレッシュトークンを使う' },
   'attacker.spends': { en: 'Uses the access token', ja: 'アクセストークンを使う' },
@@ -72,6 +81,18 @@ export const actionNames: Readonly<Record<string, Text>> = {
   'attacker.claimsEndpoint': {
     en: "Claims the bank's endpoint as its own",
     ja: '銀行のエンドポイントを自分のものと称する',
+  },
+  'attacker.sharesResourceServer': {
+    en: "Has the client use the bank's resource server",
+    ja: '銀行のリソースサーバを使わせる',
+  },
+  'attacker.forgesAccount': {
+    en: 'Forges the account shown, and alice enters data',
+    ja: '表示される口座を偽り、データを入力させる',
+  },
+  'attacker.forgesServices': {
+    en: 'Forges the services shown',
+    ja: '表示されるサービス項目を偽る',
   },
   'attacker.drivesUse': {
     en: 'Has the genuine client make another order',

@@ -20,4 +20,5 @@ export const termWords = {
   junk: { en: 'any word as a code', ja: '適当な認可コード' },
   evilToken: { en: "a token of the attacker's", ja: '攻撃者のトークン' },
   renewed: { en: 'renewed', ja: '更新後の' },
+  further: { en: 'further', ja: '別の' },
 } as const satisfies Record<string, Text>;

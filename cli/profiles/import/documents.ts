@@ -51,6 +51,7 @@ const keycloakClient = z.looseObject({
   protocol: z.string().optional(),
   enabled: z.boolean().optional(),
   publicClient: z.boolean().optional(),
+  consentRequired: z.boolean().optional(),
   bearerOnly: z.boolean().optional(),
   directGrantsOnly: z.boolean().optional(),
   standardFlowEnabled: z.boolean().optional(),

@@ -163,6 +163,7 @@ describe('what documents say', () => {
       'pkce.sent': true,
       'pkce.s256': true,
       'redirect.exact': false,
+      'redirect.same-origin': true,
       'refresh.none': false,
       'token.bound': false,
       'request.signed': false,

@@ -46,6 +46,13 @@ export function fromKeycloakClient(client: KeycloakClient, realm: KeycloakRealm 
   const attributes = new Attributes(client.attributes ?? {}, at);
   if (client.publicClient !== undefined)
     notes.set(['client.authenticated'], !client.publicClient, `${at} publicClient ${client.publicClient}`);
+  if (client.consentRequired === false) notes.set(['consent.asked'], false, `${at} consentRequired false`);
+  else if (client.consentRequired === true)
+    notes.set(
+      ['consent.asked'],
+      'unknown',
+      `${at} consentRequired true; whether a consent given before is asked for again is not said`,
+    );
   ofPkce(notes, attributes);
   ofRedirects(notes, client, at);
   ofTokens(notes, attributes, client, realm);
@@ -59,12 +66,11 @@ export function fromKeycloakClient(client: KeycloakClient, realm: KeycloakRealm 
       );
   const rest = new Notebook('client');
   const read = ['clientId', 'publicClient', 'redirectUris', 'rootUrl', 'attributes', 'standardFlowEnabled'];
-  leaveOthers(rest, client, [...read, 'protocol', 'enabled', 'bearerOnly'], {
+  leaveOthers(rest, client, [...read, 'protocol', 'enabled', 'bearerOnly', 'consentRequired'], {
     implicitFlowEnabled: 'the implicit flow is not modelled',
     directAccessGrantsEnabled: 'the password grant is not modelled',
     serviceAccountsEnabled: 'the client credentials grant is not modelled',
     secret: 'the secret itself is not looked at',
-    consentRequired: 'whether a consent page is shown; what it names is not said',
     fullScopeAllowed: 'roles; whether a token is kept to its scope is decided by the resource server',
   });
   for (const { field, why } of rest.left) notes.leave(`${at} ${field}`, why);

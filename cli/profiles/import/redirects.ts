@@ -12,8 +12,8 @@ export type Freedom = 'nothing' | 'path' | 'origin';
  */
 const claims: Readonly<Record<Freedom, Readonly<Partial<Record<SwitchId, boolean>>>>> = {
   nothing: { 'redirect.exact': true },
-  path: { 'redirect.exact': false },
-  origin: { 'redirect.exact': false },
+  path: { 'redirect.exact': false, 'redirect.same-origin': true },
+  origin: { 'redirect.exact': false, 'redirect.same-origin': false },
 };
 
 interface Uri {

@@ -52,14 +52,14 @@ const says: readonly (readonly [names: string, Says])[] = [
   ['server-public-only + method-left-out', { off: ['client.authenticated'] }],
   ['server-refresh + grants-named', { on: ['refresh.none'], scenario: { refresh: false } }],
   // Redirect URIs.
-  ['path-free', { off: ['redirect.exact'] }],
-  ['host-free', { off: ['redirect.exact'] }],
-  ['host-end-free', { off: ['redirect.exact'] }],
-  ['anything', { off: ['redirect.exact'], open: ['tls.front'] }],
-  ['path-of-server', { off: ['redirect.exact'], open: ['tls.front'] }],
-  ['path-of-root', { off: ['redirect.exact', 'tls.front'] }],
-  ['filled-in-root', { off: ['redirect.exact'], open: ['tls.front'] }],
-  ['registered-wildcard', { off: ['redirect.exact'] }],
+  ['path-free', { on: ['redirect.same-origin'], off: ['redirect.exact'] }],
+  ['host-free', { off: ['redirect.exact', 'redirect.same-origin'] }],
+  ['host-end-free', { off: ['redirect.exact', 'redirect.same-origin'] }],
+  ['anything', { off: ['redirect.exact', 'redirect.same-origin'], open: ['tls.front'] }],
+  ['path-of-server', { on: ['redirect.same-origin'], off: ['redirect.exact'], open: ['tls.front'] }],
+  ['path-of-root', { on: ['redirect.same-origin'], off: ['redirect.exact', 'tls.front'] }],
+  ['filled-in-root', { on: ['redirect.same-origin'], off: ['redirect.exact'], open: ['tls.front'] }],
+  ['registered-wildcard', { off: ['redirect.exact', 'redirect.same-origin'] }],
   ['web-client', { open: ['redirect.exact', 'tls.front', 'tls.back', 'refresh.none'] }],
   // TLS.
   ['http-redirect', { off: ['tls.front', 'server.authenticated-front'], on: ['redirect.exact'] }],
@@ -106,6 +106,9 @@ const says: readonly (readonly [names: string, Says])[] = [
   ['registered-signed-response', { on: ['response.signed', 'issuer.sent', 'client.authenticated'] }],
   ['signed-without-issuer', { on: ['response.signed', 'issuer.sent'] }],
   ['signed-response-client', { on: ['response.signed'] }],
+  // Consent.
+  ['consent-off', { off: ['consent.asked'] }],
+  ['consent-on', { open: ['consent.asked'] }],
   // Client policies.
   ['policy-for-all', { on: pkce, open: ['request.signed', 'token.bound', 'refresh.bound'] }],
   ['policy-for-some', { open: ['pkce.required'], off: ['request.signed', 'token.bound'] }],
