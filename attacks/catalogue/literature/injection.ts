@@ -265,7 +265,8 @@ export const injection: readonly KnownResult[] = [
     scenario: later,
     goal: 'read.lasting',
     capabilities: ['agent.read-response'],
-    base: ['redirect.exact', 'code.single-use'],
+    // Or an error response of its own would keep the client from using the code.
+    base: [...state, 'redirect.exact', 'code.single-use'],
     check: ['code.replay-revokes'],
     says: stops,
     steps: {},
@@ -341,7 +342,7 @@ export const injection: readonly KnownResult[] = [
     scenario: one,
     goal: 'denial',
     capabilities: ['agent.read-response'],
-    base: ['redirect.exact', 'code.single-use', 'code.replay-revokes'],
+    base: [...state, 'state.single-use', 'redirect.exact', 'code.single-use', 'code.replay-revokes'],
     check: pkce,
     says: stops,
     steps: {},

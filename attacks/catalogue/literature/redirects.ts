@@ -191,6 +191,10 @@ export const redirects: readonly KnownResult[] = [
     check: ['code.single-use'],
     says: stops,
     steps: {},
+    differs: {
+      en: 'In the model the page at the URL of the response loads what it embeds as soon as the response has arrived (`arrived` in `model/exchanges/callbacks.ts`), so before the client redeems the code. So it is where the page itself has the code redeemed; a server that redeems it before it answers shows its page only after that.',
+      ja: 'モデルでは、応答のURLの画面は応答が届いた時点、つまりクライアントが認可コードを引き換える前に埋込みコンテンツを読み込む（`model/exchanges/callbacks.ts` の `arrived`）。画面自身が引換えを行う場合はそのとおりだが、引き換えてから応えるサーバでは、画面が表示されるのは引換えの後である。',
+    },
   },
   {
     id: 'history-form-post',
