@@ -2,7 +2,7 @@
 
 import type { SwitchId } from '../../model/switches.js';
 import { type Answer, type Verdict, verdictOn } from '../verdict.js';
-import { configurationsOf, type KnownResult } from './literature.js';
+import { configurationsOf, type KnownResult } from './literature/result.js';
 
 export interface JudgedResult {
   readonly result: KnownResult;
