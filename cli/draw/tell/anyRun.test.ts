@@ -14,7 +14,7 @@ import { retell } from '../../../attacks/search/retell.js';
 import { defaultScenario, type Scenario } from '../../../model/scenario.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
 import { type Move, moveId } from '../../../model/world.js';
-import {} from '../../explorer/quiz/random.js';
+import { Random } from '../../explorer/quiz/random.js';
 import { langs } from '../../i18n.js';
 import { actionNames } from '../words/actions.js';
 import { sequenceOf } from './sequence.js';
