@@ -27,7 +27,7 @@ export const csrf: readonly KnownResult[] = [
     base: [],
     check: state,
     says: stops,
-    steps: {},
+    steps: { without: 3 },
   },
   {
     id: 'csrf-pkce',
@@ -42,7 +42,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['state.bound-to-agent'],
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'csrf-pkce-optional',
@@ -57,7 +57,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['state.bound-to-agent', ...except(pkce, 'pkce.required')],
     check: ['pkce.required'],
     says: stops,
-    steps: {},
+    steps: { without: 3 },
   },
   {
     id: 'csrf-no-client-pkce',
@@ -72,7 +72,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['pkce.verified', 'pkce.no-downgrade', 'state.bound-to-agent'],
     check: ['state.compared', 'state.unsolicited-refused'],
     says: stops,
-    steps: {},
+    steps: { without: 3 },
   },
   {
     id: 'csrf-no-flow',
@@ -87,7 +87,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['state.compared', 'state.bound-to-agent'],
     check: ['state.unsolicited-refused'],
     says: stops,
-    steps: {},
+    steps: { without: 3 },
   },
   {
     id: 'csrf-state-of-attacker',
@@ -102,7 +102,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['state.compared', 'state.unsolicited-refused'],
     check: ['state.bound-to-agent'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'csrf-response-read',
@@ -117,7 +117,7 @@ export const csrf: readonly KnownResult[] = [
     base: state,
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'pkce-downgrade-csrf',
@@ -136,7 +136,7 @@ export const csrf: readonly KnownResult[] = [
     ],
     check: ['pkce.no-downgrade'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'pkce-downgrade-required',
@@ -155,7 +155,7 @@ export const csrf: readonly KnownResult[] = [
     ],
     check: ['pkce.required'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'login-csrf-server',
@@ -170,7 +170,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, ...pkce, 'redirect.exact'],
     check: ['login.csrf-checked'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'start-csrf',
@@ -185,7 +185,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, ...pkce, 'redirect.exact'],
     check: ['start.csrf-checked'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'account-shown',
@@ -200,7 +200,7 @@ export const csrf: readonly KnownResult[] = [
     base: [],
     check: ['account.shown'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'account-forged',
@@ -215,7 +215,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['account.shown'],
     check: state,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'error-response-forged',
@@ -230,7 +230,7 @@ export const csrf: readonly KnownResult[] = [
     base: ['state.bound-to-agent', 'state.unsolicited-refused'],
     check: ['state.compared'],
     says: stops,
-    steps: {},
+    steps: { without: 2 },
   },
   {
     id: 'refusal-spends-state',
@@ -264,7 +264,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, 'state.fresh'],
     check: ['referrer.hidden-as'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'state-leak-client',
@@ -279,7 +279,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, 'state.fresh'],
     check: ['referrer.hidden-client'],
     says: stops,
-    steps: {},
+    steps: { without: 11 },
   },
   {
     id: 'state-leak-single-use',
@@ -294,7 +294,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, 'state.fresh'],
     check: ['state.single-use'],
     says: stops,
-    steps: {},
+    steps: { without: 11 },
   },
   {
     id: 'request-leak-pkce',
@@ -309,7 +309,7 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, ...pkce, 'state.fresh', 'state.single-use'],
     check: ['referrer.hidden-as'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'state-repeated',
@@ -318,13 +318,14 @@ export const csrf: readonly KnownResult[] = [
       ja: '同じブラウザに再び与えられるstateは、漏れた後も役に立つ',
     },
     source: 'RFC 6749 10.12; RFC 6819 5.3.5',
-    scenario: { ...two, roles: 'any' },
-    goal: 'session',
+    // She starts twice; that her second flow can be ended shows what the state of the first is worth.
+    scenario: { ...small, roles: 'any' },
+    goal: 'session.ended',
     capabilities: ['content.client', 'lure'],
     base: [...state, 'state.single-use', 'redirect.exact'],
     check: ['state.fresh'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'state-guessed',
@@ -339,6 +340,6 @@ export const csrf: readonly KnownResult[] = [
     base: [...state, 'state.fresh', 'secrets.strong-random'],
     check: ['client.strong-random'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
 ];

@@ -28,7 +28,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state],
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'injection-verifier-repeated',
@@ -43,7 +43,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state, ...except(pkce, 'pkce.fresh')],
     check: ['pkce.fresh'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'injection-signed-response',
@@ -58,7 +58,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state],
     check: ['response.signed'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'injection-altered-challenge',
@@ -73,7 +73,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state, ...pkce, 'redirect.exact'],
     check: ['tls.start'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'injection-tampered-uri',
@@ -88,7 +88,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state],
     check: ['redirect.equal-at-token'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'refused-response-referrer',
@@ -103,7 +103,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state, ...pkce, 'redirect.exact', 'code.single-use'],
     check: ['referrer.hidden-client'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'refused-response-logged',
@@ -118,7 +118,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state, 'redirect.exact', 'code.single-use', 'logs.no-tokens'],
     check: ['logs.no-codes'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'stolen-code-client-authentication',
@@ -133,7 +133,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: authenticated,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'authentication-waived',
@@ -148,7 +148,7 @@ export const injection: readonly KnownResult[] = [
     base: ['client.authenticated', 'code.bound-to-client', 'pkce.verified', 'pkce.no-downgrade'],
     check: ['client.authenticated-always'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'code-of-another-client',
@@ -163,7 +163,7 @@ export const injection: readonly KnownResult[] = [
     base: ['client.authenticated', 'client.authenticated-always', 'redirect.exact'],
     check: ['code.bound-to-client'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'stolen-code-pkce',
@@ -178,7 +178,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'pkce-verified',
@@ -193,7 +193,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact', ...except(pkce, 'pkce.verified')],
     check: ['pkce.verified'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'pkce-plain',
@@ -208,7 +208,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact', ...except(pkce, 'pkce.s256')],
     check: ['pkce.s256'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'code-bound-to-key',
@@ -223,7 +223,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['code.bound'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'code-bound-as-requested',
@@ -238,7 +238,7 @@ export const injection: readonly KnownResult[] = [
     base: ['code.bound', 'redirect.exact'],
     check: ['request.signed'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'race-one-time',
@@ -253,7 +253,7 @@ export const injection: readonly KnownResult[] = [
     base: [],
     check: ['code.single-use'],
     says: { without: true, with: true },
-    steps: {},
+    steps: { without: 5, with: 5 },
   },
   {
     id: 'race-replay-revokes',
@@ -269,7 +269,7 @@ export const injection: readonly KnownResult[] = [
     base: [...state, 'redirect.exact', 'code.single-use'],
     check: ['code.replay-revokes'],
     says: stops,
-    steps: {},
+    steps: { without: 8 },
   },
   {
     id: 'replay-one-time',
@@ -285,7 +285,7 @@ export const injection: readonly KnownResult[] = [
     base: ['token.bound'],
     check: ['code.single-use'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'logged-code-one-time',
@@ -300,7 +300,7 @@ export const injection: readonly KnownResult[] = [
     base: ['logs.no-tokens'],
     check: ['code.single-use'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'logged-code-short-lived',
@@ -315,7 +315,7 @@ export const injection: readonly KnownResult[] = [
     base: ['logs.no-tokens'],
     check: ['code.short-lived'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'replay-denial',
@@ -330,7 +330,7 @@ export const injection: readonly KnownResult[] = [
     base: ['code.single-use'],
     check: ['code.replay-revokes'],
     says: permits,
-    steps: {},
+    steps: { with: 6 },
   },
   {
     id: 'replay-denial-pkce',
@@ -345,7 +345,7 @@ export const injection: readonly KnownResult[] = [
     base: [...state, 'state.single-use', 'redirect.exact', 'code.single-use', 'code.replay-revokes'],
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'replay-denial-expired',
@@ -360,7 +360,7 @@ export const injection: readonly KnownResult[] = [
     base: ['code.single-use', 'code.replay-revokes', 'logs.no-tokens'],
     check: ['code.short-lived'],
     says: stops,
-    steps: {},
+    steps: { without: 9 },
   },
   {
     id: 'burnt-on-failure',
@@ -375,7 +375,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact', ...pkce],
     check: ['code.burnt-on-failure'],
     says: permits,
-    steps: {},
+    steps: { with: 4 },
   },
   {
     id: 'refused-code-disposed',
@@ -390,7 +390,7 @@ export const injection: readonly KnownResult[] = [
     base: [...authenticated, ...state, 'redirect.exact', 'code.burnt-on-failure', 'response.signed'],
     check: ['client.burns-foreign-code'],
     says: permits,
-    steps: {},
+    steps: { with: 5 },
   },
   {
     id: 'code-guessed',
@@ -405,7 +405,7 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['secrets.strong-random'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'verifier-guessed',
@@ -420,6 +420,6 @@ export const injection: readonly KnownResult[] = [
     base: ['redirect.exact', ...pkce, 'pkce.fresh', 'secrets.strong-random'],
     check: ['client.strong-random'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
 ];

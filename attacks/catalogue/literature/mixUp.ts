@@ -27,7 +27,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: issuer,
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-issuer-ignored',
@@ -42,7 +42,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', 'issuer.sent'],
     check: ['issuer.checked'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-uris',
@@ -57,7 +57,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: distinctUris,
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-signed',
@@ -72,7 +72,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['response.signed'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-own-challenge',
@@ -87,7 +87,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', ...state, ...pkce],
     check: issuer,
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-chosen-challenge',
@@ -102,7 +102,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', ...state, ...pkce, ...authenticated],
     check: issuer,
     says: stops,
-    steps: {},
+    steps: { without: 9 },
   },
   {
     id: 'mix-up-chosen-challenge-uris',
@@ -117,7 +117,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', ...state, ...pkce, ...authenticated],
     check: distinctUris,
     says: stops,
-    steps: {},
+    steps: { without: 9 },
   },
   {
     id: 'mix-up-issuer-claimed',
@@ -132,7 +132,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', ...issuer],
     check: ['metadata.issuer-verified'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-uris-issuer-claimed',
@@ -147,7 +147,7 @@ export const mixUp: readonly KnownResult[] = [
     base: ['redirect.exact', ...distinctUris],
     check: ['metadata.issuer-verified'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-uris-endpoint-claimed',
@@ -163,7 +163,7 @@ export const mixUp: readonly KnownResult[] = [
     without: ['metadata.authoritative'],
     check: ['redirect.by-issuer'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'mix-up-endpoint-claimed-issuer',
@@ -179,7 +179,7 @@ export const mixUp: readonly KnownResult[] = [
     without: ['metadata.authoritative'],
     check: issuer,
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'naive-session',
@@ -194,7 +194,7 @@ export const mixUp: readonly KnownResult[] = [
     base: [...state, 'redirect.distinct'],
     check: ['as.from-session'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'naive-session-integrity',
@@ -228,7 +228,7 @@ export const mixUp: readonly KnownResult[] = [
     base: [...state, 'redirect.distinct'],
     check: ['redirect.arrival-compared'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'cuckoo-token',
@@ -243,6 +243,6 @@ export const mixUp: readonly KnownResult[] = [
     base: [...authenticated, ...state, ...pkce, ...issuer, 'redirect.exact', 'token.bound'],
     check: ['client.rs-of-server'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
 ];

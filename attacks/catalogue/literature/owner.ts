@@ -25,7 +25,7 @@ export const owner: readonly KnownResult[] = [
     base: [...authenticated, ...state, ...pkce, 'redirect.exact'],
     check: ['authorization.bound-to-agent'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'handed-over-public',
@@ -40,7 +40,7 @@ export const owner: readonly KnownResult[] = [
     base: [...state, ...pkce, 'redirect.exact'],
     check: ['authorization.bound-to-agent'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'consent-client-shown',
@@ -55,7 +55,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact', ...pkce, ...state],
     check: ['consent.client-shown'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'consent-asked',
@@ -70,7 +70,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['consent.asked'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'clickjacking',
@@ -85,7 +85,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['frames.refused'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'interception-pkce',
@@ -97,26 +97,14 @@ export const owner: readonly KnownResult[] = [
     scenario: nativeApp,
     goal: 'read.direct',
     capabilities: ['fake-app.claims-uri'],
-    // Or the app would make a request of its own.
-    base: [...state, 'redirect.exact', 'request.signed', 'client.instance-keys'],
+    base: [...state, 'redirect.exact'],
     check: pkce,
     says: stops,
-    steps: {},
-  },
-  {
-    id: 'impersonation-own-request',
-    title: {
-      en: 'PKCE does not stop such an app from making the request itself; a key of each copy, with signed requests, does',
-      ja: 'アプリが自らリクエストを作ればPKCEでは防げず、アプリの複製ごとの鍵による署名が防ぐ',
+    steps: { without: 5, with: 5 },
+    differs: {
+      en: 'PKCE does keep the code of a flow that the genuine app began. But an app that is installed can open the browser itself (RFC 8252 8.6), with a challenge that it can answer, and alice approves what names the genuine app. RFC 7636 does not speak of that app making a request.',
+      ja: '正規のアプリが始めたフローの認可コードはPKCEが守る。しかしインストールされたアプリは、自分が応じられるcode_challengeを付けて自らブラウザを開けるし（RFC 8252 8.6）、被害者は正規のアプリの名で出た要求を承認する。RFC 7636は、そのアプリ自身がリクエストを作る場合を述べていない。',
     },
-    source: 'RFC 8252 8.5, 8.6',
-    scenario: nativeApp,
-    goal: 'read.direct',
-    capabilities: ['fake-app.claims-uri'],
-    base: [...state, 'redirect.exact', ...pkce, 'request.signed'],
-    check: ['client.instance-keys'],
-    says: stops,
-    steps: {},
   },
   {
     id: 'native-session-elsewhere',
@@ -127,11 +115,11 @@ export const owner: readonly KnownResult[] = [
     source: 'RFC 8252 4.1, 7 (the app receives the response on its own device)',
     scenario: nativeApp,
     goal: 'read.direct',
-    capabilities: ['fake-app.claims-uri'],
+    capabilities: ['lure'],
     base: ['redirect.exact', ...pkce, 'request.signed', 'client.instance-keys'],
     check: ['state.bound-to-agent'],
     says: { without: false, with: false },
-    steps: {},
+    steps: { without: 6 },
     differs: {
       en: "Without `state.bound-to-agent` the client's machine (`model/entities/client.ts`) continues a session of another agent, whatever the kind of client. At a web client, which keeps sessions in one place, that is a fault that occurs. The sessions of a native app are in the app on each device: here alice's agent continues one in the attacker's copy of the app, and the attacker reads there what the token endpoint answers.",
       ja: '`state.bound-to-agent` がなければ、クライアントの状態機械（`model/entities/client.ts`）は、クライアントの種類を問わず別の端末のセッションを続ける。セッションを1か所に持つWebクライアントでは実際に起こる欠陥だが、ネイティブアプリのセッションは各端末のアプリにある。ここでは被害者の端末が攻撃者の端末にあるアプリのセッションを続け、攻撃者はそこでトークンエンドポイントの応答を読む。',
@@ -140,17 +128,17 @@ export const owner: readonly KnownResult[] = [
   {
     id: 'impersonation-trusted-source',
     title: {
-      en: 'Apps from a trusted source only do not impersonate one another',
-      ja: '信頼できる配布元のアプリだけを使えば、アプリのなりすましは起きない',
+      en: 'Neither PKCE nor a key of each copy stops such an app: it begins a flow of its own copy. Apps from a trusted source do not',
+      ja: 'そのようなアプリは自分の複製のフローを始めるため、PKCEも複製ごとの鍵も防げない。信頼できる配布元のアプリだけを使えば防げる',
     },
-    source: 'RFC 8252 8.6; RFC 6819 4.1.4',
+    source: 'RFC 8252 8.6; RFC 9700 4.5.4; RFC 6819 4.1.4',
     scenario: nativeApp,
     goal: 'read.direct',
     capabilities: ['fake-app.claims-uri'],
-    base: ['redirect.exact', ...pkce],
+    base: [...state, ...pkce, 'redirect.exact', 'request.signed', 'client.instance-keys'],
     check: ['app.trusted-source'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'native-key-shared',
@@ -165,7 +153,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.bound'],
     check: ['client.instance-keys'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'native-secret-shared',
@@ -180,7 +168,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact', ...authenticated],
     check: pkce,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'counterfeit-client',
@@ -195,7 +183,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact', ...state, ...pkce],
     check: ['app.trusted-source'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'sync-refused',
@@ -210,6 +198,6 @@ export const owner: readonly KnownResult[] = [
     base: [],
     check: ['sync.refused'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
 ];

@@ -25,7 +25,7 @@ export const redirects: readonly KnownResult[] = [
     base: [],
     check: ['redirect.exact'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'redirect-confidential',
@@ -40,7 +40,7 @@ export const redirects: readonly KnownResult[] = [
     base: [...authenticated, ...state],
     check: ['redirect.exact'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'redirect-signed',
@@ -55,7 +55,7 @@ export const redirects: readonly KnownResult[] = [
     base: [],
     check: ['request.signed'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'redirect-origin',
@@ -70,7 +70,7 @@ export const redirects: readonly KnownResult[] = [
     base: [],
     check: ['redirect.same-origin'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'redirect-origin-redirector',
@@ -85,7 +85,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.same-origin'],
     check: ['redirect.exact'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'redirector-none',
@@ -100,7 +100,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.same-origin'],
     check: ['redirector.none'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'redirector-body',
@@ -115,7 +115,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.same-origin'],
     check: bodyOnly,
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'origin-leaking-page',
@@ -130,7 +130,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.same-origin'],
     check: ['referrer.hidden-client'],
     says: stops,
-    steps: {},
+    steps: { without: 4 },
   },
   {
     id: 'code-leak-referrer',
@@ -145,7 +145,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['referrer.hidden-client'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'code-leak-browser',
@@ -160,7 +160,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['browser.referrer-origin-only'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'code-leak-form-post',
@@ -175,7 +175,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: bodyOnly,
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'code-leak-one-time',
@@ -190,7 +190,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact', ...state],
     check: ['code.single-use'],
     says: stops,
-    steps: {},
+    steps: { without: 6, with: 6 },
     differs: {
       en: 'In the model the page at the URL of the response loads what it embeds as soon as the response has arrived (`arrived` in `model/exchanges/callbacks.ts`), so before the client redeems the code. So it is where the page itself has the code redeemed; a server that redeems it before it answers shows its page only after that.',
       ja: 'モデルでは、応答のURLの画面は応答が届いた時点、つまりクライアントが認可コードを引き換える前に埋込みコンテンツを読み込む（`model/exchanges/callbacks.ts` の `arrived`）。画面自身が引換えを行う場合はそのとおりだが、引き換えてから応えるサーバでは、画面が表示されるのは引換えの後である。',
@@ -209,7 +209,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.front', 'server.authenticated-front'],
     check: bodyOnly,
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'mode-locked',
@@ -224,7 +224,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact', 'response.in-body'],
     check: ['response.mode-locked'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'proxy-origin-only',
@@ -239,7 +239,7 @@ export const redirects: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.front', 'server.authenticated-front'],
     check: ['browser.proxy-origin-only'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'redirect-307',
@@ -256,7 +256,7 @@ export const redirects: readonly KnownResult[] = [
     without: ['consent.client-shown'],
     check: ['redirect.303'],
     says: stops,
-    steps: {},
+    steps: { without: 2 },
   },
   {
     id: 'redirect-307-consent',
@@ -272,6 +272,6 @@ export const redirects: readonly KnownResult[] = [
     without: ['consent.client-shown'],
     check: ['consent.separate-page'],
     says: stops,
-    steps: {},
+    steps: { without: 2 },
   },
 ];

@@ -26,7 +26,7 @@ export const tokens: readonly KnownResult[] = [
     base: [],
     check: ['token.bound'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'stolen-token-short-lived',
@@ -41,7 +41,7 @@ export const tokens: readonly KnownResult[] = [
     base: [],
     check: ['token.short-lived'],
     says: stops,
-    steps: {},
+    steps: { without: 8 },
   },
   {
     id: 'stolen-token-order',
@@ -56,7 +56,7 @@ export const tokens: readonly KnownResult[] = [
     base: [],
     check: ['grant.order-compared'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'stolen-token-second-channel',
@@ -71,7 +71,7 @@ export const tokens: readonly KnownResult[] = [
     base: [],
     check: ['second-channel'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'phished-token-audience',
@@ -86,7 +86,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['token.audience-checked'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'phished-token-bound',
@@ -101,7 +101,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['token.bound'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'phished-token-server',
@@ -116,7 +116,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.back'],
     check: ['server.authenticated-back'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'impostor-server',
@@ -131,7 +131,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.back'],
     check: ['server.authenticated-back'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'impostor-client',
@@ -146,7 +146,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.front'],
     check: ['server.authenticated-front'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'wiretap-response',
@@ -161,7 +161,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['tls.front'],
     says: stops,
-    steps: {},
+    steps: { without: 5 },
   },
   {
     id: 'wiretap-token',
@@ -176,7 +176,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact'],
     check: ['tls.back'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'token-in-url',
@@ -191,7 +191,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.back', 'server.authenticated-back'],
     check: ['token.in-header'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
   {
     id: 'token-logged',
@@ -206,7 +206,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'logs.no-codes'],
     check: ['logs.no-tokens'],
     says: stops,
-    steps: {},
+    steps: { without: 6 },
   },
   {
     id: 'refresh-authenticated',
@@ -221,7 +221,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived', 'refresh.bound-to-client'],
     check: ['client.authenticated'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'refresh-of-another-client',
@@ -236,7 +236,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived', ...authenticated],
     check: ['refresh.bound-to-client'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'refresh-bound',
@@ -251,7 +251,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived'],
     check: ['refresh.bound'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'refresh-reuse',
@@ -266,7 +266,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived'],
     check: ['refresh.rotated', 'refresh.reuse-revokes'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'refresh-rotation-alone',
@@ -281,7 +281,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived', 'refresh.rotated'],
     check: ['refresh.reuse-revokes'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'refresh-reuse-denial',
@@ -296,7 +296,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'refresh.rotated'],
     check: ['refresh.reuse-revokes'],
     says: permits,
-    steps: {},
+    steps: { with: 7 },
   },
   {
     id: 'refresh-none',
@@ -311,7 +311,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.short-lived', 'code.single-use', 'code.short-lived', 'logs.no-codes'],
     check: ['refresh.none'],
     says: stops,
-    steps: {},
+    steps: { without: 9 },
   },
   {
     id: 'revocation-takes-grant',
@@ -326,7 +326,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'owner.can-revoke'],
     check: ['revocation.takes-grant'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'revocation-at-bank',
@@ -341,7 +341,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'owner.can-revoke', 'code.single-use'],
     check: ['owner.revokes-at-bank'],
     says: stops,
-    steps: {},
+    steps: { without: 10 },
   },
   {
     id: 'revocation-at-bank-code',
@@ -356,7 +356,7 @@ export const tokens: readonly KnownResult[] = [
     base: [...state, 'redirect.exact', 'owner.can-revoke'],
     check: ['owner.revokes-at-bank'],
     says: stops,
-    steps: {},
+    steps: { without: 10, with: 10 },
     differs: {
       en: 'The owner ends the authorization as a whole, and `revoke` in `model/entities/authorizationServer.ts` voids its tokens and an unused code (`burntCode`). A code that was used stays as it is, and without `code.single-use` it yields another live token of the authorization that she ended.',
       ja: '本人は認可の全体を終わらせ、`model/entities/authorizationServer.ts` の `revoke` はそのトークンと未使用の認可コードを無効にする（`burntCode`）。使用済みの認可コードはそのまま残り、`code.single-use` がなければ、終わったはずの認可から新しい有効なトークンが発行される。',
@@ -375,6 +375,6 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'token.bound', ...pkce],
     check: ['code.single-use'],
     says: stops,
-    steps: {},
+    steps: { without: 7 },
   },
 ];
