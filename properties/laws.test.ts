@@ -65,7 +65,7 @@ const plain = (
   maxStates = 4000,
 ): NaiveResult => {
   if (!tables.has(scenario)) tables.set(scenario, new StepTable());
-  return naive({ scenario, on, capabilities: new Set(ids) }, maxStates, tables.get(scenario)!.step);
+  return naive({ scenario, on, capabilities: new Set(ids) }, { maxStates, step: tables.get(scenario)!.step });
 };
 describe('the plain search', () => {
   test('more capabilities never lose an attack', () => {

@@ -86,7 +86,7 @@ const setting = ({ scenario, by }: Case, on: readonly SwitchId[]) => ({
   capabilities: new Set(by),
 });
 const isReached = (c: Case, on: readonly SwitchId[]): boolean => {
-  const result = naive(setting(c, on), 20_000, new StepTable().step);
+  const result = naive(setting(c, on), { maxStates: 20_000, step: new StepTable().step });
   if (!result.complete) throw new Error('the case is too large for the plain search');
   return result.reached.has(c.goal);
 };

@@ -68,7 +68,7 @@ function isTrueAt({ vocabulary }: Exploration, { by, on }: Point) {
 function compareAt(run: Exploration, point: Point, maxStates = 2000): boolean {
   const { scenario } = run;
   const { by, on } = point;
-  const plain = naive({ scenario, on, capabilities: new Set(by) }, maxStates, byRows);
+  const plain = naive({ scenario, on, capabilities: new Set(by) }, { maxStates, step: byRows });
   if (!plain.complete) {
     counts.tooLarge++;
     return false;

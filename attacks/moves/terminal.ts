@@ -235,9 +235,10 @@ const forges = (s: Component): MoveFamily => ({
   moves: (world) => {
     const value = world.peek(s, valueView);
     if ((value !== 'showing' && value !== 'holding') || !sessionOf(world, s).aliceSees) return [];
-    const { account, services, order } = sessionOf(world, s);
+    // Read only where they matter: what a session that shows something was granted nobody asks for any more.
+    const c = sessionOf(world, s);
     if (value === 'holding')
-      return services === order
+      return c.services === c.order
         ? []
         : forgers.map((by) =>
             attackerMove(
@@ -247,7 +248,7 @@ const forges = (s: Component): MoveFamily => ({
               (run) => use(run, s, 'straight', { forged: true }),
             ),
           );
-    if (account === 'alice') return [];
+    if (c.account === 'alice') return [];
     const entries = world.scenario.jointAccounts ? (['store', 'synchronise'] as const) : (['store'] as const);
     return entries.flatMap((entry) =>
       forgers.map((by) =>

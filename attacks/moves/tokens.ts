@@ -89,6 +89,8 @@ const redeems = (g: Component, isIdle: IsIdle): MoveFamily => ({
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
     const grant = grantOf(world, g);
+    // It is refused whatever comes with it, and leaves no trace.
+    if (grant.code === 'burnt') return [];
     const asRequested = grant.redirect;
     return identities(world).flatMap((who) =>
       verifiers(world).flatMap(({ verifier, needs }) =>

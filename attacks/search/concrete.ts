@@ -16,6 +16,7 @@ import {
 } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
+import { type IsIdle, nothingIsIdle } from '../moves/idle.js';
 import { attackerMoves } from '../moves/index.js';
 import { type Effect, type Happening, type MachineStep, perform, type World } from './perform.js';
 
@@ -44,9 +45,10 @@ export const initialState = (scenario: Scenario): ConcreteState => ({
   known: new Set(),
 });
 
-export const familiesOf = (scenario: Scenario): readonly MoveFamily[] => {
+/** The moves of a scenario. All of them are offered, unless `isIdle` leaves some out. */
+export const familiesOf = (scenario: Scenario, isIdle: IsIdle = nothingIsIdle): readonly MoveFamily[] => {
   const instances = componentsOf(scenario);
-  return [...honestMoves(instances), ...attackerMoves(instances)];
+  return [...honestMoves(instances), ...attackerMoves(instances, isIdle)];
 };
 
 const worldOf = (state: ConcreteState, scenario: Scenario): World => ({

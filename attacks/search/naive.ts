@@ -1,8 +1,10 @@
 // The plain search: breadth-first, one configuration, one attacker, no reduction. It is the oracle that the lifted
-// search is tested against, and the shortest way to understand it.
+// search is tested against, and the shortest way to understand it. Only a test of something else, in a world that is
+// too large for every choice, names choices to leave out.
 
 import { moveId } from '../../model/world.js';
 import type { GoalId } from '../goals.js';
+import { type IdleChoice, idleIn } from '../moves/idle.js';
 import {
   askXState,
   type ConcreteState,
@@ -25,8 +27,22 @@ export interface NaiveResult {
 const keyOf = ({ locals, known }: ConcreteState): string =>
   JSON.stringify([[...locals.values()].map(({ value, context }) => [value, context]), [...known].sort()]);
 
-export function naive(setting: Setting, maxStates = 1_000_000, step: MachineStep = askXState): NaiveResult {
-  const families = familiesOf(setting.scenario);
+export interface NaiveOptions {
+  /** The search is given up after so many states. */
+  readonly maxStates?: number;
+  readonly step?: MachineStep;
+  /** Choices that are left out where their switches stand so; none unless they are given. */
+  readonly idle?: readonly IdleChoice[];
+}
+
+export function naive(
+  setting: Setting,
+  { maxStates = 1_000_000, step = askXState, idle = [] }: NaiveOptions = {},
+): NaiveResult {
+  const families = familiesOf(
+    setting.scenario,
+    idleIn(idle, (id) => setting.on.has(id)),
+  );
   const first = initialState(setting.scenario);
   const queue: { state: ConcreteState; from: number; move: string }[] = [
     { state: first, from: -1, move: '' },

@@ -270,18 +270,19 @@ const clientSetup = setup({
         services: e.services,
       };
     }),
-    // A failed session is over; only whose it was and what its log has seen matter still.
-    end: assign({
-      code: 'none',
-      access: 'none',
-      refresh: 'none',
-      account: 'none',
-      services: 'none',
-      order: 'none',
-      server: 'bank',
-      resourceServer: 'bank',
-      redirect: 'cb.bank',
-    }),
+    // A failed session is over; only whose it was and what its log has seen matter still, and with which URI it gets rid
+    // of a code.
+    end: assign(({ context }) => ({
+      code: 'none' as const,
+      access: 'none' as const,
+      refresh: 'none' as const,
+      account: 'none' as const,
+      services: 'none' as const,
+      order: 'none' as const,
+      server: 'bank' as const,
+      resourceServer: 'bank' as const,
+      redirect: context.foreign === 'none' ? ('cb.bank' as const) : context.redirect,
+    })),
     send: (_args, _params: { message: Message }) => {},
     refuse: (_args, _params: { reason: Reason }) => {},
     ignore: () => {},

@@ -83,16 +83,20 @@ export const deadFields: readonly DeadFields[] = [
   ofClient({
     id: 'client.request',
     in: over,
+    having: { foreign: 'none' },
     fields: ['server', 'resourceServer', 'redirect', 'order'],
     once: [open],
-    because: 'a request is made again only at the bank where an authorization is free',
+    because:
+      'a request is made again only at the bank where an authorization is free; a code is sent to be burnt with the URI of the session that refused it',
   }),
   ofClient({
     id: 'client.start',
     in: over,
+    having: { foreign: 'none' },
     fields: ['starter', 'relayed'],
     once: [undecided],
-    because: 'how a session began is asked when alice decides on its request, or its response is issued',
+    because:
+      'how a session began is asked when alice decides on its request, or its response is issued, or it sends a code to be burnt',
   }),
   ofGrant({
     id: 'grant.mode',

@@ -104,7 +104,7 @@ export async function searchSideBySide(
     onStage('plain');
     timed();
     // The rows are interpreted here as they are in this search: what is compared is the searching.
-    const found = naive({ scenario, on, capabilities: has }, maxPlainStates, stepByRows);
+    const found = naive({ scenario, on, capabilities: has }, { maxStates: maxPlainStates, step: stepByRows });
     const { states, transitions, complete } = found;
     plain = { states, transitions, exhausted: complete, ...timed() };
     if (complete)

@@ -125,7 +125,7 @@ export async function compare(
   const timed = timer();
   const setting = { scenario: subject.scenario, on, capabilities: new Set(subject.capabilities) };
   onStage('plain search');
-  const plain = naive(setting, maxStates, stepByRows);
+  const plain = naive(setting, { maxStates, step: stepByRows });
   if (!plain.complete) return null;
   const naiveSeconds = timed();
   let text: string;
