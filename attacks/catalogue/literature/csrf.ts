@@ -1,17 +1,6 @@
 // Responses that alice's agent is made to deliver, and what state and PKCE do against them.
 
-import {
-  except,
-  fett,
-  type KnownResult,
-  one,
-  permits,
-  pkce,
-  small,
-  state,
-  stops,
-  two,
-} from './result.js';
+import { except, fett, type KnownResult, one, permits, pkce, small, state, stops, two } from './result.js';
 
 export const csrf: readonly KnownResult[] = [
   {
@@ -238,7 +227,8 @@ export const csrf: readonly KnownResult[] = [
       en: 'A client that ends the flow with any refused response lets a link end it',
       ja: '応答を拒否するたびにフローを終わらせるクライアントでは、リンク1つで被害者のフローを終わらせられる',
     },
-    source: 'RFC 9700 4.2.4 (state is invalidated after its first use); passport-oauth2, lib/state/session.js',
+    source:
+      'RFC 9700 4.2.4 (state is invalidated after its first use); passport-oauth2, lib/state/session.js',
     scenario: one,
     goal: 'session.ended',
     capabilities: ['lure'],

@@ -111,7 +111,7 @@ export const injection: readonly KnownResult[] = [
       en: 'A response that the client refuses stands in its log like any other',
       ja: 'クライアントが拒否した応答も、ほかの応答と同じようにログに残る',
     },
-    source: 'RFC 6819 4.4.1.1, 5.1.6; RFC 9700 4.5.1',
+    source: 'RFC 6819 4.4.1.1; RFC 9700 4.5.1',
     scenario: small,
     goal: 'read.via-client',
     capabilities: ['lure', 'logs.live'],

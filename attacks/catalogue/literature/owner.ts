@@ -1,15 +1,6 @@
 // What the resource owner is asked, where she is asked it, and apps on her device.
 
-import {
-  authenticated,
-  type KnownResult,
-  nativeApp,
-  one,
-  pkce,
-  small,
-  state,
-  stops,
-} from './result.js';
+import { authenticated, type KnownResult, nativeApp, one, pkce, small, state, stops } from './result.js';
 
 export const owner: readonly KnownResult[] = [
   {
@@ -131,7 +122,7 @@ export const owner: readonly KnownResult[] = [
       en: 'Neither PKCE nor a key of each copy stops such an app: it begins a flow of its own copy. Apps from a trusted source do not',
       ja: 'そのようなアプリは自分の複製のフローを始めるため、PKCEも複製ごとの鍵も防げない。信頼できる配布元のアプリだけを使えば防げる',
     },
-    source: 'RFC 8252 8.6; RFC 9700 4.5.4; RFC 6819 4.1.4',
+    source: 'RFC 8252 8.6; RFC 9700 4.5.4',
     scenario: nativeApp,
     goal: 'read.direct',
     capabilities: ['fake-app.claims-uri'],
@@ -176,7 +167,7 @@ export const owner: readonly KnownResult[] = [
       en: 'An address from a trusted source leads to no look-alike of the client',
       ja: '信頼できる経路で得たURLなら、クライアントの偽サイトには至らない',
     },
-    source: 'RFC 6749 10.11; RFC 6819 4.4.1.4',
+    source: 'RFC 6749 10.11',
     scenario: one,
     goal: 'read.in-transit',
     capabilities: ['look-alike'],

@@ -1,15 +1,6 @@
 // Where the response is sent, who sees it there, and what a redirect carries off.
 
-import {
-  authenticated,
-  bodyOnly,
-  type KnownResult,
-  one,
-  small,
-  state,
-  stops,
-} from './result.js';
-import { fett } from './result.js';
+import { authenticated, bodyOnly, fett, type KnownResult, one, small, state, stops } from './result.js';
 
 export const redirects: readonly KnownResult[] = [
   {
