@@ -21,7 +21,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-pkce',
     title: {
-      en: 'PKCE stops it too, if the verifier is bound to the user agent',
+      en: 'PKCE stops cross-site request forgery too, if the verifier is bound to the user agent',
       ja: 'code_verifierがユーザ・エージェントに結び付いていれば、PKCEもCSRFを防ぐ',
     },
     source: 'RFC 9700 2.1, 4.7.1',
@@ -36,7 +36,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-pkce-optional',
     title: {
-      en: 'A client that relies on PKCE is open to it where the server takes requests without a challenge',
+      en: 'A client that relies on PKCE alone is open to cross-site request forgery if the server takes requests without a challenge',
       ja: 'サーバがcode_challengeのないリクエストを受け付けるなら、PKCEだけに頼るクライアントはCSRFを防げない',
     },
     source: 'RFC 9700 2.1.1, 4.7.1',
@@ -51,7 +51,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-no-client-pkce',
     title: {
-      en: 'The same for a client without PKCE at a server that verifies what it is sent',
+      en: 'A client without PKCE and without state is open to it, also at a server that verifies each challenge that it is sent',
       ja: 'PKCEを使わないクライアントでは、code_verifierを検証するサーバでもstateがなければCSRFを防げない',
     },
     source: 'RFC 6749 10.12, RFC 7636 4.4.1',
@@ -194,7 +194,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'account-forged',
     title: {
-      en: 'It helps not against who also covers the screen; state does',
+      en: 'Showing the account does not help against who also covers the screen; state does',
       ja: '画面を覆い隠す攻撃者には口座の表示は役立たず、stateの検証が防ぐ',
     },
     source: 'RFC 6749 10.12; the survey, notes',
