@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { knownResults } from '../../attacks/catalogue/literature.js';
+import type { KnownResult } from '../../attacks/catalogue/literature/result.js';
 import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
 import type { Answer } from '../../attacks/verdict.js';
 import { describeScenario } from '../../model/scenario.js';
@@ -59,7 +60,7 @@ function pageOf(judged: readonly JudgedResult[], lang: Lang): string {
     `| ${t.columns.map(() => '---').join(' | ')} |`,
     ...judged.map(
       ({ result: r, without, with: w, agrees }) =>
-        `| [${r.title[lang]}](#${r.id}) | ${verdict(without)} | ${verdict(w)} | ${agrees ? t.same : t.differs} | ${r.source} |`,
+        `| [${r.title[lang]}](#${r.id}) | ${attackerOf(r)} | ${verdict(without)} | ${verdict(w)} | ${agrees ? t.same : t.differs} | ${r.source} |`,
     ),
     '',
     `## ${t.traces}`,
@@ -69,7 +70,7 @@ function pageOf(judged: readonly JudgedResult[], lang: Lang): string {
       '',
       `${r.title[lang]}. ${t.source}: ${r.source}.`,
       '',
-      `- ${t.goal}: \`${r.goal}\`; ${t.attacker}: ${r.capabilities.map((c) => `\`${c}\``).join(', ')}`,
+      `- ${t.goal}: \`${r.goal}\`; ${t.attacker}: ${attackerOf(r)}`,
       `- ${t.bounds}: ${describeScenario(r.scenario)}`,
       `- ${t.base}: ${[...r.base, ...(r.without ?? []).map((id) => `${t.off} ${id}`)].map((c) => `\`${c}\``).join(', ') || t.nothing}`,
       `- ${t.check}: ${r.check.map((c) => `\`${c}\``).join(', ')}`,
@@ -79,6 +80,8 @@ function pageOf(judged: readonly JudgedResult[], lang: Lang): string {
     ]),
   ].join('\n');
 }
+
+const attackerOf = ({ capabilities }: KnownResult): string => capabilities.map((c) => `\`${c}\``).join(', ');
 
 const traceOf = (head: string, { verdict, attack }: Answer, lang: Lang): string[] =>
   attack === null
@@ -95,7 +98,7 @@ const told = {
     literature: 'The literature, without / with the check',
     model: 'The model',
     results: 'Results',
-    columns: ['result', 'without the check', 'with it', 'as in the literature', 'source'],
+    columns: ['result', 'attacker', 'without the check', 'with it', 'as in the literature', 'source'],
     same: 'yes',
     differs: '**no**',
     traces: 'Traces',
@@ -122,7 +125,7 @@ const told = {
     literature: '文献（検証なし / あり）',
     model: 'モデル',
     results: '結果',
-    columns: ['結果', '検証なし', '検証あり', '文献どおりか', '出典'],
+    columns: ['結果', '攻撃者の能力', '検証なし', '検証あり', '文献どおりか', '出典'],
     same: 'はい',
     differs: '**いいえ**',
     traces: 'トレース',

@@ -1,17 +1,6 @@
 // Responses that alice's agent is made to deliver, and what state and PKCE do against them.
 
-import {
-  except,
-  fett,
-  type KnownResult,
-  one,
-  permits,
-  pkce,
-  small,
-  state,
-  stops,
-  two,
-} from './result.js';
+import { except, fett, type KnownResult, one, permits, pkce, small, state, stops, two } from './result.js';
 
 export const csrf: readonly KnownResult[] = [
   {
@@ -32,7 +21,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-pkce',
     title: {
-      en: 'PKCE stops it too, if the verifier is bound to the user agent',
+      en: 'PKCE stops cross-site request forgery too, if the verifier is bound to the user agent',
       ja: 'code_verifierがユーザ・エージェントに結び付いていれば、PKCEもCSRFを防ぐ',
     },
     source: 'RFC 9700 2.1, 4.7.1',
@@ -47,7 +36,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-pkce-optional',
     title: {
-      en: 'A client that relies on PKCE is open to it where the server takes requests without a challenge',
+      en: 'A client that relies on PKCE alone is open to cross-site request forgery if the server takes requests without a challenge',
       ja: 'サーバがcode_challengeのないリクエストを受け付けるなら、PKCEだけに頼るクライアントはCSRFを防げない',
     },
     source: 'RFC 9700 2.1.1, 4.7.1',
@@ -62,7 +51,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'csrf-no-client-pkce',
     title: {
-      en: 'The same for a client without PKCE at a server that verifies what it is sent',
+      en: 'A client without PKCE and without state is open to it, also at a server that verifies each challenge that it is sent',
       ja: 'PKCEを使わないクライアントでは、code_verifierを検証するサーバでもstateがなければCSRFを防げない',
     },
     source: 'RFC 6749 10.12, RFC 7636 4.4.1',
@@ -205,7 +194,7 @@ export const csrf: readonly KnownResult[] = [
   {
     id: 'account-forged',
     title: {
-      en: 'It helps not against who also covers the screen; state does',
+      en: 'Showing the account does not help against who also covers the screen; state does',
       ja: '画面を覆い隠す攻撃者には口座の表示は役立たず、stateの検証が防ぐ',
     },
     source: 'RFC 6749 10.12; the survey, notes',
@@ -238,7 +227,8 @@ export const csrf: readonly KnownResult[] = [
       en: 'A client that ends the flow with any refused response lets a link end it',
       ja: '応答を拒否するたびにフローを終わらせるクライアントでは、リンク1つで被害者のフローを終わらせられる',
     },
-    source: 'RFC 9700 4.2.4 (state is invalidated after its first use); passport-oauth2, lib/state/session.js',
+    source:
+      'RFC 9700 4.2.4 (state is invalidated after its first use); passport-oauth2, lib/state/session.js',
     scenario: one,
     goal: 'session.ended',
     capabilities: ['lure'],

@@ -33,7 +33,7 @@ export const injection: readonly KnownResult[] = [
   {
     id: 'injection-verifier-repeated',
     title: {
-      en: 'A verifier that is the same in all flows makes PKCE no protection from it',
+      en: 'A verifier that is the same in all flows makes PKCE no protection from injection',
       ja: 'すべてのフローで同じcode_verifierを使うと、PKCEは注入を防がない',
     },
     source: 'RFC 7636 4.1, 7.1',
@@ -48,7 +48,7 @@ export const injection: readonly KnownResult[] = [
   {
     id: 'injection-signed-response',
     title: {
-      en: 'A signature over code and state stops it as well',
+      en: 'A signature over code and state stops injection as well',
       ja: '認可コードとstateを合わせた署名も注入を防ぐ',
     },
     source: 'RFC 9700 4.5.3.3; JWT Secured Authorization Response Mode (JARM)',
@@ -111,7 +111,7 @@ export const injection: readonly KnownResult[] = [
       en: 'A response that the client refuses stands in its log like any other',
       ja: 'クライアントが拒否した応答も、ほかの応答と同じようにログに残る',
     },
-    source: 'RFC 6819 4.4.1.1, 5.1.6; RFC 9700 4.5.1',
+    source: 'RFC 6819 4.4.1.1; RFC 9700 4.5.1',
     scenario: small,
     goal: 'read.via-client',
     capabilities: ['lure', 'logs.live'],
@@ -138,7 +138,7 @@ export const injection: readonly KnownResult[] = [
   {
     id: 'authentication-waived',
     title: {
-      en: 'It does not, if a verifier is taken in place of the authentication',
+      en: 'Client authentication protects no code if a verifier is taken in its place',
       ja: 'code_verifierを認証の代わりに受け付けるサーバでは、クライアント認証は引換えを防がない',
     },
     source: 'RFC 6749 3.2.1, 4.1.3; RFC 7636 1; node-oauth/oauth2-server 5.3.0',
@@ -305,7 +305,7 @@ export const injection: readonly KnownResult[] = [
   {
     id: 'logged-code-short-lived',
     title: {
-      en: 'or, if they expire within minutes, codes that expired',
+      en: 'A log that is read afterwards gives codes that have expired, if they expire within minutes',
       ja: '有効期間が数分なら、後から読まれるログの認可コードは失効している',
     },
     source: 'RFC 6749 4.1.2; RFC 6819 5.1.5.3',
@@ -335,8 +335,8 @@ export const injection: readonly KnownResult[] = [
   {
     id: 'replay-denial-pkce',
     title: {
-      en: 'Where a request with a wrong verifier is no use of the code, PKCE stops that',
-      ja: '誤ったcode_verifierの要求を使用とみなさなければ、PKCEがその妨害を防ぐ',
+      en: 'PKCE keeps who saw the code from using it up or having it revoke: a request with a wrong verifier is no use of it',
+      ja: '誤ったcode_verifierの要求は使用とみなされないため、コードを使い切る妨害や取消しをPKCEが防ぐ',
     },
     source: 'RFC 7636 4.6; RFC 9700 4.5.3.1',
     scenario: one,

@@ -92,7 +92,7 @@ export const mixUp: readonly KnownResult[] = [
   {
     id: 'mix-up-chosen-challenge',
     title: {
-      en: 'Nor at one that authenticates: the challenge of the attacker’s own session makes the code fit there. The issuer does',
+      en: 'PKCE does not stop mix-up at a client that authenticates: the challenge of the attacker’s own session makes the code fit there. The issuer does',
       ja: '認証するクライアントでも、攻撃者自身のセッションのcode_challengeを使えば認可コードを注入でき、発行者の検証が防ぐ',
     },
     source: `RFC 9700 4.4.1, 4.5.4; ${fapi}`,
@@ -107,8 +107,8 @@ export const mixUp: readonly KnownResult[] = [
   {
     id: 'mix-up-chosen-challenge-uris',
     title: {
-      en: 'A redirect URI for each issuer stops that too',
-      ja: '発行者ごとのリダイレクトURIもそれを防ぐ',
+      en: 'A redirect URI for each issuer stops mix-up with a chosen challenge too',
+      ja: '発行者ごとのリダイレクトURIも、選ばれたcode_challengeによるmix-upを防ぐ',
     },
     source: 'RFC 9700 4.4.2.2, 4.5.4',
     scenario: small,
@@ -137,7 +137,7 @@ export const mixUp: readonly KnownResult[] = [
   {
     id: 'mix-up-uris-issuer-claimed',
     title: {
-      en: 'and is given the redirect URI of that issuer',
+      en: 'Such a server is given the redirect URI of the issuer that it names, so a URI for each issuer does not stop it either',
       ja: '発行者ごとのリダイレクトURIも、名乗った発行者のものが割り当てられてしまう',
     },
     source: 'RFC 8414 3.3; RFC 9700 4.4.2.2',
@@ -218,8 +218,8 @@ export const mixUp: readonly KnownResult[] = [
   {
     id: 'naive-session-arrival',
     title: {
-      en: 'Comparing the URI of arrival with the session’s does as well',
-      ja: '到着したURIをセッションのものと比較しても同じである',
+      en: 'Comparing the URI of arrival with the session’s keeps alice out of the attacker’s session as well',
+      ja: '到着したURIをセッションのものと比較しても、被害者は攻撃者のセッションに置かれない',
     },
     source: `RFC 9700 4.4.1 (Per-AS Redirect URIs), 4.4.2.2; ${fett}`,
     scenario: two,

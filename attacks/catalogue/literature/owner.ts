@@ -1,15 +1,6 @@
 // What the resource owner is asked, where she is asked it, and apps on her device.
 
-import {
-  authenticated,
-  type KnownResult,
-  nativeApp,
-  one,
-  pkce,
-  small,
-  state,
-  stops,
-} from './result.js';
+import { authenticated, type KnownResult, nativeApp, one, pkce, small, state, stops } from './result.js';
 
 export const owner: readonly KnownResult[] = [
   {
@@ -30,7 +21,7 @@ export const owner: readonly KnownResult[] = [
   {
     id: 'handed-over-public',
     title: {
-      en: 'At a public client it gives the attacker the token itself',
+      en: 'At a public client, an authorization that alice approves by a link gives the attacker the token itself',
       ja: '公開クライアントでは、攻撃者がトークンそのものを得る',
     },
     source: 'OAuth Security Advisory 2009.1 (session fixation); GHSA-rww4-4w9c-7733',
@@ -128,10 +119,10 @@ export const owner: readonly KnownResult[] = [
   {
     id: 'impersonation-trusted-source',
     title: {
-      en: 'Neither PKCE nor a key of each copy stops such an app: it begins a flow of its own copy. Apps from a trusted source do not',
-      ja: 'そのようなアプリは自分の複製のフローを始めるため、PKCEも複製ごとの鍵も防げない。信頼できる配布元のアプリだけを使えば防げる',
+      en: 'Neither PKCE nor a key of each copy stops an app that claims the redirect URI: it begins a flow of its own copy. Installing from a trusted source only does',
+      ja: 'リダイレクトURIを横取りするアプリは自分の複製のフローを始めるため、PKCEも複製ごとの鍵も防げない。信頼できる配布元のアプリだけを使えば防げる',
     },
-    source: 'RFC 8252 8.6; RFC 9700 4.5.4; RFC 6819 4.1.4',
+    source: 'RFC 8252 8.6; RFC 9700 4.5.4',
     scenario: nativeApp,
     goal: 'read.direct',
     capabilities: ['fake-app.claims-uri'],
@@ -176,7 +167,7 @@ export const owner: readonly KnownResult[] = [
       en: 'An address from a trusted source leads to no look-alike of the client',
       ja: '信頼できる経路で得たURLなら、クライアントの偽サイトには至らない',
     },
-    source: 'RFC 6749 10.11; RFC 6819 4.4.1.4',
+    source: 'RFC 6749 10.11',
     scenario: one,
     goal: 'read.in-transit',
     capabilities: ['look-alike'],

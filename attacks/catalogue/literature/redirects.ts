@@ -1,15 +1,6 @@
 // Where the response is sent, who sees it there, and what a redirect carries off.
 
-import {
-  authenticated,
-  bodyOnly,
-  type KnownResult,
-  one,
-  small,
-  state,
-  stops,
-} from './result.js';
-import { fett } from './result.js';
+import { authenticated, bodyOnly, fett, type KnownResult, one, small, state, stops } from './result.js';
 
 export const redirects: readonly KnownResult[] = [
   {
@@ -75,8 +66,8 @@ export const redirects: readonly KnownResult[] = [
   {
     id: 'redirect-origin-redirector',
     title: {
-      en: 'It does not stop who finds an open redirector there; exact matching does',
-      ja: 'そこにオープンリダイレクタがあれば防げず、完全一致の検証が防ぐ',
+      en: 'Comparing the origin alone does not stop who finds an open redirector there; exact matching does',
+      ja: 'オリジンだけの比較は、そこにオープンリダイレクタがあれば破られ、完全一致の検証が防ぐ',
     },
     source: 'RFC 9700 4.1.2, 4.1.3, 4.11.1',
     scenario: one,
@@ -120,8 +111,8 @@ export const redirects: readonly KnownResult[] = [
   {
     id: 'origin-leaking-page',
     title: {
-      en: 'A page there with content of the attacker’s leaks the code, unless it hides its referrer',
-      ja: 'そのサイトに攻撃者のコンテンツを載せたページがあれば、Referrerを隠さない限り認可コードが漏れる',
+      en: 'If the path is free, a page of the site with content of the attacker’s leaks the code, unless it hides its referrer',
+      ja: 'パスが自由なら、攻撃者のコンテンツを載せた同じサイトのページから、Referrerを隠さない限り認可コードが漏れる',
     },
     source: 'RFC 9700 4.1.2, 4.2.1',
     scenario: one,
@@ -150,8 +141,8 @@ export const redirects: readonly KnownResult[] = [
   {
     id: 'code-leak-browser',
     title: {
-      en: 'Today’s browsers name only the origin to other sites, so nothing leaks there',
-      ja: '今日のブラウザは他サイトにオリジンしか渡さないため、そこからは漏れない',
+      en: 'Today’s browsers name only the origin to other sites, so no code leaks by the referrer',
+      ja: '今日のブラウザは他サイトにオリジンしか渡さないため、認可コードはReferrerから漏れない',
     },
     source: 'W3C Referrer Policy 3.7, 8.3; RFC 9700 4.2.4',
     scenario: one,
@@ -261,8 +252,8 @@ export const redirects: readonly KnownResult[] = [
   {
     id: 'redirect-307-consent',
     title: {
-      en: 'So does a consent page of its own, for the redirect then answers no password',
-      ja: '同意画面が別ならば、転送はパスワードの送信への応答ではないため、同じく渡らない',
+      en: 'A consent page of its own does so as well: the redirect then answers no password',
+      ja: '同意画面が別ならば、転送はパスワードの送信への応答ではないため、不正なクライアントにパスワードが渡らない',
     },
     source: `RFC 9700 4.12; ${fett}`,
     scenario: one,

@@ -91,8 +91,8 @@ export const tokens: readonly KnownResult[] = [
   {
     id: 'phished-token-bound',
     title: {
-      en: 'or if it is bound to the client’s key',
-      ja: 'クライアントの鍵に結び付いていても、ほかでは使えない',
+      en: 'A token that a counterfeit resource server was sent is refused elsewhere if it is bound to the client’s key',
+      ja: '偽のリソースサーバに送られたトークンも、クライアントの鍵に結び付いていればほかでは使えない',
     },
     source: 'RFC 9700 4.9.1, 4.9.3, 4.10.1',
     scenario: one,
@@ -104,10 +104,10 @@ export const tokens: readonly KnownResult[] = [
     steps: { without: 7 },
   },
   {
-    id: 'phished-token-server',
+    id: 'impostor-resource-server',
     title: {
-      en: 'A dishonest server’s client session sends no other server’s token to it',
-      ja: '偽のリソースサーバの身元を確かめれば、トークンはそこへ送られない',
+      en: 'A client that verifies the identity of the resource server sends its token to no impostor',
+      ja: 'リソースサーバの身元を確かめるクライアントは、なりすましにトークンを送らない',
     },
     source: 'RFC 6750 5.2, 5.3; RFC 6819 4.6.4',
     scenario: one,
@@ -124,7 +124,7 @@ export const tokens: readonly KnownResult[] = [
       en: 'A client that verifies the identity of the token endpoint hands its code to no impostor',
       ja: 'トークンエンドポイントの身元を確かめるクライアントは、なりすましに認可コードを渡さない',
     },
-    source: 'RFC 6749 10.9; RFC 6819 4.3.2',
+    source: 'RFC 6749 10.9',
     scenario: one,
     goal: 'read.direct',
     capabilities: ['dns.as'],
@@ -199,7 +199,7 @@ export const tokens: readonly KnownResult[] = [
       en: 'Tokens that are written to logs are as good as stolen',
       ja: 'ログに書かれたトークンは盗まれたも同然である',
     },
-    source: 'RFC 6750 5.3; RFC 6819 5.1.6',
+    source: 'RFC 6750 5.3',
     scenario: one,
     goal: 'read.direct',
     capabilities: ['logs.live'],
@@ -271,7 +271,7 @@ export const tokens: readonly KnownResult[] = [
   {
     id: 'refresh-rotation-alone',
     title: {
-      en: 'Rotation without it leaves the thief who came first the new token',
+      en: 'Rotation without reuse detection leaves the new token to the thief who came first',
       ja: '再利用を検出しないローテーションでは、先に使った窃取者に新しいトークンが残る',
     },
     source: 'RFC 9700 4.14.2',
@@ -286,7 +286,7 @@ export const tokens: readonly KnownResult[] = [
   {
     id: 'refresh-reuse-denial',
     title: {
-      en: 'The price: who sends a retired refresh token ends alice’s access',
+      en: 'The price of reuse detection: who sends a retired refresh token ends alice’s access',
       ja: 'その代償として、無効になったリフレッシュトークンを送れば被害者の利用を妨げられる',
     },
     source: 'RFC 9700 4.14.2 (at the cost of forcing a fresh grant)',
@@ -346,8 +346,8 @@ export const tokens: readonly KnownResult[] = [
   {
     id: 'revocation-at-bank-code',
     title: {
-      en: 'So is a code of that authorization, even at a server that takes codes twice',
-      ja: 'その認可の認可コードも、2度受け付けるサーバであっても無効になる',
+      en: 'What alice revokes at the bank takes the code of that authorization along, even at a server that takes codes twice',
+      ja: '銀行で直接取り消せば、認可コードを2度受け付けるサーバでも、その認可のコードは無効になる',
     },
     source: 'RFC 6819 5.2.2.4; the survey, figure 4',
     scenario: later,
