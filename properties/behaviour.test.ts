@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { idleChoices } from '../attacks/moves/idle.js';
 import { naive } from '../attacks/search/naive.js';
+import { StepTable } from '../attacks/search/stepTable.js';
 import { authorizationServer } from '../model/entities/authorizationServer.js';
 import { client } from '../model/entities/client.js';
 import { askMachine, type Entity, type EntityEvent, type Local } from '../model/entities/entity.js';
@@ -15,7 +17,11 @@ const tick: Scenario = { ...tiny, ticks: 1 };
 const bare = [...profiles[0].on] as SwitchId[];
 
 const reached = (scenario: Scenario, by: readonly CapabilityId[], more: readonly SwitchId[] = []) => {
-  const result = naive({ scenario, on: new Set([...bare, ...more]), capabilities: new Set(by) });
+  // What is asked here is when and where something is read, not which of the choices that do as well was taken.
+  const result = naive(
+    { scenario, on: new Set([...bare, ...more]), capabilities: new Set(by) },
+    { idle: idleChoices, step: new StepTable().step },
+  );
   expect(result.complete).toBe(true);
   return [...result.reached.keys()];
 };
@@ -56,10 +62,26 @@ describe('lasting', () => {
 test('revoking the authorization ends its unredeemed code, revoking a token does not', () => {
   const fresh = authorizationServer.initial('g0', { refresh: false });
   const issued: Local = { value: 'issued', context: { ...fresh.context, owner: 'alice', code: 'unused' } };
-  const codeAfter = (scope: string) =>
-    step(authorizationServer, issued, { type: 'REVOKE', scope }).local.context.code;
-  expect(codeAfter('grant')).toBe('burnt');
-  expect(codeAfter('token')).toBe('unused');
+  const codeAfter = (token: string | null, ...on: SwitchId[]) =>
+    step(authorizationServer, issued, { type: 'REVOKE', token }, ...on).local.context.code;
+  expect(codeAfter(null)).toBe('burnt');
+  expect(codeAfter('access:g0:0', 'revocation.takes-grant')).toBe('unused');
+});
+
+test('revoking a token takes the others of its authorization only where the bank does so', () => {
+  const fresh = authorizationServer.initial('g0', { refresh: true });
+  const statuses = { access0: 'live', refresh0: 'live', access2: 'live', refresh2: 'live' };
+  const issued: Local = { value: 'issued', context: { ...fresh.context, owner: 'alice', ...statuses } };
+  const after = (...on: SwitchId[]) =>
+    step(authorizationServer, issued, { type: 'REVOKE', token: 'access:g0:0' }, ...on).local.context;
+  expect(after()).toMatchObject({ ...statuses, access0: 'revoked' });
+  expect(after('revocation.takes-grant')).toMatchObject({
+    access0: 'revoked',
+    refresh0: 'revoked',
+    access1: 'none',
+    access2: 'revoked',
+    refresh2: 'revoked',
+  });
 });
 
 test('what a session logged stays when the session fails', () => {
@@ -95,7 +117,8 @@ describe('a response that opens a session', () => {
     issuer: 'bank',
     genuine: false,
     signer: 'bank',
-    claimsBanks: false,
+    claimsIssuer: false,
+    tick: 0,
   };
   const answer = (over: Partial<typeof response>, ...on: SwitchId[]) => {
     const { refusal, local } = step(client, absent, { ...response, ...over }, ...on);
@@ -117,9 +140,19 @@ describe('a response that opens a session', () => {
     ['sentIssuerMissing', { genuine: true }, ['issuer.missing-refused']],
     ['arrivalDiffers', { uri: 'cb.evil' }, arrival],
     ['signerDiffers', { signer: 'none' }, ['response.signed']],
-    ['unsolicited', {}, ['state.compared']],
+    ['unsolicited', {}, ['state.unsolicited-refused']],
   ] as [string, Partial<typeof response>, SwitchId[]][])('is refused: %s', (reason, over, on) => {
     expect(answer(over, ...on)).toBe(reason);
+  });
+
+  test('has no verifier to send, for no request of it went out', () => {
+    const verifierOf = (starter: string) => {
+      const received: Local = { value: 'received', context: { ...absent.context, starter, code: 'code:g0' } };
+      const proceed = { type: 'PROCEED', tick: 0, claimsEndpoint: false, callsBanks: false, forged: false };
+      return step(client, received, proceed).outputs[0]!.fields.verifier;
+    };
+    expect(verifierOf('none')).toBe('none');
+    expect(verifierOf('alice')).toBe('verifier:s0');
   });
 
   test('is redeemed at the server of the URI on which it arrived, where the session does not decide', () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { capabilities } from '../attacks/capabilities/capabilities.js';
 import { type GoalId, goals } from '../attacks/goals.js';
+import { type IdleChoice, idleChoices } from '../attacks/moves/idle.js';
 import { defaultScenario, type Scenario } from '../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../model/switches.js';
 
@@ -33,6 +34,26 @@ export const smallWorlds: readonly Scenario[] = [
   { ...tiny, ticks: 1, refresh: true },
   { ...tiny, ticks: 2, refresh: true },
 ];
+
+/**
+ * Switches settled so that every row of `idleChoices` holds, but for one that asks otherwise of a switch than another
+ * does: the attacker has few choices then, and all other switches can stay open.
+ */
+export const fewChoices: ReadonlyMap<SwitchId, boolean> = new Map(
+  (idleChoices as readonly IdleChoice[]).flatMap(({ on = [], off = [] }) => [
+    ...on.map((id) => [id, true] as const),
+    ...off.map((id) => [id, false] as const),
+  ]),
+);
+/** The same with some switches settled otherwise or besides. */
+export const fewChoicesBut = (
+  ...others: readonly (readonly [SwitchId, boolean])[]
+): ReadonlyMap<SwitchId, boolean> => new Map([...fewChoices, ...others]);
+/** Besides, every other switch that is left is off. */
+export const fewSwitches: ReadonlyMap<SwitchId, boolean> = new Map([
+  ...switchIds.filter((_, i) => i % 2 === 0).map((id) => [id, false] as const),
+  ...fewChoices,
+]);
 
 const environment = switches.filter((s) => s.environment).map(({ id }) => id) as readonly SwitchId[];
 /** Configurations from nearly everything off to nearly everything on. */

@@ -6,7 +6,7 @@ import { type DeadFields, deadFields, type Never } from '../../model/entities/de
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { type Asked, differences, searchSmall } from '../../properties/comparing.js';
-import { tiny } from '../../properties/smallWorlds.js';
+import { fewChoices, fewChoicesBut, fewSwitches, tiny } from '../../properties/smallWorlds.js';
 import type { Exploration } from './explore.js';
 import { allReductions } from './reductions.js';
 
@@ -15,6 +15,7 @@ const alsoIn =
   (...states: readonly string[]): Change =>
   (row) => ({ ...row, in: [...row.in, ...states] });
 const everywhere: Change = ({ where, ...row }) => row;
+const whateverItHas: Change = ({ having, ...row }) => row;
 /** Without a condition on the rest of the world, or with one that overlooks some of its states. */
 const overlooking =
   (which: number, ...states: readonly string[]): Change =>
@@ -31,8 +32,26 @@ const withoutOnce =
 
 const scopeOnly: Scenario = { ...tiny, orders: 'scope-only' };
 const late: Scenario = { ...tiny, ticks: 1 };
-const lured: Asked = { scenario: scopeOnly, open: ['lure'] };
-const readLate: Asked = { scenario: late, open: ['agent.read-response'] };
+const lured: Asked = { scenario: scopeOnly, open: ['lure'], settled: fewChoices };
+const readLate: Asked = { scenario: late, open: ['agent.read-response'], settled: fewChoices };
+const stolen: Asked = { scenario: tiny, open: ['agent.read-response'], settled: fewChoices };
+const own: Asked = { scenario: tiny, open: ['own.as'], settled: fewChoices };
+/** Which state a code was sent with is compared where responses are signed, too. */
+const signed: Asked = {
+  scenario: tiny,
+  open: ['lure'],
+  settled: new Map([
+    ...switchIds.filter((_, i) => i % 2 === 1).map((id) => [id, false] as const),
+    ...fewChoices,
+    ['response.signed', true],
+  ]),
+};
+/** Clients send codes that they refused to be burnt; whatever fails burns a code, too. */
+const burning: Asked = {
+  scenario: tiny,
+  open: ['lure'],
+  settled: new Map([...fewSwitches, ['client.burns-foreign-code', true], ['code.burnt-on-failure', true]]),
+};
 
 interface Broken {
   readonly row: string;
@@ -74,12 +93,19 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     by: 'read.lasting',
   },
   {
+    row: 'client.services.showing',
+    how: 'also in holding',
+    change: alsoIn('holding'),
+    asked: { ...stolen, settled: fewChoicesBut(['services.shown', true], ['owner.can-revoke', true]) },
+    by: 'read.via-client',
+  },
+  {
     row: 'client.attackerSees.entered',
     how: 'also in showing',
     change: alsoIn('showing'),
-    // It is shown again after a refresh.
-    asked: { scenario: { ...late, refresh: true }, open: ['host'] },
-    by: 'read.lasting',
+    // It shows something again once it took another code.
+    asked: { scenario: { ...tiny, grants: 2 }, open: ['host'], settled: fewSwitches },
+    by: 'read.via-client',
   },
   ...(['received', 'holding', 'showing'] as const).map((state) => ({
     row: 'client.aliceSees.entered',
@@ -95,14 +121,13 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     asked: readLate,
     by: 'read.lasting',
   },
-  ...(['requested', 'received', 'holding'] as const).map((state) => ({
+  ...(['requested', 'received', 'holding', 'showing'] as const).map((state) => ({
     row: 'client.request',
     how: `also in ${state}`,
     change: alsoIn(state),
-    asked: lured,
+    asked: own,
     by: 'read.via-client',
   })),
-  { row: 'client.request', how: 'also in showing', change: alsoIn('showing'), asked: lured, by: 'capture' },
   ...(['requested', 'received'] as const).map((state) => ({
     row: 'client.start',
     how: `also in ${state}`,
@@ -114,24 +139,31 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     row: 'client.start',
     how: `also in ${state}`,
     change: alsoIn(state),
-    asked: { scenario: scopeOnly, open: ['lure', 'wiretap.front'] as const },
+    asked: stolen,
     by: 'session',
   })),
   { row: 'grant.denied', how: 'also in asked', change: alsoIn('asked'), asked: lured, by: 'read.direct' },
   { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: lured, by: 'read.direct' },
-  { row: 'grant.state', how: 'with sessions left', change: withoutOnce(0), asked: lured, by: 'capture' },
+  {
+    row: 'grant.burnt',
+    how: 'whatever became of the code',
+    change: whateverItHas,
+    asked: stolen,
+    by: 'read.direct',
+  },
+  { row: 'grant.state', how: 'with sessions left', change: withoutOnce(0), asked: signed, by: 'capture' },
   {
     row: 'grant.state',
     how: 'before a session is there',
     change: overlooking(0, 'absent'),
-    asked: { scenario: { ...tiny, sessions: 2 }, open: ['agent.read-response', 'stolen.code'] },
+    asked: { ...readLate, scenario: { ...tiny, sessions: 2 }, open: ['agent.read-response', 'stolen.code'] },
     by: 'read.via-client',
   },
   {
     row: 'grant.state',
     how: 'while a session is pending',
     change: overlooking(0, 'requested'),
-    asked: lured,
+    asked: signed,
     by: 'capture',
   },
   ...(['received', 'holding', 'showing'] as const).map((state) => ({
@@ -148,21 +180,27 @@ const readOnly: readonly Broken[] = [
     row: 'client.request',
     how: 'with an authorization free',
     change: withoutOnce(0),
-    asked: { scenario: { ...tiny, grants: 2 }, open: ['lure'] },
+    asked: { scenario: { ...tiny, grants: 2 }, open: ['lure'], settled: fewSwitches },
   },
   {
     row: 'client.start',
     how: 'with an authorization free',
     change: withoutOnce(0),
-    asked: { scenario: tiny, open: ['own.as'] },
+    asked: { ...lured, scenario: tiny, open: ['own.as'] },
   },
   {
     row: 'client.start',
     how: 'while alice is asked',
     change: overlooking(0, 'asked'),
-    asked: { scenario: tiny, open: ['own.as'] },
+    asked: { ...lured, scenario: tiny, open: ['own.as'] },
   },
   { row: 'grant.mode', how: 'also in asked', change: alsoIn('asked'), asked: lured },
+  ...(['client.request', 'client.start'] as const).map((row) => ({
+    row,
+    how: 'with a code to be burnt',
+    change: whateverItHas,
+    asked: burning,
+  })),
 ];
 /**
  * What nothing notices in small worlds, and why. A change that is noticed one day belongs to those above.
@@ -187,7 +225,11 @@ const unnoticed: readonly (Broken & { readonly because: string })[] = [
     row: 'client.eyes',
     how: 'within one move',
     change: alsoIn('redeeming', 'refreshing'),
-    asked: { scenario: { ...late, refresh: true }, open: ['stolen.code'] },
+    asked: {
+      scenario: { ...late, refresh: true },
+      open: ['stolen.code'],
+      settled: new Map(switchIds.map((id) => [id, fewChoices.get(id) ?? false])),
+    },
     because: 'a session passes through these states within a move and is never met in them',
   },
   {
@@ -201,7 +243,7 @@ const unnoticed: readonly (Broken & { readonly because: string })[] = [
     row: 'grant.state',
     how: 'while a tab carries something',
     change: withoutOnce(1),
-    asked: { scenario: { ...tiny, grants: 2 }, open: ['look-alike'] },
+    asked: { scenario: { ...tiny, grants: 2 }, open: ['look-alike'], settled: fewSwitches },
     because: 'it matters only if a session could still listen, which the first condition rules out',
   },
 ];

@@ -195,6 +195,8 @@ const spends = (g: Component): MoveFamily => ({
     if (world.peek(g, valueView) !== 'issued') return [];
     const grant = grantOf(world, g);
     const numbers = tokenNumbers.filter((n) => accessStatus(grant, n) !== 'none');
+    // What was asked for is of no use where no token was issued.
+    if (numbers.length === 0) return [];
     const orders: readonly Order[] =
       world.scenario.orders === 'scope-only' ? ['none', 'attacker'] : [grant.order];
     const keyed: readonly {

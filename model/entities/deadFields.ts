@@ -113,9 +113,9 @@ export const deadFields: readonly DeadFields[] = [
   ofGrant({
     id: 'grant.burnt',
     in: ['issued'],
-    having: { code: 'burnt', access0: 'none' },
+    having: { code: 'burnt' },
     fields: ['redirect', 'challenge', 'order', 'audience', 'key', 'codeBorn'],
-    because: 'a code that is burnt is refused before anything of its request is compared',
+    because: 'a code that is burnt is refused before anything of its request is compared, and it yielded no token',
   }),
   ofGrant({
     id: 'grant.state',
