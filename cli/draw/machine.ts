@@ -62,6 +62,20 @@ function rowLines({ row }: TableRow, lang: Lang): GraphLine[] {
   ];
 }
 
+/** Events that every one of several states takes alike, without being left. */
+function takenEverywhere(rows: readonly TableRow[], states: readonly string[]): ReadonlySet<string> {
+  const told = (state: string, event: string) =>
+    JSON.stringify(rows.filter((r) => r.state === state && r.event === event).map(({ row }) => row));
+  const [first, ...others] = states;
+  return new Set(
+    rows
+      .filter((r) => r.state === first && others.length > 0)
+      .map(({ event }) => event)
+      .filter((event) => rows.every((r) => r.event !== event || r.row.target === undefined))
+      .filter((event) => others.every((state) => told(state, event) === told(first!, event))),
+  );
+}
+
 /** What a state does without leaving it, event by event. */
 function bodyOf(rows: readonly TableRow[], state: string, lang: Lang): GraphLine[] {
   const staying = rows.filter((r) => r.state === state && (r.row.target ?? state) === state);
@@ -95,8 +109,19 @@ export function machineDiagram(entity: Entity, lang: Lang, detail: MachineDetail
   const definition = entity.machine.config as unknown as Definition;
   const rows = definitionRows(entity);
   const leaves = (state: string) => rows.some((r) => r.state === state && (r.row.target ?? state) !== state);
-  const nodes: GraphNode[] = Object.keys(definition.states).map((state) => {
-    const all = bodyOf(rows, state, lang);
+  const states = Object.keys(definition.states);
+  const everywhere = takenEverywhere(rows, states);
+  const always = bodyOf(
+    rows.filter((r) => everywhere.has(r.event)),
+    definition.initial,
+    lang,
+  );
+  const nodes: GraphNode[] = states.map((state) => {
+    const all = bodyOf(
+      rows.filter((r) => !everywhere.has(r.event)),
+      state,
+      lang,
+    );
     const body = detail === 'full' ? all : [];
     return {
       id: state,
@@ -105,6 +130,13 @@ export function machineDiagram(entity: Entity, lang: Lang, detail: MachineDetail
       ...(body.length > 0 && { body }),
     };
   });
+  if (detail === 'full' && always.length > 0)
+    nodes.push({
+      id: 'every-state',
+      kind: 'state',
+      lines: [{ text: pick(words.everyState, lang), role: 'title' }],
+      body: always,
+    });
   const edges: GraphEdge[] = [];
   for (const r of rows) {
     const to = r.row.target ?? r.state;

@@ -56,12 +56,13 @@ export function drawLeaks(
       leak.capability === null ? [] : [`${t.word('by')}: ${capabilityName(leak.capability, t.lang)}`];
     const sender = leak.transmission === null ? null : partyOf(leak.transmission.from);
     const receiver = leak.transmission === null ? null : partyOf(leak.transmission.to);
-    // What was addressed to the attacker is told by its own arrow; what was overheard is an arrow from where it was sent.
+    // What was addressed to the attacker is told by its own arrow; what was overheard, or sent on to wherever somebody
+    // says, is an arrow from where it was sent.
     if (
       leak.transmission === null ||
       sender === null ||
       isAttackerParty(sender) ||
-      isAttackerParty(receiver!)
+      (isAttackerParty(receiver!) && leak.transmission.to !== 'elsewhere')
     ) {
       if (!rows.markLeak([...leak.terms])) rows.note('attacker', 'leak', `${t.word('leak')}: ${what}`, how);
     } else {

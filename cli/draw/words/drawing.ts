@@ -49,10 +49,10 @@ export const words = {
   keyOfAttacker: { en: "code bound to the attacker's key", ja: '認可コードを攻撃者の鍵に結合' },
   keyOfNobody: { en: 'code bound to no key', ja: '認可コードに鍵の結合なし' },
   withClientsKey: { en: "with the client's key", ja: 'クライアントの鍵を使用' },
-  metadataIssuer: { en: "metadata: the bank's issuer", ja: 'メタデータ: 銀行の発行者名' },
+  metadataIssuer: { en: 'its metadata names the bank as issuer', ja: 'メタデータの発行者名: 銀行' },
   metadataEndpoint: {
-    en: "metadata: the bank's authorization endpoint",
-    ja: 'メタデータ: 銀行の認可エンドポイント',
+    en: "its metadata names the bank's authorization endpoint",
+    ja: 'メタデータの認可エンドポイント: 銀行',
   },
   errorResponse: { en: 'error response', ja: 'エラーレスポンス' },
   issBank: { en: 'iss: the bank', ja: 'iss: 銀行' },
@@ -93,6 +93,7 @@ export const words = {
   twinTitle: { en: 'Attack and defence side by side', ja: '攻撃と防御の対比' },
   flowTitle: { en: 'Authorization code flow', ja: '認可コードフロー' },
   machineTitle: { en: 'State machine', ja: '状態機械' },
+  everyState: { en: 'in every state', ja: 'すべての状態で' },
   treeTitle: { en: 'Attack–defence tree', ja: '攻撃・防御木' },
   latticeTitle: { en: 'Smallest breaking sets', ja: '最小の対策集合' },
   withinBounds: {
