@@ -17,6 +17,7 @@ import { type Format, formats } from '../profiles/render/index.js';
 import { gateLines } from '../profiles/render/told.js';
 import { writeTraces } from '../profiles/traces.js';
 import { collect } from '../run.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly goal?: readonly string[];
@@ -33,9 +34,7 @@ interface Options extends CacheOptions {
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('compare')
-      .description('goals and threats under each profile, and what changes from the first to the others')
+    begin(program, 'compare')
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('--goal <goal>', 'only this goal (repeatable)', collect)
       .option('--threat <threat>', 'only this threat (repeatable)', collect)

@@ -26,6 +26,7 @@ import {
 import { conditionText } from '../pathText.js';
 import { version } from '../run.js';
 import { traceText } from '../trace.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly profile: string;
@@ -38,9 +39,7 @@ const most = 6;
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('explain')
-      .description('why a goal or threat is reached under a profile, or which check stops it where')
+    begin(program, 'explain')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'this goal')
       .option('--threat <threat>', 'this threat')

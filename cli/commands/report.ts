@@ -12,6 +12,7 @@ import {
   profilesNamed,
 } from '../profiles/common.js';
 import { type LoadedProfile, shippedProfile } from '../profiles/profileText.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly out: string;
@@ -20,9 +21,7 @@ interface Options extends CacheOptions {
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('report')
-      .description('a page that decides every configuration as you click, in one file that needs no network')
+    begin(program, 'report')
       .argument('[profiles...]', 'profiles to put first, beside the shipped ones: YAML files, or names')
       .requiredOption('-o, --out <file>', 'where to write it')
       .addOption(langOption()),
