@@ -14,7 +14,7 @@ import {
   shippedNames,
   shippedProfile,
 } from './profiles/profileText.js';
-import { scenarioChoices } from './profiles/schema.js';
+import { scenarioChoices } from './profiles/choices.js';
 import { nearest } from './suggest.js';
 
 /** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */

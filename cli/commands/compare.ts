@@ -57,10 +57,8 @@ export function register(program: Command): void {
     const wanted = targetsNamed(options.goal, options.threat);
     const expected = options.expect === undefined ? [] : readExpectations(options.expect);
     const lock = options.locked === undefined ? null : readLock(options.locked);
-    const { grounds, interrupted } = await groundsFor(names, options, {
-      writes: options.out,
-      reads: [options.expect, options.locked],
-    });
+    const files = { writes: options.out, reads: [options.expect, options.locked] };
+    const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
     const comparison = await compare(grounds, wanted);
     const gates = {
       failOn: options.failOn,

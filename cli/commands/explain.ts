@@ -54,7 +54,7 @@ export function register(program: Command): void {
       options.goal === undefined ? [] : [options.goal],
       options.threat === undefined ? [] : [options.threat],
     );
-    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const { grounds, interrupted } = await groundsFor([options.profile], options, {}, [target!]);
     const explanation = await explain(grounds[0]!, target!);
     if (options.json) json(asData(explanation));
     else print(asText(explanation, options.lang));

@@ -11,7 +11,7 @@ import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
 import type { Ground } from './ground.js';
 import { groundsOf } from './grounds.js';
-import { idOf, type Target, targets } from './judge.js';
+import { goalsOf, idOf, type Target, targets } from './judge.js';
 import { sizes } from './worlds.js';
 
 export interface CacheOptions {
@@ -55,13 +55,14 @@ export function profilesNamed(
   return profiles;
 }
 
-/** The profiles named, and what verdicts on them stand on. */
+/** The profiles named, and what verdicts on them stand on: all verdicts, or those on some targets. */
 export const groundsFor = (
   names: readonly string[],
   options: CacheOptions,
   files: Files = {},
+  about: readonly Target[] = targets,
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
-  groundsOf(profilesNamed(names, files), endGoals, folderOf(options));
+  groundsOf(profilesNamed(names, files), endGoals, folderOf(options), { only: goalsOf(about) });
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: LoadedProfile): void {

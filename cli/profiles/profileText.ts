@@ -8,7 +8,8 @@ import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/s
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
-import { asName, type ProfileFile, profileFile, scenarioChoices } from './schema.js';
+import { scenarioChoices } from './choices.js';
+import { asName, type ProfileFile, profileFile } from './schema.js';
 import { shippedProfiles } from './shipped/index.js';
 
 export interface LoadedProfile {
