@@ -10,9 +10,9 @@ import {
   targetsNamed,
 } from '../profiles/common.js';
 import { compare } from '../profiles/compare.js';
-import { readExpectations, unmetBy } from '../profiles/expect.js';
+import { unmetBy } from '../profiles/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
-import { driftOf, lockOf, readLock } from '../profiles/lock.js';
+import { driftOf, lockOf } from '../profiles/lock.js';
 import { type Format, formats } from '../profiles/render/index.js';
 import { gateLines } from '../profiles/render/told.js';
 import { writeTraces } from '../profiles/traces.js';
@@ -55,8 +55,15 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     const wanted = targetsNamed(options.goal, options.threat);
-    const expected = options.expect === undefined ? [] : readExpectations(options.expect);
-    const lock = options.locked === undefined ? null : readLock(options.locked);
+    // What reads files of users is loaded only where there are some.
+    const expected =
+      options.expect === undefined
+        ? []
+        : (await import('../profiles/expectFile.js')).readExpectations(options.expect);
+    const lock =
+      options.locked === undefined
+        ? null
+        : (await import('../profiles/lockFile.js')).readLock(options.locked);
     const files = { writes: options.out, reads: [options.expect, options.locked] };
     const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
     const comparison = await compare(grounds, wanted);

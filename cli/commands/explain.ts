@@ -25,7 +25,7 @@ import {
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
 interface Options extends CacheOptions {

@@ -23,7 +23,8 @@ import {
   settled,
 } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, untilInterrupted, version, wholeNumber } from '../run.js';
-import { traceFile, traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { traceFile } from '../trace.js';
 import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {

@@ -13,7 +13,7 @@ import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print } from '../output.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
 interface Options {

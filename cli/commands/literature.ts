@@ -8,7 +8,7 @@ import type { Lang } from '../i18n.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
 export function register(program: Command): void {

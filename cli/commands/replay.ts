@@ -7,7 +7,7 @@ import { loadProfile, refuseContradiction, settled } from '../profile.js';
 import type { LoadedProfile } from '../profiles/profileText.js';
 import { replayTrace } from '../replayTrace.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
 export function register(program: Command): void {

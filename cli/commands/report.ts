@@ -11,7 +11,8 @@ import {
   langOption,
   profilesNamed,
 } from '../profiles/common.js';
-import { type LoadedProfile, shippedProfile } from '../profiles/profileText.js';
+import type { LoadedProfile } from '../profiles/profileText.js';
+import { shippedProfile } from '../profiles/shipped/byName.js';
 import { begin } from './names.js';
 
 interface Options extends CacheOptions {
@@ -27,7 +28,7 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
-    const profiles = profilesNamed(names, { writes: options.out });
+    const profiles = await profilesNamed(names, { writes: options.out });
     for (const profile of profiles) refuseShippedName(profile);
     const book = await bookOf(profiles, folderOf(options));
     if (book === null)

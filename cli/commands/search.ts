@@ -15,7 +15,8 @@ import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
-import { traceFile, traceFileText, traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { traceFile, traceFileText } from '../trace.js';
 import { checkWritable, writeAll } from '../files.js';
 import { begin } from './names.js';
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
+import type { Cube } from '../../attacks/search/conditions.js';
 import { configurationIn, replay } from '../../attacks/search/replay.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { fileOf } from './fileOf.js';
@@ -42,6 +43,9 @@ export function packed(key: string, result: PathsResult): Uint8Array {
   }
   return packParts(key, parts);
 }
+
+/** Of all files that were read: they are of one model, and some say nothing of the kind of world that their paths are of. */
+const vacuousKinds = new Map<string, readonly Cube[]>();
 
 /** Paths of a file that are replayed when it is read; of one part, one. */
 const sample = 3;
@@ -97,7 +101,7 @@ export function shipped(
   }
   if ('fault' in found) return found;
   const { paths, scenarios } = found.result;
-  const vacuousIn = vacuousBy(scenarios);
+  const vacuousIn = vacuousBy(scenarios, vacuousKinds);
   const replayed = Math.min(sample, parts, paths.length);
   for (let i = 0; i < replayed; i++) {
     const path = paths[Math.floor(((2 * i + 1) * paths.length) / (2 * replayed))]!;

@@ -9,11 +9,15 @@ import type { Scenario } from '../../model/scenario.js';
 const kindOf = ({ client, orders, refresh, jointAccounts, roles }: Scenario): string =>
   JSON.stringify([client, orders, refresh, jointAccounts, roles]);
 
-/** As searches of a kind of world found it; worked out for kinds of which there is none. */
+/**
+ * As searches of a kind of world found it; worked out for kinds of which there is none.
+ * @param known what is known of kinds already; what becomes known is added
+ */
 export function vacuousBy(
   searched: readonly Pick<ScenarioResult, 'scenario' | 'vacuous'>[],
+  known = new Map<string, readonly Cube[]>(),
 ): (world: Scenario) => readonly Cube[] {
-  const known = new Map(searched.map((s) => [kindOf(s.scenario), s.vacuous]));
+  for (const { scenario, vacuous } of searched) known.set(kindOf(scenario), vacuous);
   return (world) => {
     const kind = kindOf(world);
     let vacuous = known.get(kind);
