@@ -1,6 +1,6 @@
 // One file of several parts, each of which can be read without the others. Every part is compressed by itself, and the
 // file is what these members make one after the other, so it is a gzip file like any other (RFC 1952 2.2). Where each
-// begins, and its digest, stand in an extra field of the first member (2.3.1.1).
+// begins, and its digest, stand in an extra field of the first member (2.3.1.1), after a digest of all that.
 
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -33,6 +33,7 @@ const fixedHeader = 10;
 const extraHeader = 6;
 const fieldName = Buffer.from('SK');
 
+const digestLength = 32;
 const digestOf = (text: Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** The file of some parts by name, in their order, under a key. */
@@ -48,7 +49,8 @@ export function packParts(key: string, parts: ReadonlyMap<string, string>): Uint
     parts: members.map(({ name, sha256, member }) => ({ name, bytes: member.length, sha256 })),
   };
   const [first, ...others] = members.map(({ member }) => member);
-  const field = Buffer.from(JSON.stringify(contents));
+  const told = Buffer.from(JSON.stringify(contents));
+  const field = Buffer.concat([Buffer.from(digestOf(told), 'hex'), told]);
   const extra = Buffer.alloc(extraHeader);
   extra.writeUInt16LE(field.length + 4, 0);
   fieldName.copy(extra, 2);
@@ -65,19 +67,17 @@ export interface Parts {
   readonly read: (name: string) => unknown;
 }
 
-/** Opens a file of parts; null: it is none, or of another format. */
+/** Opens a file of parts; null: it is none, of another format, or its contents are not as they were written. */
 export function openParts(file: Buffer): Parts | null {
   if (file.length < fixedHeader + extraHeader || file[0] !== 0x1f || file[1] !== 0x8b) return null;
   const start = fixedHeader + extraHeader;
   const isOurs = (file[flagsAt]! & hasExtra) !== 0 && file.subarray(start - 4, start - 2).equals(fieldName);
   if (!isOurs) return null;
   const end = start + file.readUInt16LE(start - 2);
-  let contents: unknown;
-  try {
-    contents = JSON.parse(file.toString('utf8', start, end));
-  } catch {
-    return null;
-  }
+  const told = file.subarray(start + digestLength, end);
+  // A part that is not named would be taken for one that is not there.
+  if (digestOf(told) !== file.toString('hex', start, start + digestLength)) return null;
+  const contents: unknown = JSON.parse(told.toString('utf8'));
   if (!isContents(contents)) return null;
   const places = new Map<string, Part & { readonly from: number; readonly to: number }>();
   let from = 0;
