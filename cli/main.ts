@@ -1,63 +1,47 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { register as registerBench } from './commands/bench.js';
-import { register as registerBreaks } from './commands/breaks.js';
-import { register as registerCases } from './commands/cases.js';
-import { register as registerCertify } from './commands/certify.js';
-import { register as registerCheckCert } from './commands/check-cert.js';
-import { register as registerCompareSpin } from './commands/compare-spin.js';
-import { register as registerCompare } from './commands/compare.js';
-import { register as registerDerive } from './commands/derive.js';
-import { register as registerDraw } from './commands/draw.js';
-import { register as registerExplain } from './commands/explain.js';
-import { register as registerExportTrail } from './commands/export-trail.js';
-import { register as registerExport } from './commands/export.js';
-import { register as registerFuzz } from './commands/fuzz.js';
-import { register as registerHarden } from './commands/harden.js';
-import { register as registerImportTrail } from './commands/import-trail.js';
-import { register as registerImport } from './commands/import.js';
-import { register as registerList } from './commands/list.js';
-import { register as registerLiterature } from './commands/literature.js';
-import { register as registerLock } from './commands/lock.js';
-import { register as registerPaths } from './commands/paths.js';
-import { register as registerReplay } from './commands/replay.js';
-import { register as registerReport } from './commands/report.js';
-import { register as registerSchema } from './commands/schema.js';
-import { register as registerSearch } from './commands/search.js';
-import { register as registerTable } from './commands/table.js';
-import { register as registerValidate } from './commands/validate.js';
+import { begin, type CommandName, commandNames, commands } from './commands/names.js';
 import { CliError, EXIT } from './errors.js';
 import { report } from './reportError.js';
 import { packageVersion } from './version.js';
 
-const registrations = [
-  registerTable,
-  registerPaths,
-  registerBreaks,
-  registerCompare,
-  registerExplain,
-  registerHarden,
-  registerImport,
-  registerLock,
-  registerReport,
-  registerDerive,
-  registerSearch,
-  registerReplay,
-  registerDraw,
-  registerFuzz,
-  registerBench,
-  registerExport,
-  registerExportTrail,
-  registerImportTrail,
-  registerCompareSpin,
-  registerCertify,
-  registerCheckCert,
-  registerLiterature,
-  registerCases,
-  registerList,
-  registerValidate,
-  registerSchema,
-];
+/** What a command needs is loaded when it is asked for: most start at once, and a few need half of the program. */
+const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (program: Command) => void }>>> =
+  {
+    table: () => import('./commands/table.js'),
+    paths: () => import('./commands/paths.js'),
+    breaks: () => import('./commands/breaks.js'),
+    compare: () => import('./commands/compare.js'),
+    explain: () => import('./commands/explain.js'),
+    harden: () => import('./commands/harden.js'),
+    import: () => import('./commands/import.js'),
+    lock: () => import('./commands/lock.js'),
+    report: () => import('./commands/report.js'),
+    derive: () => import('./commands/derive.js'),
+    search: () => import('./commands/search.js'),
+    replay: () => import('./commands/replay.js'),
+    draw: () => import('./commands/draw.js'),
+    fuzz: () => import('./commands/fuzz.js'),
+    bench: () => import('./commands/bench.js'),
+    export: () => import('./commands/export.js'),
+    'export-trail': () => import('./commands/export-trail.js'),
+    'import-trail': () => import('./commands/import-trail.js'),
+    'compare-spin': () => import('./commands/compare-spin.js'),
+    certify: () => import('./commands/certify.js'),
+    'check-cert': () => import('./commands/check-cert.js'),
+    literature: () => import('./commands/literature.js'),
+    cases: () => import('./commands/cases.js'),
+    list: () => import('./commands/list.js'),
+    validate: () => import('./commands/validate.js'),
+    schema: () => import('./commands/schema.js'),
+  };
+
+/** The commands that an invocation may be about: the first word, or what `help` is asked about. */
+function asked(argv: readonly string[]): readonly CommandName[] {
+  const words = argv.slice(2).filter((word) => !word.startsWith('-'));
+  const about = words.slice(0, words[0] === 'help' ? 2 : 1);
+  return commandNames.filter((name) => about.includes(name));
+}
 
 /** An option that takes one value is refused where it is given twice: the first would be lost without a word. */
 function refuseRepeats(command: Command): void {
@@ -90,14 +74,28 @@ function usageError(error: CommanderError): CliError {
   return new CliError(EXIT.usage, what, { fix: hint === '' ? 'see `sekisho --help`' : hint });
 }
 
+/** A command in the list, as it would show itself if it were loaded. */
+const subcommandTerm = (command: Command): string => {
+  const name = commandNames.find((known) => known === command.name());
+  return name === undefined ? 'help [command]' : `${name} ${commands[name].usage}`.trimEnd();
+};
+
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('sekisho')
     .description(
       'Search a model of the OAuth 2.0 authorization code flow for attacks, and for their exact conditions',
     )
     .version(packageVersion())
+    .configureHelp({ subcommandTerm })
     .showSuggestionAfterError();
-  for (const register of registrations) register(program);
+  const loaded = new Map(
+    await Promise.all(asked(argv).map(async (name) => [name, await load[name]()] as const)),
+  );
+  for (const name of commandNames) {
+    const command = loaded.get(name);
+    if (command === undefined) begin(program, name);
+    else command.register(program);
+  }
   refuseRepeats(program);
   throwing(program);
   try {

@@ -7,14 +7,9 @@ import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { contradictionOf, defaultScenario, flawOf, type Scenario, scenarioOf } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
-import {
-  type LoadedProfile,
-  profileOf,
-  refuse,
-  shippedNames,
-  shippedProfile,
-} from './profiles/profileText.js';
-import { scenarioChoices } from './profiles/schema.js';
+import { type LoadedProfile, profileOf, refuse } from './profiles/profileText.js';
+import { scenarioChoices } from './profiles/choices.js';
+import { shippedNames, shippedProfile } from './profiles/shipped/byName.js';
 import { nearest } from './suggest.js';
 
 /** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */

@@ -1,35 +1,11 @@
-// A trace for people, and the reading of trace files.
+// Trace files, written and read.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import type { Attack, TraceStep } from '../attacks/search/replay.js';
+import type { Attack } from '../attacks/search/replay.js';
 import { flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import { version } from './run.js';
-import { entityName, type Lang, messageName } from './i18n.js';
-import { choiceParts } from './pathText.js';
-
-const words = {
-  checks: { en: 'checks', ja: '検査' },
-  learns: { en: 'attacker learns', ja: '攻撃者が得るもの' },
-  refused: { en: 'refused', ja: '拒否' },
-  reaches: { en: 'reaches', ja: '達成' },
-};
-
-export const traceText = (steps: readonly TraceStep[], lang: Lang): string =>
-  steps
-    .map((s) => {
-      const choice = choiceParts(s.choice).join(', ');
-      const checks = s.checks.map((c) => `${c.switch}: ${c.result}`).join(', ');
-      return [
-        `${String(s.n).padStart(3)}. ${entityName(s.actor, lang)} → ${entityName(s.to, lang)}  ${s.message} ${messageName(s.message, lang)}  [${s.action}${choice ? ` ${choice}` : ''}]`,
-        ...(checks ? [`       ${words.checks[lang]}: ${checks}`] : []),
-        ...(s.refusals.length > 0 ? [`       ${words.refused[lang]}: ${s.refusals.join(', ')}`] : []),
-        ...(s.learns.length > 0 ? [`       ${words.learns[lang]}: ${s.learns.join(', ')}`] : []),
-        ...(s.goals.length > 0 ? [`       ${words.reaches[lang]}: ${s.goals.join(', ')}`] : []),
-      ].join('\n');
-    })
-    .join('\n');
 
 const traceSchema = z.object({
   version: z.literal(1),

@@ -931,8 +931,8 @@ export const switches = [
     environment: false,
     source: 'RFC 9700 4.2.4',
     name: {
-      en: 'A response that the client refuses ends the flow whose state it names',
-      ja: 'クライアントが拒否した応答は、そのstateのフローを終わらせる',
+      en: 'A response that the client refuses ends the pending flow that the client took it for',
+      ja: 'クライアントが応答を拒否すると、その応答に対応づけられた未完了のフローも終わる',
     },
   },
   {

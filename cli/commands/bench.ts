@@ -16,6 +16,7 @@ import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { defaultCache } from '../profiles/cache.js';
 import { collect, endGoals, untilInterrupted, wholeNumber } from '../run.js';
+import { begin } from './names.js';
 
 interface Options {
   readonly out: string;
@@ -109,11 +110,7 @@ function write(folder: string, file: string, lang: Lang, asJson: boolean): void 
 const ofTheLadder = ['only', 'maxStates'] as const;
 
 export function register(program: Command): void {
-  const command = program
-    .command('bench')
-    .description(
-      'the search of all configurations, the plain search of one, and SPIN, on one world; or how far the search gets',
-    )
+  const command = begin(program, 'bench')
     .option('--out <file>', 'append the figures to this file, one line each time', 'docs/results/bench.jsonl')
     .option(
       '--naive-states <n>',

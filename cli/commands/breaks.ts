@@ -10,11 +10,10 @@ import { json, print } from '../output.js';
 import { loadProfile, settled } from '../profile.js';
 import { boundsOf, boundsText, endGoals, goalNamed, version } from '../run.js';
 import { openSearches } from '../../attacks/worlds.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('breaks')
-    .description('smallest sets of countermeasures that leave no path to a goal, or none of a threat')
+  begin(program, 'breaks')
     .option('--goal <goal>', 'break every path to this goal')
     .option('--threat <threat>', 'break every path that bears this name')
     .option('--profile <profile>', 'what is on already', 'rfc6749-bare')

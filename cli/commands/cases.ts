@@ -6,13 +6,10 @@ import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { version } from '../run.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('cases')
-    .description(
-      'faults of deployments that were reported in public, each asked with the fault and without it',
-    )
+  begin(program, 'cases')
     .option('--out <file>', 'write the page')
     .option('--lang <lang>', 'language', 'en')
     .option('--json', 'print JSON')

@@ -18,6 +18,7 @@ import {
 } from '../profile.js';
 import { misnamed } from '../profiles/names.js';
 import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly profile: string;
@@ -66,11 +67,7 @@ function onlyOne(option: string, values: readonly string[]): string {
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('certify')
-      .description(
-        'a coverage certificate for "no attack within the bounds", to be checked by check-cert; with --upper: whether a search missed anybody',
-      )
+    begin(program, 'certify')
       .option(
         '--upper',
         'every attacker: what is found against an upper bound that does not share the search',

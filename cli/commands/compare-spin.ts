@@ -16,6 +16,7 @@ import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { untilInterrupted, version, wholeNumber } from '../run.js';
+import { begin } from './names.js';
 
 interface Options {
   readonly models: number;
@@ -28,9 +29,7 @@ interface Options {
 const attackers = ['wiretap.back', 'host', 'lure', 'agent.read-response', 'own.as', 'malware'] as const;
 
 export function register(program: Command): void {
-  program
-    .command('compare-spin')
-    .description('compare verdicts and shortest lengths with SPIN on drawn cells and on all shipped profiles')
+  begin(program, 'compare-spin')
     .option('--models <n>', 'drawn models; each holds every end goal', wholeNumber('--models', 0, 10_000), 30)
     .option('--seed <n>', 'draw these', wholeNumber('--seed', 0, 2 ** 31 - 1), 20201)
     .option('--out <file>', 'write the page')

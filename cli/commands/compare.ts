@@ -10,13 +10,14 @@ import {
   targetsNamed,
 } from '../profiles/common.js';
 import { compare } from '../profiles/compare.js';
-import { readExpectations, unmetBy } from '../profiles/expect.js';
+import { unmetBy } from '../profiles/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
-import { driftOf, lockOf, readLock } from '../profiles/lock.js';
+import { driftOf, lockOf } from '../profiles/lock.js';
 import { type Format, formats } from '../profiles/render/index.js';
 import { gateLines } from '../profiles/render/told.js';
 import { writeTraces } from '../profiles/traces.js';
 import { collect } from '../run.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly goal?: readonly string[];
@@ -33,9 +34,7 @@ interface Options extends CacheOptions {
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('compare')
-      .description('goals and threats under each profile, and what changes from the first to the others')
+    begin(program, 'compare')
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('--goal <goal>', 'only this goal (repeatable)', collect)
       .option('--threat <threat>', 'only this threat (repeatable)', collect)
@@ -56,12 +55,17 @@ export function register(program: Command): void {
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     const wanted = targetsNamed(options.goal, options.threat);
-    const expected = options.expect === undefined ? [] : readExpectations(options.expect);
-    const lock = options.locked === undefined ? null : readLock(options.locked);
-    const { grounds, interrupted } = await groundsFor(names, options, {
-      writes: options.out,
-      reads: [options.expect, options.locked],
-    });
+    // What reads files of users is loaded only where there are some.
+    const expected =
+      options.expect === undefined
+        ? []
+        : (await import('../profiles/expectFile.js')).readExpectations(options.expect);
+    const lock =
+      options.locked === undefined
+        ? null
+        : (await import('../profiles/lockFile.js')).readLock(options.locked);
+    const files = { writes: options.out, reads: [options.expect, options.locked] };
+    const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
     const comparison = await compare(grounds, wanted);
     const gates = {
       failOn: options.failOn,

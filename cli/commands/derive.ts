@@ -13,6 +13,7 @@ import { packed, shipped, shippedFile, shippedFolder } from '../profiles/shipped
 import { shippedProfiles } from '../profiles/shipped/index.js';
 import { searchesFor } from '../profiles/worlds.js';
 import { collect, endGoals, findEach, version } from '../run.js';
+import { begin } from './names.js';
 
 interface Options {
   readonly check?: boolean;
@@ -39,11 +40,7 @@ const essence = ({ paths, scenarios }: PathsResult): string =>
   ]);
 
 export function register(program: Command): void {
-  program
-    .command('derive')
-    .description(
-      'compute the results that ship with this version again, or compare them with what is found now',
-    )
+  begin(program, 'derive')
     .option('--check', 'write nothing: search again, and compare with what is shipped')
     .option('--missing', 'only searches whose results are not there yet')
     .option('--only <text>', 'only searches whose name holds this text (repeatable)', collect)

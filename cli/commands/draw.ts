@@ -31,6 +31,7 @@ import {
   settled,
 } from '../profile.js';
 import { collect, endGoals, wholeNumber } from '../run.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly profile?: string;
@@ -48,9 +49,7 @@ const oneSession: Scenario = { ...smallScenario, sessions: 1 };
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('draw')
-      .description('a drawing for teaching, made from the model or from a trace')
+    begin(program, 'draw')
       .usage('<kind> [what] -o <file> [options]')
       .argument('[kind]', kinds.join(', '))
       .argument(

@@ -25,7 +25,8 @@ import {
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly profile: string;
@@ -38,9 +39,7 @@ const most = 6;
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('explain')
-      .description('why a goal or threat is reached under a profile, or which check stops it where')
+    begin(program, 'explain')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'this goal')
       .option('--threat <threat>', 'this threat')
@@ -55,7 +54,7 @@ export function register(program: Command): void {
       options.goal === undefined ? [] : [options.goal],
       options.threat === undefined ? [] : [options.threat],
     );
-    const { grounds, interrupted } = await groundsFor([options.profile], options);
+    const { grounds, interrupted } = await groundsFor([options.profile], options, {}, [target!]);
     const explanation = await explain(grounds[0]!, target!);
     if (options.json) json(asData(explanation));
     else print(asText(explanation, options.lang));

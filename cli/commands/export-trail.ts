@@ -6,11 +6,10 @@ import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { print } from '../output.js';
 import { replayTrace } from '../replayTrace.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('export-trail')
-    .description('a trace as an ITF document, state by state, for Apalache, TLC and their tools')
+  begin(program, 'export-trail')
     .argument('<trace>', 'a file that `sekisho search --out` wrote')
     .requiredOption('-o, --out <file>', 'where to write it')
     .option('--lang <lang>', 'language of the messages', 'en')

@@ -23,6 +23,7 @@ import {
 } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, wholeNumber } from '../run.js';
 import { moduleName } from '../file-names.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly to: 'promela' | 'tla';
@@ -39,9 +40,7 @@ interface Options extends ScenarioOptions {
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('export')
-      .description('the model for another model checker: Promela for SPIN, TLA+ for TLC and Apalache')
+    begin(program, 'export')
       .addOption(
         new Option('--to <language>', 'which language').choices(['promela', 'tla']).makeOptionMandatory(),
       )

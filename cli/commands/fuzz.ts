@@ -23,7 +23,9 @@ import {
   settled,
 } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, untilInterrupted, version, wholeNumber } from '../run.js';
-import { traceFile, traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { traceFile } from '../trace.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly profile?: string;
@@ -49,9 +51,7 @@ const exitCodes = {
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('fuzz')
-      .description('random walks of an attacker under one configuration; finding none says nothing')
+    begin(program, 'fuzz')
       .option(
         '--profile <profile>',
         `a shipped profile or a YAML file (default: ${bare.name}, and what creates the threat)`,

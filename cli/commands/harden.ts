@@ -29,6 +29,7 @@ import { hardenWords as words, worldTakenText } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { checkLoads } from '../profile.js';
 import { collect, endGoals, version, wholeNumber } from '../run.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly profile: string;
@@ -48,11 +49,7 @@ interface Options extends CacheOptions {
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('harden')
-      .description(
-        'the smallest additions to a profile that close goals or threats, and a safe order for them',
-      )
+    begin(program, 'harden')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'close this goal (repeatable)', collect)
       .option('--threat <threat>', 'close this threat (repeatable)', collect)

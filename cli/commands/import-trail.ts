@@ -13,7 +13,8 @@ import { checkWritable, writeAll } from '../files.js';
 import { langNamed } from '../lang.js';
 import { json, print } from '../output.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { begin } from './names.js';
 
 interface Options {
   readonly out?: string;
@@ -22,9 +23,7 @@ interface Options {
 }
 
 export function register(program: Command): void {
-  program
-    .command('import-trail')
-    .description("replay another model checker's counterexample through the machines")
+  begin(program, 'import-trail')
     .argument('<model>', 'the file that `sekisho export` wrote')
     .argument('<trail>', "SPIN's trail file, what `spin -t` printed, or an ITF trace (.json)")
     .option('--out <file>', 'write the trace, for `sekisho replay`')

@@ -19,6 +19,7 @@ import { asName, isName } from '../profiles/schema.js';
 import { checkLoads } from '../profile.js';
 import { plain } from '../plain.js';
 import { version } from '../run.js';
+import { begin } from './names.js';
 
 interface Options {
   readonly out?: string;
@@ -32,9 +33,7 @@ interface Options {
 }
 
 export function register(program: Command): void {
-  program
-    .command('import')
-    .description('fill a profile from server metadata, client metadata or a Keycloak realm export')
+  begin(program, 'import')
     .argument('<files...>', 'JSON documents, of one server and one client')
     .option('-o, --out <path>', 'write the profile to a file (default: standard output)')
     .option('--name <name>', "the profile's name (default: the first file's)")

@@ -8,6 +8,7 @@ import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
 import { json, print, table } from '../output.js';
+import { begin } from './names.js';
 
 interface Listing {
   readonly head: readonly string[];
@@ -74,9 +75,7 @@ const listings: Readonly<Record<string, Listing>> = {
 };
 
 export function register(program: Command): void {
-  program
-    .command('list')
-    .description('list switches, measures, goals, capabilities, profiles or threats')
+  begin(program, 'list')
     .argument('[what]', `one of ${Object.keys(listings).join(', ')}; all of them if left out`)
     .option('--json', 'print JSON')
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))

@@ -9,12 +9,11 @@ import type { Lang } from '../i18n.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('literature')
-    .description('well-known results on the flow, each checked with and without the check that it is about')
+  begin(program, 'literature')
     .option('--out <file>', 'write the page')
     .option('--lang <lang>', 'language', 'en')
     .option('--json', 'print JSON')

@@ -7,12 +7,11 @@ import { compare } from '../profiles/compare.js';
 import { exitCodeOf } from '../profiles/gates.js';
 import { targets } from '../profiles/judge.js';
 import { lockOf } from '../profiles/lock.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('lock')
-      .description('pin model, goals, bounds, settings and every verdict, for `compare --locked`')
+    begin(program, 'lock')
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('-o, --out <file>', 'write the lock to a file (default: standard output)'),
   ).action(async (names: string[], options: CacheOptions & { readonly out?: string }) => {

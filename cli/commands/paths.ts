@@ -27,6 +27,7 @@ import {
   wholeNumber,
 } from '../run.js';
 import { conditionText } from '../pathText.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly json?: boolean;
@@ -64,9 +65,7 @@ export function searchesFor(options: Options): readonly BoundedSearch[] {
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('paths')
-      .description('attack paths with their exact conditions, over all sets of countermeasures at once')
+    begin(program, 'paths')
       .option('--goal <goal>', 'only this goal (repeatable)', collect)
       .option('--search <name>', 'only this one of the shipped searches')
       .option('--capability <capability>', 'attackers have no others than these (repeatable)', collect)

@@ -7,12 +7,11 @@ import { loadProfile, refuseContradiction, settled } from '../profile.js';
 import type { LoadedProfile } from '../profiles/profileText.js';
 import { replayTrace } from '../replayTrace.js';
 import { version } from '../run.js';
-import { traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('replay')
-    .description('run a trace file through the machines, step by step')
+  begin(program, 'replay')
     .argument('<trace>', 'a file that `sekisho search --out` wrote')
     .option('--profile <profile>', "under another profile than the trace's own")
     .option('--lang <lang>', 'language of the names', 'en')

@@ -11,7 +11,9 @@ import {
   langOption,
   profilesNamed,
 } from '../profiles/common.js';
-import { type LoadedProfile, shippedProfile } from '../profiles/profileText.js';
+import type { LoadedProfile } from '../profiles/profileText.js';
+import { shippedProfile } from '../profiles/shipped/byName.js';
+import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly out: string;
@@ -20,15 +22,13 @@ interface Options extends CacheOptions {
 
 export function register(program: Command): void {
   addCacheOptions(
-    program
-      .command('report')
-      .description('a page that decides every configuration as you click, in one file that needs no network')
+    begin(program, 'report')
       .argument('[profiles...]', 'profiles to put first, beside the shipped ones: YAML files, or names')
       .requiredOption('-o, --out <file>', 'where to write it')
       .addOption(langOption()),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
-    const profiles = profilesNamed(names, { writes: options.out });
+    const profiles = await profilesNamed(names, { writes: options.out });
     for (const profile of profiles) refuseShippedName(profile);
     const book = await bookOf(profiles, folderOf(options));
     if (book === null)

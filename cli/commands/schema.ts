@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { json } from '../output.js';
 import { profileSchema } from '../profiles/schema.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('schema')
-    .description('print the JSON Schema of profile files, for editors')
-    .action(() => json(profileSchema()));
+  begin(program, 'schema').action(() => json(profileSchema()));
 }

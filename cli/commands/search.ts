@@ -15,8 +15,10 @@ import { type Lang, langs } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
-import { traceFile, traceFileText, traceText } from '../trace.js';
+import { traceText } from '../stepsText.js';
+import { traceFile, traceFileText } from '../trace.js';
 import { checkWritable, writeAll } from '../files.js';
+import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly profile: string;
@@ -37,11 +39,7 @@ const isCapability = (choice: Choice): choice is CapabilityId => capabilities.so
 
 export function register(program: Command): void {
   addScenarioOptions(
-    program
-      .command('search')
-      .description(
-        'who reaches a goal in one configuration: the weakest attackers, or none within the bounds',
-      )
+    begin(program, 'search')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .requiredOption('--goal <goal>', 'what the attacker wants')
       .option('--capability <capability>', 'the attacker has exactly these (repeatable)', collect)

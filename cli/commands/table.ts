@@ -14,11 +14,10 @@ import { json, print } from '../output.js';
 import { boundsOf, endGoals, statsOf, version, wholeNumber } from '../run.js';
 import { tableText } from '../tableText.js';
 import { openSearches } from '../../attacks/worlds.js';
+import { begin } from './names.js';
 
 export function register(program: Command): void {
-  program
-    .command('table')
-    .description("derive the paper's figure 4 and print it beside the paper's claims")
+  begin(program, 'table')
     .option('--json', 'print JSON')
     .option(
       '--budget <seconds>',

@@ -8,6 +8,7 @@ import { report } from '../reportError.js';
 import { json, print } from '../output.js';
 import { plain } from '../plain.js';
 import { loadProfile, scenarioFrom } from '../profile.js';
+import { begin } from './names.js';
 
 type HonestRun = 'finishes' | 'does not finish' | 'depends';
 const honestRunText = {
@@ -26,9 +27,7 @@ function finishes(scenario: Scenario, on: bigint, unknown: bigint): HonestRun {
 }
 
 export function register(program: Command): void {
-  program
-    .command('validate')
-    .description('check profile files, and whether the honest run finishes under them')
+  begin(program, 'validate')
     .argument('<files...>', 'YAML files, or names of shipped profiles')
     .option('--json', 'print JSON')
     .action((files: string[], options: { json?: boolean }) => {

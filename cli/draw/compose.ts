@@ -1,11 +1,11 @@
 // From what is asked for to a drawing: titles, what stands under them, and which run is told.
 
+import { scenarioText } from '../scenarioText.js';
 import { goals } from '../../attacks/goals.js';
 import type { Setting } from '../../attacks/search/concrete.js';
 import { retell } from '../../attacks/search/retell.js';
-import type { Scenario } from '../../model/scenario.js';
 import { CliError, EXIT } from '../errors.js';
-import { type Lang, pick, type Text } from '../i18n.js';
+import { type Lang, pick } from '../i18n.js';
 import type { SequenceDiagram, TwinDiagram } from './diagram.js';
 import { type Defence, defend } from './defence.js';
 import { honestMovesOf } from './flow.js';
@@ -20,18 +20,6 @@ import { words } from './words/drawing.js';
 export interface Asked {
   readonly lang: Lang;
 }
-
-export const clientKinds: Readonly<Record<Scenario['client'], Text>> = {
-  'server-app': { en: 'server app', ja: 'サーバ型アプリ' },
-  'server-app+access-app': { en: 'server app with access app', ja: 'サーバ型アプリとアクセス用アプリ' },
-  'native-app': { en: 'native app', ja: 'ネイティブアプリ' },
-};
-
-/** The bounds of a world in words. */
-export const scenarioText = (s: Scenario, lang: Lang): string =>
-  lang === 'en'
-    ? `${clientKinds[s.client].en}, ${s.orders === 'granted' ? 'grants hold orders' : 'grants hold scopes only'}, ${s.refresh ? 'refresh tokens' : 'no refresh tokens'}, sessions: ${s.sessions}, authorizations: ${s.grants}, time steps: ${s.ticks}`
-    : `${clientKinds[s.client].ja}、${s.orders === 'granted' ? '認可は取引内容を含む' : '認可はスコープのみ'}、リフレッシュトークン${s.refresh ? 'あり' : 'なし'}、セッション数${s.sessions}、認可数${s.grants}、時間ステップ${s.ticks}`;
 
 const colon = (lang: Lang): string => (lang === 'en' ? ': ' : '：');
 

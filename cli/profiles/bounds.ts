@@ -2,7 +2,7 @@
 
 import type { ScenarioResult } from '../../attacks/paths.js';
 import { describeScenario, type Scenario } from '../../model/scenario.js';
-import { scenarioText } from '../draw/compose.js';
+import { scenarioText } from '../scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Ground } from './ground.js';
 import { leftOutText } from './words.js';

@@ -13,7 +13,7 @@ import { type Interruption, findEach } from '../run.js';
 import { resultKey } from './digest.js';
 import { fileOf, slugOf } from './fileOf.js';
 import { read, write } from './resultFile.js';
-import { shipped } from './shippedResults.js';
+import { shipped, shippedFolder } from './shippedResults.js';
 
 /** The user's folder for what can be made again (XDG Base Directory Specification). */
 export const defaultCache = (): string =>
@@ -48,16 +48,26 @@ function remembered(
   return null;
 }
 
-/** What ships of a search; null: nothing that is of this model, or what does is damaged, which is said. */
+const ships = new Map<string, PathsResult | null>();
+/**
+ * What ships of a search, read once; null: nothing that is of this model, or what does is damaged, which is said.
+ * @param only goals whose paths are needed; of the others there may be none
+ */
 export function shippedOne(
   search: BoundedSearch,
   wanted: readonly GoalId[],
+  only = wanted,
   key = resultKey(search, wanted),
 ): PathsResult | null {
-  const found = shipped(search, wanted, key);
-  if (found === null || 'result' in found) return found === null ? null : found.result;
-  say(`what is shipped of "${search.name}" is ${found.fault}: ${found.why}; it is not used`);
-  return null;
+  const question = JSON.stringify([key, only]);
+  let known = ships.get(question);
+  if (known === undefined) {
+    const found = shipped(search, wanted, key, shippedFolder, only);
+    if (found !== null && 'fault' in found)
+      say(`what is shipped of "${search.name}" is ${found.fault}: ${found.why}; it is not used`);
+    ships.set(question, (known = found !== null && 'result' in found ? found.result : null));
+  }
+  return known;
 }
 
 function siblings(folder: string, search: BoundedSearch): readonly string[] {
@@ -70,20 +80,22 @@ function siblings(folder: string, search: BoundedSearch): readonly string[] {
 
 /**
  * The result of each search, from the cache or by searching; those that Ctrl-C kept from starting are missing.
- * `folder` null: neither read nor written.
+ * @param folder null: neither read nor written
+ * @param only goals whose paths are needed; of the others some may be missing
  */
 export async function resultsOf(
   searches: readonly BoundedSearch[],
   wanted: readonly GoalId[],
   folder: string | null,
   budget: Budget = {},
+  only = wanted,
 ): Promise<Interruption & { readonly results: readonly (PathsResult | undefined)[] }> {
   const keys = searches.map((s) => resultKey(s, wanted));
   // `--no-cache` trusts nothing that was found before.
   const results: (PathsResult | undefined)[] = searches.map((s, i) =>
     folder === null
       ? undefined
-      : (shippedOne(s, wanted, keys[i]!) ?? remembered(folder, s, wanted, keys[i]!) ?? undefined),
+      : (shippedOne(s, wanted, only, keys[i]!) ?? remembered(folder, s, wanted, keys[i]!) ?? undefined),
   );
   const missing = [...searches.keys()].filter((i) => results[i] === undefined);
   if (missing.length === 0) return { results, interrupted: false };

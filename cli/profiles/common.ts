@@ -5,13 +5,13 @@ import { describeScenario, defaultScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
-import { loadProfile } from '../profile.js';
 import type { LoadedProfile } from './profileText.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
 import type { Ground } from './ground.js';
 import { groundsOf } from './grounds.js';
-import { idOf, type Target, targets } from './judge.js';
+import { goalsOf, idOf, type Target, targets } from './judge.js';
+import { shippedProfile } from './shipped/byName.js';
 import { sizes } from './worlds.js';
 
 export interface CacheOptions {
@@ -37,13 +37,18 @@ export interface Files {
   readonly reads?: readonly (string | undefined)[];
 }
 
+/** What reads profiles from files is loaded only where there are some. */
+const fromFile = async (path: string, read: string[]): Promise<LoadedProfile> =>
+  (await import('../profile.js')).loadProfile(path, read);
+
 /** The profiles named. Refuses two of one name, and to write onto what is read; tells of settings not used here. */
-export function profilesNamed(
+export async function profilesNamed(
   names: readonly string[],
   { writes, reads = [] }: Files = {},
-): readonly LoadedProfile[] {
+): Promise<readonly LoadedProfile[]> {
   const read: string[] = [];
-  const profiles = names.map((name) => loadProfile(name, read));
+  const profiles: LoadedProfile[] = [];
+  for (const name of names) profiles.push(shippedProfile(name) ?? (await fromFile(name, read)));
   if (writes !== undefined) refuseInput(writes, [...read, ...reads.filter((file) => file !== undefined)]);
   const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
   if (twice !== undefined)
@@ -55,13 +60,14 @@ export function profilesNamed(
   return profiles;
 }
 
-/** The profiles named, and what verdicts on them stand on. */
-export const groundsFor = (
+/** The profiles named, and what verdicts on them stand on: all verdicts, or those on some targets. */
+export const groundsFor = async (
   names: readonly string[],
   options: CacheOptions,
   files: Files = {},
+  about: readonly Target[] = targets,
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
-  groundsOf(profilesNamed(names, files), endGoals, folderOf(options));
+  groundsOf(await profilesNamed(names, files), endGoals, folderOf(options), { only: goalsOf(about) });
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: LoadedProfile): void {

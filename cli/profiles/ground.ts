@@ -3,12 +3,12 @@
 
 import type { Path, PathsResult, ScenarioResult } from '../../attacks/paths.js';
 import { bitsOf, type Cube, idsOf, isConsistent } from '../../attacks/search/conditions.js';
-import { honestRun } from '../../attacks/search/vacuity.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { given } from './cover.js';
 import type { LoadedProfile } from './profileText.js';
+import { vacuousBy } from './vacuous.js';
 
 const all = bitsOf(switchIds);
 
@@ -164,14 +164,16 @@ const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =
 
 /** The paths of separate searches, as they are in worlds that exist; what two of them found counts once. */
 export function gather(results: readonly PathsResult[], notSearched: readonly BoundedSearch[] = []): Found {
+  // A search may bear another name in the cache: the bounds are the same.
+  const worlds = results.flatMap((r) => r.scenarios);
+  const vacuousIn = vacuousBy(worlds);
   const every = results.flatMap(({ paths }) =>
     paths
-      .map((path) => ({ path, cube: cubeInWorld(path), vacuous: honestRun(path.scenario).vacuous }))
+      .map((path) => ({ path, cube: cubeInWorld(path), vacuous: vacuousIn(path.scenario) }))
       .filter(({ cube }) => isConsistent(cube)),
   );
   return {
-    // A search may bear another name in the cache: the bounds are the same.
-    worlds: results.flatMap((r) => r.scenarios),
+    worlds,
     leftOut: [],
     notSearched,
     asked: null,
@@ -181,5 +183,7 @@ export function gather(results: readonly PathsResult[], notSearched: readonly Bo
 
 /** The scenario and the moves are in a path's id. */
 const once = (all: readonly Feasible[]): readonly Feasible[] => [
-  ...new Map(all.map((f) => [`${f.path.id} ${f.cube.on} ${f.cube.off}`, f] as const)).values(),
+  ...new Map(
+    all.map((f) => [`${f.path.id} ${f.cube.on.toString(32)} ${f.cube.off.toString(32)}`, f] as const),
+  ).values(),
 ];

@@ -8,7 +8,6 @@ import { type ProfileQuestion, profileSearches } from '../../attacks/worlds.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { resultsOf, shippedOne } from './cache.js';
-import { resultKey } from './digest.js';
 import { type Found, gather, type Ground, groundOn } from './ground.js';
 import type { LoadedProfile } from './profileText.js';
 import { shippedProfiles } from './shipped/index.js';
@@ -25,11 +24,12 @@ export async function resultsFor(
   wanted: readonly GoalId[],
   cache: string | null,
   among: readonly BoundedSearch[] | null = null,
+  only = wanted,
 ): Promise<Made<ReadonlyMap<string, PathsResult>>> {
   const searches = new Map(
     profiles.flatMap((p) => searchesFor(p.scenario, among)).map((s) => [searchKey(s), s] as const),
   );
-  const { results, interrupted } = await resultsOf([...searches.values()], wanted, cache);
+  const { results, interrupted } = await resultsOf([...searches.values()], wanted, cache, {}, only);
   const found = [...searches.keys()].flatMap((key, i) =>
     results[i] === undefined ? [] : [[key, results[i]] as const],
   );
@@ -80,35 +80,38 @@ export async function exhaustProfiles(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
+  only = wanted,
 ): Promise<Made<readonly (readonly PathsResult[])[]>> {
   const asked = profiles.flatMap((profile, of) => ownSearches(profile).map((search) => ({ of, search })));
   const { results, interrupted } = await resultsOf(
     asked.map(({ search }) => search),
     wanted,
     cache,
+    {},
+    only,
   );
   const found = profiles.map((_, i) => results.filter((r, n) => r !== undefined && asked[n]!.of === i));
   return { found: found as readonly (readonly PathsResult[])[], interrupted };
 }
 
-const ships = new Map<string, PathsResult | null>();
 /** What ships of profiles against every attacker. An attack on one of them is one wherever its condition holds. */
-function ownShipped(stated: Partial<Scenario>, wanted: readonly GoalId[]): readonly PathsResult[] {
-  return shippedProfiles
+const ownShipped = (
+  stated: Partial<Scenario>,
+  wanted: readonly GoalId[],
+  only: readonly GoalId[],
+): readonly PathsResult[] =>
+  shippedProfiles
     .flatMap(ownSearches)
     .filter(({ scenario }) => isOfKind(scenario, stated))
-    .flatMap((search) => {
-      const key = resultKey(search, wanted);
-      if (!ships.has(key)) ships.set(key, shippedOne(search, wanted, key));
-      return ships.get(key) ?? [];
-    });
-}
+    .flatMap((search) => shippedOne(search, wanted, only) ?? []);
 
 export interface Standing {
   /** Searches to stand on alone, instead of the generated ones and each profile's own. */
   readonly among?: readonly BoundedSearch[];
   /** Each profile is searched against every attacker (the default), or stands on what is known already. */
   readonly own?: boolean;
+  /** Goals whose paths are needed: nothing is asked about the others, and of what ships they are not read. */
+  readonly only?: readonly GoalId[];
 }
 
 /** What verdicts on profiles stand on. */
@@ -116,18 +119,18 @@ export async function groundsOf(
   profiles: readonly LoadedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
-  { among, own: isAsked = among === undefined }: Standing = {},
+  { among, own: isAsked = among === undefined, only = wanted }: Standing = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> {
-  const open = await resultsFor(profiles, wanted, cache, among);
+  const open = await resultsFor(profiles, wanted, cache, among, only);
   const own =
     isAsked && !open.interrupted
-      ? await exhaustProfiles(profiles, wanted, cache)
+      ? await exhaustProfiles(profiles, wanted, cache, only)
       : { found: profiles.map(() => null), interrupted: open.interrupted };
   const gathered = new Map<string, Found>();
   const grounds = profiles.map((profile, i) => {
     const made = searchesFor(profile.scenario, among ?? null);
     // A search that trusts nothing kept does not trust what ships either.
-    const others = among === undefined && cache !== null ? ownShipped(profile.scenario, wanted) : [];
+    const others = among === undefined && cache !== null ? ownShipped(profile.scenario, wanted, only) : [];
     const key = made.map(searchKey).join('\n');
     const known =
       gathered.get(key) ??

@@ -3,6 +3,7 @@
 
 import { appliesIn } from '../../attacks/catalogue/applies.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
+import { patternsOf } from '../../attacks/catalogue/patterns.js';
 import { goals, type GoalId } from '../../attacks/goals.js';
 import type { Path, ScenarioResult } from '../../attacks/paths.js';
 import { kindSettings } from '../../attacks/worlds.js';
@@ -32,6 +33,16 @@ export const idOf = (target: Target): GoalId | ThreatId => ('goal' in target ? t
 /** Whether a path is one to the goal, or bears the threat's name. */
 export const isOf = (target: Target, path: Path): boolean =>
   'goal' in target ? path.goal === target.goal : path.threats.includes(target.threat);
+
+/** The goals whose paths decide on some targets: of a threat, those toward which it can show. */
+export const goalsOf = (wanted: readonly Target[]): readonly GoalId[] => {
+  const needed = new Set(
+    wanted.flatMap((target) =>
+      'goal' in target ? [target.goal] : patternsOf(target.threat).flatMap((pattern) => pattern.goals),
+    ),
+  );
+  return goals.map(({ id }) => id).filter((id) => needed.has(id));
+};
 
 /** A path, and the configuration of the profile in which it is to be shown. */
 export interface Candidate {

@@ -1,31 +1,20 @@
 // A lock pins what a comparison was made of and what it said: model, question and bounds as digests, the profiles'
 // settings, and every verdict. What has moved since is named cell by cell.
 
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { goals } from '../../attacks/goals.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import { CliError, EXIT } from '../errors.js';
 import type { Comparison } from './compare.js';
 import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
-import { idOf, targets, type Verdict, verdicts } from './judge.js';
+import { idOf, targets, type Verdict } from './judge.js';
 import type { LoadedProfile } from './profileText.js';
 import { searchesFor } from './worlds.js';
 
-const shape = z.strictObject({
-  lock: z.literal(1),
-  model: z.string(),
-  goals: z.string(),
-  profiles: z.record(
-    z.string(),
-    z.strictObject({
-      settings: z.string(),
-      bounds: z.string(),
-      verdicts: z.record(z.string(), z.enum(verdicts)),
-    }),
-  ),
-});
-export type Lock = z.infer<typeof shape>;
+export interface Lock {
+  lock: 1;
+  model: string;
+  goals: string;
+  profiles: Record<string, { settings: string; bounds: string; verdicts: Record<string, Verdict> }>;
+}
 
 export type Moved =
   | { readonly what: 'model' | 'goals' }
@@ -75,29 +64,6 @@ export const lockOf = ({ grounds, rows }: Comparison): Lock => ({
     ]),
   ),
 });
-
-export function readLock(path: string): Lock {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new CliError(EXIT.badFile, `\`${path}\` is not JSON`, {
-        why: error.message,
-        fix: 'make it anew with `sekisho lock`',
-      });
-    throw new CliError(EXIT.missing, `cannot read \`${path}\``, {
-      why: (error as Error).message,
-      fix: 'make one with `sekisho lock PROFILE… -o FILE`',
-    });
-  }
-  const parsed = shape.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new CliError(EXIT.badFile, `\`${path}\` is not a lock of this version`, {
-    why: z.prettifyError(parsed.error),
-    fix: 'make it anew with `sekisho lock`',
-  });
-}
 
 const known: readonly string[] = targets.map(idOf);
 

@@ -8,9 +8,10 @@ import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/s
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
+import { scenarioChoices } from './choices.js';
 import { byNewNames, isRenamed, renamedSwitches } from './renamed.js';
-import { asName, type ProfileFile, profileFile, scenarioChoices } from './schema.js';
-import { shippedProfiles } from './shipped/index.js';
+import { asName, type ProfileFile, profileFile } from './schema.js';
+import { shippedProfile } from './shipped/byName.js';
 
 export interface LoadedProfile {
   readonly name: string;
@@ -30,10 +31,6 @@ const measureIds: readonly string[] = measures.map((m) => m.id);
 const capabilityIds: readonly CapabilityId[] = capabilities.map(({ id }) => id);
 const knownSwitches: ReadonlySet<string> = new Set(switchIds);
 const environment: readonly SwitchId[] = switches.filter((s) => s.environment).map((s) => s.id);
-
-export const shippedNames: readonly string[] = shippedProfiles.map((p) => p.name);
-export const shippedProfile = (name: string): LoadedProfile | null =>
-  shippedProfiles.find((p) => p.name === name) ?? null;
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1)!;
 const stemOf = (path: string): string => nameOf(path).replace(/(?<=.)\.[^.]*$/, '');

@@ -4,91 +4,35 @@
 // when it has been replayed, whatever the file says; that there is none rests on the file, and on who may write to it.
 // \`--no-cache\` trusts none.
 
-import { z } from 'zod';
-import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { threatsOf } from '../../attacks/catalogue/labels.js';
-import { type GoalId, goals } from '../../attacks/goals.js';
+import type { ThreatId } from '../../attacks/catalogue/paper.js';
+import type { GoalId } from '../../attacks/goals.js';
 import type { PathsResult } from '../../attacks/paths.js';
 import { type Cube, cubeOf, idsOf, isConsistent } from '../../attacks/search/conditions.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { termKinds } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
-import { switchIds } from '../../model/switches.js';
 import { sha256 } from './digest.js';
 import { Places } from './places.js';
-import { scenarioChoices } from './schema.js';
+import { type Content, isContent, isText, recordOf } from './resultShape.js';
 
 const format = 2;
-const switchList = z.array(z.enum(switchIds));
-const capabilityList = z.array(z.enum(capabilities.map(({ id }) => id)));
-const cube = z.strictObject({ on: switchList, off: switchList });
-const scenario = z.strictObject({
-  client: z.literal(scenarioChoices.client),
-  orders: z.literal(scenarioChoices.orders),
-  refresh: z.boolean(),
-  jointAccounts: z.boolean(),
-  sessions: z.literal(scenarioChoices.sessions),
-  roles: z.literal(scenarioChoices.roles),
-  grants: z.literal(scenarioChoices.grants),
-  ticks: z.literal(scenarioChoices.ticks),
-});
-const about = z.strictObject({
-  name: z.string(),
-  scenario,
-  maxCapabilities: z.number().int().nullable(),
-  allowed: capabilityList.nullable(),
-  settled: z.strictObject({ on: switchList, off: switchList }).nullable(),
-  threats: z.boolean(),
-  goals: z.array(z.enum(goals.map(({ id }) => id))).nullable(),
-  complete: z.boolean(),
-  vacuous: z.array(cube),
-  stats: z.strictObject({
-    states: z.number(),
-    expansions: z.number(),
-    images: z.number(),
-    levels: z.number(),
-    steps: z.number(),
-    nodes: z.number(),
-    peakNodes: z.number(),
-    worked: z.number(),
-    seconds: z.number(),
-  }),
-});
-const content = z.strictObject({
-  /** The kinds and sizes of world that paths are of; a path names one by its place. */
-  worlds: z.array(scenario),
-  /** The moves that paths are made of; a path names them by their places. */
-  moves: z.array(z.string()),
-  paths: z.array(
-    z.strictObject({
-      id: z.string(),
-      goal: z.enum(goals.map(({ id }) => id)),
-      world: z.number().int(),
-      capabilities: capabilityList,
-      provenance: z.array(
-        z.strictObject({
-          capability: z.enum(capabilities.map(({ id }) => id)),
-          kinds: z.array(z.enum(termKinds)),
-        }),
-      ),
-      absent: switchList,
-      present: switchList,
-      moves: z.array(z.number().int()).min(1),
-    }),
-  ),
-  searches: z.array(about),
-});
-const envelope = z.strictObject({
-  format: z.literal(format),
-  key: z.string(),
-  checksum: z.string(),
-  content: z.string(),
+interface Envelope {
+  readonly format: number;
+  readonly key: string;
+  readonly checksum: string;
+  readonly content: string;
+}
+const isEnvelope = recordOf<Envelope>({
+  format: (data): data is number => data === format,
+  key: isText,
+  checksum: isText,
+  content: isText,
 });
 
 const inIds = ({ on, off }: Cube) => ({ on: idsOf(on), off: idsOf(off) });
 
-/** The text of one search's result, filed under a key. */
-export function write(key: string, { paths, scenarios }: PathsResult): string {
+/** What is written of one search's result: what repeats stands once, and what can be told from the rest is left out. */
+export function contentOf({ paths, scenarios }: PathsResult): Content {
   const worlds = new Places<Scenario>();
   const moves = new Places<string>();
   const packed = paths.map(
@@ -98,12 +42,17 @@ export function write(key: string, { paths, scenarios }: PathsResult): string {
       moves: made.map((move) => moves.of(move)),
     }),
   );
-  const text = JSON.stringify({
+  return {
     worlds: worlds.all,
     moves: moves.all,
     paths: packed,
     searches: scenarios.map((s) => ({ ...s, vacuous: s.vacuous.map(inIds) })),
-  });
+  };
+}
+
+/** The text of one search's result, filed under a key. */
+export function write(key: string, result: PathsResult): string {
+  const text = JSON.stringify(contentOf(result));
   return JSON.stringify({ format, key, checksum: sha256(text), content: text });
 }
 
@@ -114,10 +63,7 @@ export interface Asked {
 }
 
 /** What in a content cannot have come from the search asked for; null: nothing. */
-function misfit(
-  { paths, searches, worlds, moves }: z.infer<typeof content>,
-  { search, wanted }: Asked,
-): string | null {
+function misfit({ paths, searches, worlds, moves }: Content, { search, wanted }: Asked): string | null {
   const { allowed = null, settled = null, stepsDown = false } = search;
   const isOfKind = (world: Scenario): boolean =>
     (Object.keys(world) as (keyof Scenario)[]).every(
@@ -153,17 +99,21 @@ function misfit(
 /** Settings of size, and whether refresh tokens are issued at one at which no time passes. */
 const sizes: ReadonlySet<string> = new Set(['sessions', 'grants', 'ticks', 'refresh']);
 
-/** An actor's action and its choice. */
+/** An actor's action and its choice. Remembered: results of one model are made of the same moves. */
 function isMove(text: string): boolean {
+  if (goodMoves.has(text)) return true;
   const choice = /^[a-z]+\.[a-z]+ (\{.*\})$/i.exec(text)?.[1];
-  return choice !== undefined && parsed(choice) !== undefined;
+  const isGood = choice !== undefined && parsed(choice) !== undefined;
+  if (isGood) goodMoves.add(text);
+  return isGood;
 }
+const goodMoves = new Set<string>();
 
 export type ReadResult =
   | { readonly result: PathsResult }
   | { readonly fault: 'damaged' | 'stale'; readonly why: string };
 
-const damaged = (why: string): ReadResult => ({ fault: 'damaged', why });
+export const damaged = (why: string): ReadResult => ({ fault: 'damaged', why });
 
 /** What a text that should be JSON holds; undefined: it is not JSON. */
 function parsed(text: string): unknown {
@@ -178,16 +128,21 @@ function parsed(text: string): unknown {
 export function read(key: string, text: string, asked: Asked): ReadResult {
   const data = parsed(text);
   if (data === undefined) return damaged('it is not whole');
-  const { data: outer } = envelope.safeParse(data);
-  if (outer === undefined) return damaged('it is not of the form that is written');
-  if (outer.key !== key) return { fault: 'stale', why: 'it was made of another model, question or bounds' };
-  if (sha256(outer.content) !== outer.checksum)
+  if (!isEnvelope(data)) return damaged('it is not of the form that is written');
+  if (data.key !== key) return { fault: 'stale', why: 'it was made of another model, question or bounds' };
+  if (sha256(data.content) !== data.checksum)
     return damaged('its content does not have the checksum it was written with');
-  const { data: inner } = content.safeParse(parsed(outer.content));
-  if (inner === undefined) return damaged('its content is not of the form that is written');
-  const wrong = misfit(inner, asked);
+  const content = parsed(data.content);
+  return isContent(content)
+    ? resultOf(content, asked)
+    : damaged('its content is not of the form that is written');
+}
+
+/** The result that a content is of, or why it cannot be of what was asked. */
+export function resultOf(content: Content, asked: Asked): ReadResult {
+  const wrong = misfit(content, asked);
   if (wrong !== null) return damaged(wrong);
-  const { paths, searches, worlds, moves } = inner;
+  const { paths, searches, worlds, moves } = content;
   return {
     result: {
       paths: paths.map(({ world, moves: made, ...p }) => {
@@ -198,8 +153,14 @@ export function read(key: string, text: string, asked: Asked): ReadResult {
           steps: made.length,
           cube: cubeOf(p.present, p.absent),
         };
-        // A name is read off what a path shows.
-        return { ...shown, threats: threatsOf(shown) };
+        let threats: readonly ThreatId[] | undefined;
+        return {
+          ...shown,
+          /** A name is read off what a path shows, when somebody asks: most paths are of no profile that is asked about. */
+          get threats() {
+            return (threats ??= threatsOf(shown));
+          },
+        };
       }),
       scenarios: searches.map((s) => ({
         ...s,

@@ -3,21 +3,9 @@
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
-import type { Scenario } from '../../model/scenario.js';
 import { switches } from '../../model/switches.js';
+import { scenarioChoices } from './choices.js';
 import { renamedSwitches } from './renamed.js';
-
-/** The values that each setting of a scenario can take. */
-export const scenarioChoices = {
-  client: ['server-app', 'server-app+access-app', 'native-app'],
-  orders: ['granted', 'scope-only'],
-  refresh: [true, false],
-  jointAccounts: [true, false],
-  sessions: [1, 2],
-  roles: ['one-each', 'any'],
-  grants: [1, 2, 3],
-  ticks: [0, 1, 2],
-} as const satisfies { readonly [K in keyof Scenario]: readonly Scenario[K][] };
 
 /** A switch is on, off, or not known: then both are looked at. */
 export const setting = z.union([z.boolean(), z.literal('unknown')], {

@@ -287,10 +287,10 @@ const grantSetup = setup({
       };
     }),
     // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: MAY). The code goes only
-    // with the whole: a client that has a token has redeemed it already (RFC 6819 5.2.2.4).
+    // with the whole, used or not: the authorization that it stands for is no more (RFC 6819 5.2.2.4).
     revoke: assign(({ context, event }) => {
       const { token } = event as Extract<GrantEvent, { type: 'REVOKE' }>;
-      if (token === null) return { ...revokedTokens(context), ...burntCode(context) };
+      if (token === null) return { ...revokedTokens(context), code: 'burnt' as const };
       if (event.ask('revocation.takes-grant')) return revokedTokens(context);
       return { [`access${generationOf(token)}`]: 'revoked' };
     }),

@@ -167,12 +167,18 @@ const guards = {
   // Which session a callback continues.
   notTheFreeSlot: onCallback((c, e) => e.free !== c.slot),
   cookieNamesASession: onCallback((_c, e) => e.cookie !== 'none'),
-  stateNamesAnother: onCallback((c, e) => e.named !== 'none' && e.named !== c.slot),
+  // A state finds a session of another agent where one place keeps them all; an app on a device knows its own.
+  stateNamesAnother: onCallback(
+    (c, e) => c.kind !== 'native-app' && e.named !== 'none' && e.named !== c.slot,
+  ),
   stateNamesOwnersOther: onCallback(
     (c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent,
   ),
   namedByNeither: onCallback((c, e) => e.named !== c.slot && e.cookie !== c.slot),
   fromAnotherAgent: onCallback((c, e) => e.named === c.slot && c.agent !== e.agent),
+  fromAnotherDevice: onCallback(
+    (c, e) => c.kind === 'native-app' && e.named === c.slot && c.agent !== e.agent,
+  ),
   // What is compared.
   unsolicited: onCallback(() => true),
   stateDiffers: onCallback((c, e) => e.named !== c.slot),
@@ -257,6 +263,7 @@ const clientSetup = setup({
     dropForeign: assign({ foreign: 'none' }),
     takeServerFromArrival: assign(({ context }) => ({
       server: (context.server === 'bank' ? 'evil' : 'bank') as Server,
+      resourceServer: (context.server === 'bank' ? 'evil' : 'bank') as Server,
       redirect: (context.redirect === 'cb.bank' ? 'cb.evil' : 'cb.bank') as 'cb.bank' | 'cb.evil',
     })),
     takeTokens: assign(({ context, event }) => {
@@ -300,7 +307,10 @@ function refusal<G extends GuardName>(reason: G, under: readonly SwitchId[], unl
     actions: refusedResponse(reason),
   } as const;
 }
-/** The same for an open flow, which may end with it. */
+/**
+ * The same for an open flow, which may end with it: that of the state, or of the cookie where the state is not its own
+ * (libraries delete what they kept before they compare it).
+ */
 const endingRefusal = <G extends GuardName>(
   reason: G,
   under: readonly SwitchId[],
@@ -313,7 +323,7 @@ const endingRefusal = <G extends GuardName>(
         params: { under: [...under, 'state.spent-on-refusal'], ...(unless && { unless }) },
       },
       target: 'failed',
-      actions: [...refusedResponse(reason), { type: 'end' }],
+      actions: [...refusedResponse(reason), { type: 'send', params: { message: 'ended' } }, { type: 'end' }],
     },
     refusal(reason, under, unless),
   ] as const;
@@ -362,6 +372,7 @@ const claimsEndpoint = {
 const routedRows = [
   { guard: { type: 'namedByNeither', params: {} }, actions: [{ type: 'ignore' }] },
   { guard: { type: 'stateNamesOwnersOther', params: {} }, actions: [{ type: 'ignore' }] },
+  { guard: { type: 'fromAnotherDevice', params: {} }, actions: [{ type: 'ignore' }] },
   {
     guard: { type: 'fromAnotherAgent', params: { under: ['state.bound-to-agent'] } },
     actions: [{ type: 'ignore' }],

@@ -113,7 +113,7 @@ export const deadFields: readonly DeadFields[] = [
   ofGrant({
     id: 'grant.burnt',
     in: ['issued'],
-    having: { code: 'burnt' },
+    having: { code: 'burnt', access0: 'none' },
     fields: ['redirect', 'challenge', 'order', 'audience', 'key', 'codeBorn'],
     because: 'a code that is burnt is refused before anything of its request is compared, and it yielded no token',
   }),

@@ -128,8 +128,7 @@ describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 
       const lengths = capabilities.flatMap((id) => {
         const way = naive(
           { scenario: tiny, on: new Set(bare), capabilities: new Set([id]) },
-          5000,
-          step,
+          { maxStates: 5000, step },
         ).reached.get(goal);
         return way === undefined ? [] : [way.length];
       });

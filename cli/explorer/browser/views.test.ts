@@ -13,7 +13,7 @@ import { framesOf } from '../../draw/frames.js';
 import { subjectOfTrace } from '../../draw/traceSubject.js';
 import { cellOf } from '../../profiles/compare.js';
 import { idOf, judge, type Target, targets } from '../../profiles/judge.js';
-import { shippedProfile } from '../../profiles/profileText.js';
+import { shippedProfile } from '../../profiles/shipped/byName.js';
 import { traceOf } from '../../profiles/traceText.js';
 import { replayTrace } from '../../replayTrace.js';
 import { capabilityBits } from '../bits.js';

@@ -1,6 +1,6 @@
 // An attack, stepped through: its drawing, and beside it what the attacker knows and which checks were made.
 
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { SequenceDiagram } from '../../draw/diagram.js';
 import { framesOf } from '../../draw/frames.js';
 import { sequenceText } from '../../draw/formats/text.js';
@@ -37,7 +37,8 @@ export function Sequence({ diagram, lang, frame, onFrame }: Props) {
       box.scrollBy({ top: own.top - around.top - around.height / 2 });
   }, [at, sketch]);
   const step = (by: number) => onFrame(Math.max(1, Math.min(count, at + by)));
-  useEffect(() => {
+  // Before the new step is seen: a key pressed right then must not count from the step before.
+  useLayoutEffect(() => {
     // A presenter's remote sends these keys too, wherever the focus is.
     const onKeyDown = (e: KeyboardEvent) => {
       const at = e.target as HTMLElement;
