@@ -130,7 +130,10 @@ export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): rea
     case 'served': {
       if (fact.owner !== 'alice') return [];
       const reached: GoalId[] = fact.executed === 'attacker' ? ['transfer'] : [];
-      return fact.presenter === 'attacker' ? [...reached, 'read.direct', ...lasting(fact.isLate)] : reached;
+      // What she gave to a client of the attacker's on purpose it may read.
+      return fact.presenter === 'attacker' && !fact.entrusted
+        ? [...reached, 'read.direct', ...lasting(fact.isLate)]
+        : reached;
     }
     case 'shown': {
       if (fact.account !== 'alice') return [];

@@ -164,10 +164,10 @@ const tabDeliversRequest = (u: Component): MoveFamily => ({
 });
 
 /** m5 and m6: the server issues a code and redirects alice's agent, and the response is on its way. */
-export function issue(run: Run, u: Component, byAlice: boolean): void {
+export function issue(run: Run, u: Component, byAlice: boolean, entrusted = false): void {
   const g = grantFor(u);
   const begunElsewhere = grantOf(run, g).agent === 'attacker';
-  const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run) }).outputs;
+  const [output] = run.send(g, { type: 'APPROVE', tick: tickOf(run), entrusted }).outputs;
   const response = { ...output!.fields, relayed: false } as unknown as AuthorizationResponse & {
     client: string;
   };
@@ -247,7 +247,7 @@ const aliceDecides = (u: Component): MoveFamily => ({
           // Logging in comes before deciding.
           if (owner === 'alice')
             run.say(front('m5', 'userAgent', 'authorizationServer', [], { carries: 'password' }));
-          const [answer] = run.send('o', { type: 'FORM', client, order }).outputs;
+          const [answer] = run.send('o', { type: 'FORM', client, order, entrusted: false }).outputs;
           if (answer!.message === 'approval') issue(run, u, true);
           else {
             // What she declines that was not hers to begin with might as well not have been asked.

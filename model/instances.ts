@@ -23,6 +23,14 @@ export const ownerView: View<string> = {
   name: 'owner',
   of: (local) => String((local.context as { owner: string }).owner),
 };
+/** Whose secrets an authorization's code and tokens are; the empty text: nobody's, for she gave them away on purpose. */
+export const secretsView: View<string> = {
+  name: 'secrets',
+  of: (local) => {
+    const { owner, entrusted } = local.context as { owner: string; entrusted: boolean };
+    return entrusted ? '' : owner;
+  },
+};
 /** Whether alice has looked over what she granted. */
 export const reviewedView: View<boolean> = {
   name: 'reviewed',

@@ -1007,6 +1007,30 @@ export const switches = [
       ja: 'ブラウザは暗号化されたリクエストについて、プロキシにホストとポートだけを示す',
     },
   },
+  {
+    id: 'cookie.same-site',
+    party: 'client',
+    messages: ['m7'],
+    basis: 'derived',
+    environment: false,
+    source: 'RFC 6265bis 5.2, 8.8; RFC 9700 4.7',
+    name: {
+      en: "The client's session cookie does not come with a form that another site posts (SameSite)",
+      ja: 'クライアントのセッションCookieは、他サイトから送信されたフォームには付かない（SameSite）',
+    },
+  },
+  {
+    id: 'login.same-site',
+    party: 'authorizationServer',
+    messages: ['m4', 'm5'],
+    basis: 'derived',
+    environment: false,
+    source: 'RFC 6265bis 5.2, 8.8',
+    name: {
+      en: "The bank's login cookie is not sent from a frame on another site (SameSite, or no third-party cookies)",
+      ja: '銀行のログインCookieは、他サイトのフレームからは送られない（SameSite、第三者Cookieの遮断）',
+    },
+  },
 ] as const satisfies readonly Switch[];
 
 export type SwitchId = (typeof switches)[number]['id'];

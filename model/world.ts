@@ -100,6 +100,8 @@ export type Fact =
       readonly fact: 'served';
       readonly presenter: 'client' | 'attacker';
       readonly owner: Person;
+      /** The owner gave it to a client of the attacker's on purpose. */
+      readonly entrusted: boolean;
       /** The transfer that was executed, if one was. */
       readonly executed: Order;
       readonly operation: 'use' | 'store' | 'synchronise';

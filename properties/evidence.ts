@@ -175,12 +175,12 @@ export class EvidenceSearch {
 
 const foreign = nameOf({ sends: 'foreign state' });
 const sendsForeign = ({ actor, action, choice }: Move, started: ReadonlySet<string>): boolean => {
-  const { state } = choice as { readonly state?: string };
+  const { state, continues } = choice as { readonly state?: string; readonly continues?: string };
   return (
     actor === 'attacker' &&
     action === 'sendsCallback' &&
     state !== undefined &&
-    /^state:s\d$/.test(state) &&
+    state === `state:${continues}` &&
     !started.has(state.slice('state:'.length))
   );
 };

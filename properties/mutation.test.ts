@@ -476,7 +476,10 @@ const switchesOf = ({ on, off }: Cell): ReadonlySet<SwitchId> =>
 /** The goals reached in a cell and in how many moves, or null where the plain search does not get through it. */
 function reached(cell: Cell, step: MachineStep): string | null {
   const on = switchesOf(cell);
-  const result = naive({ scenario: worlds[cell.world], on, capabilities: new Set(cell.by) }, { maxStates, step });
+  const result = naive(
+    { scenario: worlds[cell.world], on, capabilities: new Set(cell.by) },
+    { maxStates, step },
+  );
   const goals = [...result.reached].map(([goal, way]) => `${goal} in ${way.length}`);
   return result.complete ? goals.sort().join(', ') : null;
 }

@@ -37,9 +37,12 @@ export const evidenceMarking: Marking = {
   marks: [...allMarks],
   ofMove: (move, world) => {
     const marks = [known(`does ${move.action}`)];
-    const { state } = move.choice as { readonly state?: string };
-    if (move.actor === 'attacker' && move.action === 'sendsCallback' && state?.startsWith('state:'))
-      if (world.peek(slotOf(state) as Component, agentView) !== 'attacker') marks.push('sends foreign state');
+    const { state, continues } = move.choice as { readonly state?: string; readonly continues?: string };
+    if (move.actor === 'attacker' && move.action === 'sendsCallback' && state?.startsWith('state:')) {
+      const named = slotOf(state);
+      if (named === continues && world.peek(named as Component, agentView) !== 'attacker')
+        marks.push('sends foreign state');
+    }
     return marks.filter((mark) => mark !== null);
   },
   ofUse: (capability: CapabilityId, kind: TermKind) => known(markOf({ uses: kind, by: capability })),

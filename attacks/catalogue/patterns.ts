@@ -14,7 +14,7 @@ export type Evidence =
   | { readonly has: CapabilityId }
   /** A move of this action was made, by whoever makes it. */
   | { readonly does: string }
-  /** The attacker's own agent continues a session with a state that is not of a session it started. */
+  /** The attacker's own agent continues the session that the state names, and that session is not one it started. */
   | { readonly sends: 'foreign state' }
   /** A check is absent, or present. */
   | { readonly off: SwitchId }

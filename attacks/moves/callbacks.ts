@@ -72,7 +72,7 @@ function* responses(
   to: readonly Component[],
   isIdle: IsIdle,
   fillings: { readonly codes: readonly Filling[]; readonly states: readonly Filling[] },
-  relayed = false,
+  { relayed = false, agent = 'alice' }: { readonly relayed?: boolean; readonly agent?: Person } = {},
 ): Generator<Made> {
   const expected = to.map((s) => expectedBy(world, s));
   for (const { term: code, needs: first } of fillings.codes)
@@ -80,36 +80,41 @@ function* responses(
       const signers = signersOf(world, code, state);
       for (const signer of signers)
         for (const issuer of ['bank', 'evil', 'none'] as const)
-          for (const uri of ['cb.bank', 'cb.evil'] as const) {
-            const response: AuthorizationResponse = {
-              code,
-              state,
-              issuer,
-              genuine: false,
-              signer,
-              uri,
-              mode: 'registered',
-              relayed,
-            };
-            if (!expected.every((of) => isIdle({ about: 'response', response, signers, ...of }, world)))
-              yield { response, needs: [...first, ...second] };
-          }
+          // By a link, or by a form if the client takes responses in forms. Its own agent sends what cookies it likes.
+          for (const uri of ['cb.bank', 'cb.evil'] as const)
+            for (const mode of agent === 'alice'
+              ? (['query', 'registered'] as const)
+              : (['query'] as const)) {
+              const response: AuthorizationResponse = {
+                code,
+                state,
+                issuer,
+                genuine: false,
+                signer,
+                uri,
+                mode,
+                relayed,
+              };
+              if (!expected.every((of) => isIdle({ about: 'response', response, signers, ...of }, world)))
+                yield { response, needs: [...first, ...second] };
+            }
     }
 }
 
-const namesOf = ({ code, state, issuer, signer, uri }: AuthorizationResponse) => ({
+const namesOf = ({ code, state, issuer, signer, uri, mode }: AuthorizationResponse) => ({
   code,
   state,
   issuer,
   signer,
   at: uri,
+  ...(mode !== 'query' && { mode }),
 });
 const delivered = (agent: Person, s: Component, isIdle: IsIdle): MoveFamily => ({
   name: `attacker has ${agent}'s agent deliver a response to ${s}`,
   moves: (world): readonly AttackerMove[] => {
     if (!listens(world, s)) return [];
     const fillings = { codes: knownCodes(world), states: knownStates(world) };
-    return [...responses(world, [s], isIdle, fillings)].flatMap(({ response, needs }) =>
+    return [...responses(world, [s], isIdle, fillings, { agent })].flatMap(({ response, needs }) =>
       (agent === 'alice' ? leaders(world) : [null]).map((by) =>
         attackerMove(
           by === null ? 'sendsCallback' : 'luresCallback',
@@ -137,7 +142,7 @@ const answeredByOwnServer = (u: Component, isIdle: IsIdle): MoveFamily => ({
       codes: knownCodes(world),
       states: kept({ term: request.state, needs: [] }, knownStates(world)),
     };
-    return [...responses(world, sessionSlots(world), isIdle, fillings, request.relayed)].map(
+    return [...responses(world, sessionSlots(world), isIdle, fillings, { relayed: request.relayed })].map(
       ({ response, needs }) =>
         attackerMove(
           'responds',

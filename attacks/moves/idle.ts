@@ -243,6 +243,18 @@ const responseRows: readonly Omit<Row<ResponseChoice>, 'about'>[] = [
     because: "a signature that is not the session's server's is none, and one that is costs nothing more",
   },
   {
+    id: 'response.mode',
+    fits: ({ response }) => response.mode === 'registered',
+    off: ['cookie.same-site'],
+    because: 'the same cookies come with a form as with a link',
+  },
+  {
+    id: 'response.mode.in-url',
+    fits: ({ response }) => response.mode === 'registered',
+    off: ['response.in-body'],
+    because: 'the client takes no response in a form',
+  },
+  {
     id: 'response.arrival',
     fits: ({ response, redirect }) => response.uri !== redirect,
     on: ['as.from-session'],

@@ -1,8 +1,8 @@
 // The attacker makes or alters authorization requests: in its own agent with its own account, in a tab of alice's
 // that it lures or frames, from its own server where alice was sent to it, and in requests on their way.
 
-import { authorize, sayRequest } from '../../model/honest.js';
-import type { AuthorizationRequest } from '../../model/exchanges/messages.js';
+import { authorize, issue, sayRequest } from '../../model/honest.js';
+import { type AuthorizationRequest, front } from '../../model/exchanges/messages.js';
 import { grantFor, grantSlotsOf, tabOf, valueView, ownerView } from '../../model/instances.js';
 import { code, type Order, type RedirectUri } from '../../model/names.js';
 import type { SwitchId } from '../../model/switches.js';
@@ -140,7 +140,7 @@ const withOwnAccount = (g: Component, isIdle: IsIdle): MoveFamily => ({
           const { request } = c;
           if (!isThere(run, c)) return false;
           if (!authorize(run, g, 'attacker', request)) return false;
-          run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value) });
+          run.send(g, { type: 'APPROVE', tick: Number(run.read('t').value), entrusted: false });
           run.give(code(g));
           return true;
         },
@@ -189,6 +189,38 @@ const lured = (u: Component, isIdle: IsIdle): MoveFamily => ({
         ),
       ),
     );
+  },
+});
+
+/** Alice uses a client of the attacker's, knowing whose it is, and gives it what she wants it to have. */
+const used = (u: Component, isIdle: IsIdle): MoveFamily => ({
+  name: `alice uses the attacker's client in ${u}`,
+  moves: (world) => {
+    const g = grantFor(u);
+    if (
+      !grantSlotsOf(world).includes(g) ||
+      world.peek(u, valueView) !== 'idle' ||
+      grantSlotsOf(world).find((slot) => isFree(world, slot)) !== g
+    )
+      return [];
+    return requests(world, 'tab', isIdle)
+      .filter(({ request }) => request.client === 'evil-client' && request.order !== 'attacker')
+      .map((c) =>
+        attackerMove(
+          'isUsed',
+          { tab: u, ...choiceOf(c) },
+          { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
+          (run) => {
+            if (!bring(run, u, c)) return false;
+            run.say(front('m5', 'userAgent', 'authorizationServer', [], { carries: 'password' }));
+            const { client, order } = c.request;
+            const [answer] = run.send('o', { type: 'FORM', client, order, entrusted: true }).outputs;
+            if (answer!.message !== 'approval') return false;
+            issue(run, u, true, true);
+            return true;
+          },
+        ),
+      );
   },
 });
 
@@ -294,6 +326,7 @@ export const requestMoves = (instances: readonly Component[], isIdle: IsIdle): r
     .filter((c) => c[0] === 'u')
     .flatMap((u) => [
       lured(u, isIdle),
+      used(u, isIdle),
       handedOver(u, isIdle),
       redirectedByOwnServer(u, isIdle),
       altered(u, isIdle),

@@ -2,7 +2,7 @@
 // and which goals it reached. The lifted search, the plain search and replay all perform moves here; they differ
 // in how they answer switches and in whether a machine's step comes from XState itself or from its table.
 
-import { ownerView, agentView, reviewedView } from '../../model/instances.js';
+import { secretsView, agentView, reviewedView } from '../../model/instances.js';
 import type { Ask, EntityEvent, Local, StepResult } from '../../model/entities/entity.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchNumber } from '../../model/switches.js';
@@ -127,7 +127,7 @@ export function perform(
   const isAlices = (term: Term): boolean => {
     const slot = slotOf(term);
     if (slot === 'client') return true;
-    if (slot.startsWith('g')) return peek(slot as Component, ownerView) === 'alice';
+    if (slot.startsWith('g')) return peek(slot as Component, secretsView) === 'alice';
     return slot.startsWith('s') && peek(slot as Component, agentView) === 'alice';
   };
   const run: Run = {

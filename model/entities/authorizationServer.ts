@@ -36,6 +36,8 @@ export interface GrantContext {
   readonly audience: Server;
   /** The response mode: the client's registered one, or one that the request chose. */
   readonly mode: 'registered' | 'query';
+  /** Alice gave it to the attacker's own client, and knew whose that is. */
+  readonly entrusted: boolean;
   /** Whose key the code is bound to. */
   readonly key: 'none' | 'client' | 'attacker';
   readonly code: 'none' | 'unused' | 'used' | 'burnt';
@@ -94,7 +96,7 @@ export type GrantEvent = Asked &
     | { type: 'LOGIN'; posted: 'byAnotherSite' }
     /** Another agent than the one that began goes on with it, and alice logs in there. */
     | { type: 'JOIN'; agent: Person }
-    | { type: 'APPROVE'; tick: number }
+    | { type: 'APPROVE'; tick: number; entrusted: boolean }
     | { type: 'DENY' }
     | TokenRequest
     | RefreshRequest
@@ -229,12 +231,16 @@ const grantSetup = setup({
     }),
     logInAlice: assign({ owner: 'alice' }),
     logInAttacker: assign({ owner: 'attacker' }),
-    issueCode: assign(({ context, event }) => ({
-      // The response goes out in this mode; nothing later depends on it, nor on whose browser it was.
-      agent: context.owner,
-      code: 'unused' as const,
-      codeBorn: (event as Extract<GrantEvent, { type: 'APPROVE' }>).tick,
-    })),
+    issueCode: assign(({ context, event }) => {
+      const { tick, entrusted } = event as Extract<GrantEvent, { type: 'APPROVE' }>;
+      return {
+        // The response goes out in this mode; nothing later depends on it, nor on whose browser it was.
+        agent: context.owner,
+        entrusted,
+        code: 'unused' as const,
+        codeBorn: tick,
+      };
+    }),
     burnOnFailure: assign(({ context, event }) =>
       context.code === 'unused' && event.ask('code.burnt-on-failure') ? burntCode(context) : {},
     ),
@@ -463,6 +469,7 @@ export const authorizationServer: Entity = {
       audience: 'bank',
       mode: 'registered',
       key: 'none',
+      entrusted: false,
       code: 'none',
       codeBorn: 0,
       access0: 'none',

@@ -65,8 +65,10 @@ export type ClientEvent = Asked &
         /** The session its state names, `none` if the state is missing or unknown. */
         named: ClientSlot | 'none';
         namedAgent: Person | 'none';
-        /** The session that the delivering agent's cookie names. */
+        /** The session that the delivering agent's cookie names; `none` also if the cookie does not come along. */
         cookie: ClientSlot | 'none';
+        /** The agent has a cookie, which does not come along. */
+        withheld: boolean;
         /** The slot a new session would take. */
         free: ClientSlot | 'none';
         uri: RedirectUri;
@@ -175,7 +177,7 @@ const guards = {
     (c, e) => e.named !== 'none' && e.named !== c.slot && e.namedAgent === e.agent,
   ),
   namedByNeither: onCallback((c, e) => e.named !== c.slot && e.cookie !== c.slot),
-  fromAnotherAgent: onCallback((c, e) => e.named === c.slot && c.agent !== e.agent),
+  fromAnotherAgent: onCallback((c, e) => e.named === c.slot && (c.agent !== e.agent || e.withheld)),
   fromAnotherDevice: onCallback(
     (c, e) => c.kind === 'native-app' && e.named === c.slot && c.agent !== e.agent,
   ),

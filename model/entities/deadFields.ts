@@ -115,7 +115,8 @@ export const deadFields: readonly DeadFields[] = [
     in: ['issued'],
     having: { code: 'burnt', access0: 'none' },
     fields: ['redirect', 'challenge', 'order', 'audience', 'key', 'codeBorn'],
-    because: 'a code that is burnt is refused before anything of its request is compared, and it yielded no token',
+    because:
+      'a code that is burnt is refused before anything of its request is compared, and it yielded no token',
   }),
   ofGrant({
     id: 'grant.state',

@@ -15,7 +15,8 @@ export interface OwnerContext {
 export type OwnerEvent = Asked &
   (
     | { type: 'START' }
-    | { type: 'FORM'; client: ClientName; order: Order }
+    /** `entrusted`: she means to use the client that asks, whosever it is. */
+    | { type: 'FORM'; client: ClientName; order: Order; entrusted: boolean }
     | { type: 'CONFIRM'; owner: Person; order: Order; client: ClientName }
     | { type: 'REVIEW' }
   );
@@ -23,7 +24,7 @@ export type OwnerEvent = Asked &
 const guards = {
   orderNotHers: check<OwnerContext, OwnerEvent>((_c, e) => (e as { order: Order }).order === 'attacker'),
   clientUnknown: check<OwnerContext, OwnerEvent>(
-    (_c, e) => (e as { client: ClientName }).client !== 'client',
+    (_c, e) => (e as { client: ClientName }).client !== 'client' && !(e as { entrusted?: boolean }).entrusted,
   ),
   nothingAwaited: check<OwnerContext, OwnerEvent>((c) => !c.waiting),
 };

@@ -26,6 +26,7 @@ export type TabEvent = Asked &
 
 const guards = {
   framed: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
+  framedWithoutLogin: check<TabContext, TabEvent>((_c, e) => (e as { framed?: boolean }).framed === true),
 };
 type GuardName = keyof typeof guards;
 type Message = keyof typeof compose;
@@ -70,6 +71,10 @@ export const userAgentMachine = userAgentSetup.createMachine({
           {
             guard: { type: 'framed', params: { under: ['frames.refused'] } },
             actions: [{ type: 'refuse', params: { reason: 'framed' } }],
+          },
+          {
+            guard: { type: 'framedWithoutLogin', params: { under: ['login.same-site'] } },
+            actions: [{ type: 'refuse', params: { reason: 'framedWithoutLogin' } }],
           },
           { actions: [{ type: 'send', params: { message: 'form' } }] },
         ],

@@ -29,6 +29,16 @@ export function routing(run: Pick<Run, 'peek' | 'scenario'>, agent: Person, stat
   return { cookie, free, named, namedAgent };
 }
 
+/**
+ * Whether alice's session cookie stays away: a response in the body is a form that the server's site posts to the
+ * client's, and a SameSite cookie is not sent with such a form (RFC 6265bis section 8.8). A native app has no cookie.
+ */
+function isCookieWithheld(run: Run, agent: Person, r: AuthorizationResponse): boolean {
+  if (agent !== 'alice' || run.scenario.client === 'native-app') return false;
+  const mayBePosted = r.mode === 'registered' || (r.genuine && run.ask('response.mode-locked'));
+  return mayBePosted && run.ask('response.in-body') && run.ask('cookie.same-site');
+}
+
 /** m7 at one session of the client. False where that session is not the one that continues. */
 export function callback(
   run: Run,
@@ -37,7 +47,9 @@ export function callback(
   r: AuthorizationResponse,
   claimsIssuer = false,
 ): boolean {
-  const { cookie, free, named, namedAgent } = routing(run, agent, r.state);
+  const { cookie: held, free, named, namedAgent } = routing(run, agent, r.state);
+  const withheld = held !== 'none' && isCookieWithheld(run, agent, r);
+  const cookie = withheld ? 'none' : held;
   const step = run.send(s, {
     type: 'CALLBACK',
     agent,
@@ -45,6 +57,7 @@ export function callback(
     named,
     namedAgent,
     cookie,
+    withheld,
     free,
     uri: r.uri,
     issuer: r.issuer,

@@ -54,6 +54,7 @@ export function serve(run: Run, p: Presentation): { owner: Person; isLate: boole
     fact: 'served',
     presenter: p.presenter,
     owner: grant.owner as Person,
+    entrusted: grant.entrusted,
     executed: response.executed,
     operation: p.operation,
     isLate,

@@ -74,8 +74,9 @@ function make(move: Move, state: State, c: Setting): Made | null {
   };
   const isAlices = (term: Term): boolean => {
     const slot = slotOf(term);
-    const whose = slot[0] === 'g' ? 'owner' : 'agent';
-    return slot === 'client' || read(slot as Component).context[whose] === 'alice';
+    if (slot === 'client') return true;
+    const { owner, entrusted, agent } = read(slot as Component).context;
+    return slot[0] === 'g' ? owner === 'alice' && entrusted === false : agent === 'alice';
   };
   const ran = move.run({
     scenario: c.scenario,

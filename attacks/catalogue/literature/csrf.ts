@@ -235,11 +235,7 @@ export const csrf: readonly KnownResult[] = [
     base: state,
     check: ['state.spent-on-refusal'],
     says: permits,
-    steps: {},
-    differs: {
-      en: 'The flow does end: the rows of `endingRefusal` in `model/entities/client.ts` bring the session to `failed`. But they send no `ended`, which only the row `isError` does, so nothing notes that a flow of hers ended.',
-      ja: 'フロー自体は終わる。`model/entities/client.ts` の `endingRefusal` の行はセッションを `failed` に移す。しかし `ended` を送るのは `isError` の行だけなので、被害者のフローが終わったことは記録されない。',
-    },
+    steps: { with: 2 },
   },
   {
     id: 'state-leak-server',

@@ -166,6 +166,21 @@ export const injection: readonly KnownResult[] = [
     steps: { without: 5 },
   },
   {
+    id: 'code-given-to-another-client',
+    title: {
+      en: 'A code that alice gives to a client of the attacker’s on purpose opens a session at the honest client unless it is bound to its client',
+      ja: '被害者が攻撃者のクライアントに自ら与えた認可コードは、発行先に結び付いていなければ、正規のクライアントのセッションに使われる',
+    },
+    source: 'RFC 6749 4.1.3, 10.16 (misuse at another client); RFC 9700 4.5',
+    scenario: small,
+    goal: 'read.via-client',
+    capabilities: ['own.client'],
+    base: [...state, 'redirect.exact', 'client.authenticated', 'client.authenticated-always'],
+    check: ['code.bound-to-client'],
+    says: stops,
+    steps: { without: 5 },
+  },
+  {
     id: 'stolen-code-pkce',
     title: {
       en: 'PKCE keeps a stolen code of a public client from being redeemed by the thief',

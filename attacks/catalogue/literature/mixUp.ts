@@ -209,11 +209,7 @@ export const mixUp: readonly KnownResult[] = [
     base: [...state, 'redirect.distinct'],
     check: ['as.from-session'],
     says: stops,
-    steps: {},
-    differs: {
-      en: "The session is the attacker's then (the row above), but its token never reaches the bank's resource server. `takeServerFromArrival` in `model/entities/client.ts` changes the server and the redirect URI of the session and leaves its resource server the dishonest one; the moves that would send it to the bank (`claimsEndpoint`, `sharesResourceServer`) are only for sessions whose server is dishonest, which this one's is no more.",
-      ja: 'セッションは攻撃者のものになるが（上の行）、そのトークンは銀行のリソースサーバに届かない。`model/entities/client.ts` の `takeServerFromArrival` はセッションの認可サーバとリダイレクトURIを変え、リソースサーバを不正なもののまま残す。銀行へ送る手（`claimsEndpoint`、`sharesResourceServer`）は不正な認可サーバのセッションに限られ、このセッションはもはやそうではない。',
-    },
+    steps: { without: 7 },
   },
   {
     id: 'naive-session-arrival',

@@ -79,6 +79,21 @@ export const owner: readonly KnownResult[] = [
     steps: { without: 5 },
   },
   {
+    id: 'clickjacking-cookie',
+    title: {
+      en: 'A login cookie that is not sent from frames of other sites leaves nothing to approve unseen',
+      ja: '他サイトの枠にログインCookieが送られなければ、気付かれずに承認させることができない',
+    },
+    source: 'RFC 6265bis 8.8 (SameSite); RFC 9700 4.16',
+    scenario: one,
+    goal: 'transfer',
+    capabilities: ['frame'],
+    base: ['redirect.exact'],
+    check: ['login.same-site'],
+    says: stops,
+    steps: { without: 5 },
+  },
+  {
     id: 'interception-pkce',
     title: {
       en: 'PKCE stops an app that claims the native app’s redirect URI from using the code',
@@ -110,11 +125,7 @@ export const owner: readonly KnownResult[] = [
     base: ['redirect.exact', ...pkce, 'request.signed', 'client.instance-keys'],
     check: ['state.bound-to-agent'],
     says: { without: false, with: false },
-    steps: { without: 6 },
-    differs: {
-      en: "Without `state.bound-to-agent` the client's machine (`model/entities/client.ts`) continues a session of another agent, whatever the kind of client. At a web client, which keeps sessions in one place, that is a fault that occurs. The sessions of a native app are in the app on each device: here alice's agent continues one in the attacker's copy of the app, and the attacker reads there what the token endpoint answers.",
-      ja: '`state.bound-to-agent` がなければ、クライアントの状態機械（`model/entities/client.ts`）は、クライアントの種類を問わず別の端末のセッションを続ける。セッションを1か所に持つWebクライアントでは実際に起こる欠陥だが、ネイティブアプリのセッションは各端末のアプリにある。ここでは被害者の端末が攻撃者の端末にあるアプリのセッションを続け、攻撃者はそこでトークンエンドポイントの応答を読む。',
-    },
+    steps: {},
   },
   {
     id: 'impersonation-trusted-source',

@@ -241,13 +241,12 @@ export const redirects: readonly KnownResult[] = [
     source: `RFC 9700 4.12; ${fett}`,
     scenario: one,
     goal: 'credentials',
-    capabilities: ['own.client', 'lure'],
+    // She uses a client of the attacker's and knows it: consent does not keep her from that.
+    capabilities: ['own.client'],
     base: ['redirect.exact'],
-    // Alice must go through with a client that she does not know.
-    without: ['consent.client-shown'],
     check: ['redirect.303'],
     says: stops,
-    steps: { without: 2 },
+    steps: { without: 1 },
   },
   {
     id: 'redirect-307-consent',
@@ -258,11 +257,10 @@ export const redirects: readonly KnownResult[] = [
     source: `RFC 9700 4.12; ${fett}`,
     scenario: one,
     goal: 'credentials',
-    capabilities: ['own.client', 'lure'],
+    capabilities: ['own.client'],
     base: ['redirect.exact'],
-    without: ['consent.client-shown'],
     check: ['consent.separate-page'],
     says: stops,
-    steps: { without: 2 },
+    steps: { without: 1 },
   },
 ];

@@ -356,11 +356,7 @@ export const tokens: readonly KnownResult[] = [
     base: [...state, 'redirect.exact', 'owner.can-revoke'],
     check: ['owner.revokes-at-bank'],
     says: stops,
-    steps: { without: 10, with: 10 },
-    differs: {
-      en: 'The owner ends the authorization as a whole, and `revoke` in `model/entities/authorizationServer.ts` voids its tokens and an unused code (`burntCode`). A code that was used stays as it is, and without `code.single-use` it yields another live token of the authorization that she ended.',
-      ja: '本人は認可の全体を終わらせ、`model/entities/authorizationServer.ts` の `revoke` はそのトークンと未使用の認可コードを無効にする（`burntCode`）。使用済みの認可コードはそのまま残り、`code.single-use` がなければ、終わったはずの認可から新しい有効なトークンが発行される。',
-    },
+    steps: { without: 10 },
   },
   {
     id: 'second-token',

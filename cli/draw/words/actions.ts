@@ -45,6 +45,7 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Begins an authorization and hands it over to alice',
     ja: '認可の手続を始めてアリスに引き継がせる',
   },
+  'attacker.isUsed': { en: 'Has alice use its own client', ja: '攻撃者自身のクライアントを利用させる' },
   'attacker.redirects': { en: 'Redirects to the bank', ja: '銀行へ転送' },
   'attacker.altersRequest': { en: 'Alters the authorization request', ja: '認可リクエストを改ざん' },
   'attacker.sendsCallback': {

@@ -27,6 +27,10 @@ export const guardNames: Readonly<Record<string, Text>> = {
   namedByNeither: { en: 'neither state nor cookie names it', ja: 'stateもCookieも指していない' },
   fromAnotherAgent: { en: 'from another user agent', ja: '別のユーザ・エージェントから到着' },
   fromAnotherDevice: { en: 'from another device', ja: '別の端末から到着' },
+  framedWithoutLogin: {
+    en: 'shown in a frame, without the login',
+    ja: 'フレーム内の表示にログインCookieが付かない',
+  },
   unsolicited: { en: 'no flow is open for it', ja: '対応するフローがないレスポンス' },
   stateDiffers: { en: 'the state differs', ja: 'stateが一致しない' },
   issuerDiffers: { en: 'the issuer differs', ja: '発行者が一致しない' },

@@ -96,5 +96,7 @@ export const rfc6749 = stated(
     'consent.asked': ['unknown', 'RFC 6749 4.1 step B, 10.2 (SHOULD NOT process repeated requests unasked)'],
     'browser.referrer-origin-only': [false, 'no browser of its time did'],
     'browser.proxy-origin-only': [false, 'no browser of its time did'],
+    'cookie.same-site': [false, 'no browser of its time knew it'],
+    'login.same-site': [false, 'no browser of its time knew it'],
   },
 );
