@@ -53,4 +53,7 @@ export const grantSlotsOf = (run: Pick<Run, 'scenario'>): readonly Component[] =
   (['g0', 'g1', 'g2'] as const).slice(0, run.scenario.grants);
 /** The tab in which the authorization of a grant slot runs, and the other way round. */
 export const tabFor = (slot: string): Component => `u${slot[1]}` as Component;
+/** Whether the authorization of a slot may run in a tab of alice's. */
+export const hasTab = (run: Pick<Run, 'scenario'>, g: Component): boolean =>
+  run.scenario.roles === 'any' || g === 'g0';
 export const grantFor = (slot: string): Component => `g${slot[1]}` as Component;

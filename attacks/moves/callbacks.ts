@@ -78,9 +78,9 @@ function* responses(
   for (const { term: code, needs: first } of fillings.codes)
     for (const { term: state, needs: second } of fillings.states) {
       const signers = signersOf(world, code, state);
+      // By a link, or by a form if the client takes responses in forms. Its own agent sends what cookies it likes.
       for (const signer of signers)
         for (const issuer of ['bank', 'evil', 'none'] as const)
-          // By a link, or by a form if the client takes responses in forms. Its own agent sends what cookies it likes.
           for (const uri of ['cb.bank', 'cb.evil'] as const)
             for (const mode of agent === 'alice'
               ? (['query', 'registered'] as const)

@@ -122,9 +122,9 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   },
   {
     id: 'order',
-    fits: ({ request }) => request.order === 'alice',
+    fits: ({ request }, world) => world.scenario.orders === 'granted' && request.order === 'alice',
     because:
-      'a code for her order serves a session that asks for it; the attacker has its own sessions ask for nothing, too',
+      'a code for her order serves a session that asks for it; the attacker has its own sessions ask for nothing, too. Where a grant is a scope, hers is wider than none',
   },
   {
     id: 'own.redirect.unmatched',
@@ -166,25 +166,6 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
     off: ['request.signed'],
     because:
       'a code that is to go to the honest client can be requested in its name; one for its own goes there straight',
-  },
-  {
-    id: 'state.of-another',
-    fits: (choice) => {
-      const { state, challenge } = choice.request;
-      const target = targetOf(challenge);
-      return comesToAttacker(choice) && state !== 'none' && target !== null && target !== slotOf(state);
-    },
-    on: ['pkce.fresh'],
-    because: 'the session of that state has another verifier; whoever has this one needs no such state',
-  },
-  {
-    id: 'state.with-own-challenge',
-    fits: (choice) =>
-      comesToAttacker(choice) &&
-      choice.request.state !== 'none' &&
-      choice.request.challenge === 'challenge:own',
-    on: ['pkce.verified'],
-    because: 'no session of the client has its verifier; redeeming the code itself takes no state',
   },
   {
     id: 'own.session',
@@ -231,16 +212,29 @@ const startRows: readonly Omit<Row<StartChoice>, 'about'>[] = [
   },
 ];
 
+/** A response that is refused wherever one that is wrong in fewer fields is: the attacker may want just that. */
+const isToBeRefused = ({ response, server }: ResponseChoice): boolean =>
+  response.issuer !== server && response.signer === 'none';
+
 const responseRows: readonly Omit<Row<ResponseChoice>, 'about'>[] = [
   {
     id: 'response.issuer',
-    fits: ({ response, server }) => response.issuer !== server,
+    fits: (choice) => choice.response.issuer !== choice.server && !isToBeRefused(choice),
     because: 'the issuer is compared with that of the session and with nothing else',
   },
   {
     id: 'response.signer',
-    fits: ({ response, server, signers }) => response.signer !== (signers.includes(server) ? server : 'none'),
+    fits: (choice) =>
+      choice.response.signer !== (choice.signers.includes(choice.server) ? choice.server : 'none') &&
+      !isToBeRefused(choice),
     because: "a signature that is not the session's server's is none, and one that is costs nothing more",
+  },
+  {
+    id: 'response.refused',
+    fits: (choice, world) => isToBeRefused(choice) && world.scenario.ticks === 0,
+    off: ['client.burns-foreign-code', 'state.spent-on-refusal'],
+    because:
+      'without time for its code to be found in a log, nothing follows from a refused response that does not follow from one that is taken',
   },
   {
     id: 'response.mode',
@@ -256,13 +250,13 @@ const responseRows: readonly Omit<Row<ResponseChoice>, 'about'>[] = [
   },
   {
     id: 'response.arrival',
-    fits: ({ response, redirect }) => response.uri !== redirect,
+    fits: (choice) => choice.response.uri !== choice.redirect && !isToBeRefused(choice),
     on: ['as.from-session'],
     because: 'where a response arrives decides on nothing but whether it is refused',
   },
   {
     id: 'response.arrival-compared',
-    fits: ({ response, redirect }) => response.uri !== redirect,
+    fits: (choice) => choice.response.uri !== choice.redirect && !isToBeRefused(choice),
     on: ['redirect.distinct', 'redirect.arrival-compared'],
     because: 'a response that arrives elsewhere is refused, and the attacker knows what is in it',
   },

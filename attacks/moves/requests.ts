@@ -3,7 +3,15 @@
 
 import { authorize, issue, sayRequest } from '../../model/honest.js';
 import { type AuthorizationRequest, front } from '../../model/exchanges/messages.js';
-import { grantFor, grantSlotsOf, tabOf, valueView, ownerView } from '../../model/instances.js';
+import {
+  grantFor,
+  grantSlotsOf,
+  hasTab,
+  ownerView,
+  tabFor,
+  tabOf,
+  valueView,
+} from '../../model/instances.js';
 import { code, type Order, type RedirectUri } from '../../model/names.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
@@ -150,9 +158,8 @@ const withOwnAccount = (g: Component, isIdle: IsIdle): MoveFamily => ({
 });
 /** An authorization slot that nobody uses, nor the tab of alice's that belongs to it. */
 const isFree = (world: Look, g: Component): boolean => {
-  const tab = `u${g[1]}` as Component;
-  const hasTab = world.scenario.roles === 'any' || g === 'g0';
-  return world.peek(g, valueView) === 'absent' && (!hasTab || world.peek(tab, valueView) === 'idle');
+  const isTaken = hasTab(world, g) && world.peek(tabFor(g), valueView) !== 'idle';
+  return world.peek(g, valueView) === 'absent' && !isTaken;
 };
 
 /** Brings a request into alice's tab; it goes on to the bank at once. */

@@ -3,7 +3,7 @@
 import { isSecret, field, back, front, log, type Way } from './messages.js';
 import { heldByClient } from './resources.js';
 import { accessStatus, bornOf, holderOf } from '../entities/authorizationServer.js';
-import { sessionOf, grantOf, sessionSlots, valueView, tickOf } from '../instances.js';
+import { sessionOf, grantOf, hasTab, sessionSlots, tabFor, tickOf, valueView } from '../instances.js';
 import {
   clientSecret,
   code,
@@ -16,7 +16,7 @@ import {
   type Term,
   tokenNumbers,
 } from '../names.js';
-import type { Component, Run } from '../world.js';
+import type { Component, Run, View } from '../world.js';
 
 /** m8 as it travels. */
 export function requestToken(
@@ -178,17 +178,20 @@ export function takeTokens(
 }
 
 /**
- * Access tokens of alice's that die before their time are a loss to her, and so is a code that her flow was waiting for.
+ * Access tokens of alice's that die before their time are a loss to her, and so is a code that her flow was waiting for
+ * and that cannot be redeemed any more.
  * `by` is the session that sends the request; null: nobody's at the client. Returns what `act` returns, or true if she lost
  * something.
  */
 export function noteLoss(run: Run, g: Component, by: Component | null, act: () => boolean): boolean {
   const before = grantOf(run, g);
-  const waits =
-    before.code === 'unused' && before.owner === 'alice' ? waitingFor(run, g, (s) => s !== by) : false;
+  // A code for a client of the attacker's is none that her flow waited for.
+  const mayWait = before.code === 'unused' && before.owner === 'alice' && before.client === 'client';
+  const waits = mayWait && waitingFor(run, g, (s) => s !== by);
   const served = act();
   const after = grantOf(run, g);
-  if (waits && after.code !== 'unused') {
+  const isLost = () => after.code === 'burnt' || (after.code === 'used' && run.ask('code.single-use'));
+  if (waits && isLost()) {
     run.note({ fact: 'accessLost', grant: g });
     return true;
   }
@@ -205,7 +208,15 @@ export function noteLoss(run: Run, g: Component, by: Component | null, act: () =
   return true;
 }
 
-/** Whether a flow that alice started waits for this code. */
+/** The code and the state that a tab brings to the client. */
+const broughtView: View<string> = {
+  name: 'brought',
+  of: ({ value, context }) => {
+    const carries = (context as { carries: { code?: string; state?: string } | null }).carries;
+    return value === 'returning' || value === 'heldResponse' ? `${carries?.code} ${carries?.state}` : '';
+  },
+};
+/** Whether a flow that alice started waits for this code, which is on its way to it or has arrived. */
 const waitingFor = (run: Run, g: Component, isOne: (s: Component) => boolean): boolean =>
   sessionSlots(run).some((s) => {
     const value = run.peek(s, valueView);
@@ -213,6 +224,5 @@ const waitingFor = (run: Run, g: Component, isOne: (s: Component) => boolean): b
     const c = sessionOf(run, s);
     if (c.starter !== 'alice') return false;
     if (value === 'received') return c.code === code(g);
-    const { redirect, state: sent } = grantOf(run, g);
-    return redirect.startsWith('cb.') && sent === state(s);
+    return hasTab(run, g) && run.peek(tabFor(g), broughtView) === `${code(g)} ${state(s)}`;
   });
