@@ -89,6 +89,20 @@ const askedFor: View<string> = {
 };
 const orderChecks: readonly SwitchId[] = ['services.shown', 'grant.order-compared', 'token.narrow-scope'];
 
+/** About a session of its own, with its own account, and not as the client made it. */
+const repeatsOwnSession = (choice: RequestChoice, world: Look): boolean => {
+  const { state, challenge, maker } = choice.request;
+  const isOwnSession = (term: string) => {
+    const s = targetOf(term);
+    return (
+      s !== null &&
+      world.peek(s as Component, agentView) === 'attacker' &&
+      sessionSlots(world).some((slot) => slot === s && requestOfSession(world, slot) !== null)
+    );
+  };
+  return isOwn(choice) && maker === 'none' && (isOwnSession(state) || isOwnSession(challenge));
+};
+
 const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   {
     id: 'audience',
@@ -169,19 +183,15 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   },
   {
     id: 'own.session',
-    fits: (choice, world) => {
-      const { state, challenge, maker } = choice.request;
-      const isOwnSession = (term: string) => {
-        const s = targetOf(term);
-        return (
-          s !== null &&
-          world.peek(s as Component, agentView) === 'attacker' &&
-          sessionSlots(world).some((slot) => slot === s && requestOfSession(world, slot) !== null)
-        );
-      };
-      return isOwn(choice) && maker === 'none' && (isOwnSession(state) || isOwnSession(challenge));
-    },
+    fits: repeatsOwnSession,
+    on: ['pkce.sent'],
     because: 'the request of its own session can be repeated as the client made it',
+  },
+  {
+    id: 'own.session.unsent',
+    fits: repeatsOwnSession,
+    off: ['pkce.required'],
+    because: 'the request of its own session can be repeated as the client made it, and lacks nothing',
   },
 ];
 
@@ -268,6 +278,10 @@ const responseRows: readonly Omit<Row<ResponseChoice>, 'about'>[] = [
   },
 ];
 
+/** A verifier that does not match. Where one is taken in the place of authentication, any may be better than none. */
+const hasWrongVerifier = ({ grant, verifier }: RedemptionChoice): boolean =>
+  verifier !== 'none' && (grant.challenge === 'none' || slotOf(verifier) !== slotOf(grant.challenge));
+
 const redemptionRows: readonly Omit<Row<RedemptionChoice>, 'about'>[] = [
   {
     id: 'redemption.again',
@@ -281,24 +295,28 @@ const redemptionRows: readonly Omit<Row<RedemptionChoice>, 'about'>[] = [
     because: 'it has a token of this authorization that is as fresh',
   },
   {
-    id: 'redemption.own.failing',
-    fits: ({ grant, verifier, redirect }) =>
-      grant.owner === 'attacker' &&
-      (redirect !== grant.redirect ||
-        (grant.challenge === 'none') !== (verifier === 'none') ||
-        (verifier !== 'none' && slotOf(verifier) !== slotOf(grant.challenge))),
+    id: 'redemption.redirect',
+    fits: ({ grant, redirect }) => redirect !== grant.redirect,
+    off: ['code.burnt-on-failure'],
+    because: 'a request that is refused leaves no trace; the right redirect URI is refused less',
+  },
+  {
+    id: 'redemption.own.redirect',
+    fits: ({ grant, redirect }) => grant.owner === 'attacker' && redirect !== grant.redirect,
     because: 'a code of its own account that it makes useless it could have left unused',
   },
   {
-    id: 'redemption.failing',
-    fits: ({ grant, verifier, redirect }) =>
-      redirect !== grant.redirect ||
-      (grant.challenge === 'none' && verifier !== 'none') ||
-      (grant.challenge !== 'none' && verifier !== 'none' && slotOf(verifier) !== slotOf(grant.challenge)),
-    on: ['pkce.fresh'],
+    id: 'redemption.verifier',
+    fits: hasWrongVerifier,
+    on: ['pkce.fresh', 'client.authenticated-always'],
     off: ['code.burnt-on-failure'],
-    because:
-      'a request that is refused leaves no trace; the right redirect URI, and the right verifier or none, is refused less',
+    because: 'a request that is refused leaves no trace; the right verifier, or none, is refused less',
+  },
+  {
+    id: 'redemption.own.verifier',
+    fits: (choice) => choice.grant.owner === 'attacker' && hasWrongVerifier(choice),
+    on: ['pkce.fresh', 'client.authenticated-always'],
+    because: 'a code of its own account that it makes useless it could have left unused',
   },
 ];
 
