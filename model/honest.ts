@@ -172,7 +172,7 @@ export function issue(run: Run, u: Component, byAlice: boolean, entrusted = fals
     client: string;
   };
   const grant = grantOf(run, g);
-  const toAttacker = response.uri === 'evil' || grant.client !== 'client';
+  const toAttacker = response.uri === 'evil';
   // Her login is posted on only where she has just typed it.
   if (
     byAlice &&
@@ -182,13 +182,8 @@ export function issue(run: Run, u: Component, byAlice: boolean, entrusted = fals
     !run.ask('consent.separate-page')
   )
     run.note({ fact: 'credentialsPosted', to: 'attacker' });
-  // Another agent began, and it is there that the server sends the response.
-  if (begunElsewhere) {
-    run.send(u, { type: 'DROP' });
-    run.give(response.code);
-    return;
-  }
-  if (toAttacker) {
+  // Where another agent began, it is there that the server sends the response.
+  if (begunElsewhere || toAttacker) {
     run.send(u, { type: 'DROP' });
     run.give(response.code);
     return;

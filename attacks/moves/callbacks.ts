@@ -7,7 +7,7 @@ import type { AuthorizationRequest, AuthorizationResponse } from '../../model/ex
 import { sessionSlots, tabOf, valueView } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type RedirectUri, type Server, type Term } from '../../model/names.js';
-import type { Component, MoveFamily, Run, View } from '../../model/world.js';
+import type { Component, MoveFamily, View } from '../../model/world.js';
 import {
   type AttackerMove,
   attackerMove,

@@ -29,12 +29,12 @@ import { type Look, requestOfSession } from './common.js';
 
 /**
  * A request that the attacker makes, and where: in its own agent with its own account, in its own agent for alice to go on
- * with, or in a tab of hers.
+ * with, in a tab of hers, or there because she uses the attacker's own client.
  */
 export interface RequestChoice {
   readonly about: 'request';
   readonly request: AuthorizationRequest;
-  readonly place: 'own agent' | 'handed over' | 'tab';
+  readonly place: 'own agent' | 'handed over' | 'tab' | 'used';
 }
 /** A session that the attacker has start. */
 export interface StartChoice extends Pick<Start, 'server' | 'resourceServer' | 'claims' | 'order'> {
@@ -75,9 +75,11 @@ interface Row<C extends Choice> {
 export type IdleChoice = Row<RequestChoice> | Row<StartChoice> | Row<ResponseChoice> | Row<RedemptionChoice>;
 
 const isOwn = ({ place }: RequestChoice) => place === 'own agent';
+/** The response comes to the attacker's agent, whatever the URI. */
+const isInOwnAgent = ({ place }: RequestChoice) => place === 'own agent' || place === 'handed over';
 /** The response does not go to the client by itself: only the attacker can take the code there. */
-const comesToAttacker = ({ request, place }: RequestChoice) =>
-  place !== 'tab' || !request.redirect.startsWith('cb.');
+const comesToAttacker = (choice: RequestChoice) =>
+  isInOwnAgent(choice) || !choice.request.redirect.startsWith('cb.');
 const targetOf = (term: string): string | null => (term.includes(':s') ? slotOf(term) : null);
 /** What a session asks for, and at which URI; empty: there is none. */
 const askedFor: View<string> = {
@@ -115,14 +117,26 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
     because: 'a response in the URL is seen by all who see one in the body, and passed on by more',
   },
   {
-    id: 'key',
-    fits: ({ request }) => request.key !== 'none',
+    id: 'key.of-client',
+    fits: ({ request }) => request.key === 'client',
     because: 'a code that is bound to no key can be redeemed with any',
+  },
+  {
+    id: 'key',
+    fits: (choice) => choice.request.key !== 'none' && comesToAttacker(choice),
+    because:
+      'a code that is bound to no key can be redeemed with any, and the client has it only from the attacker',
+  },
+  {
+    id: 'key.not-compared',
+    fits: ({ request }) => request.key !== 'none',
+    off: ['code.bound'],
+    because: 'a code that is bound to no key can be redeemed with any, and so can one that is bound to one',
   },
   {
     id: 'own.redirect',
     fits: (choice) =>
-      choice.place !== 'tab' &&
+      isInOwnAgent(choice) &&
       choice.request.redirect !== (choice.request.client === 'client' ? 'cb.bank' : 'evil') &&
       choice.request.redirect !== 'cb.evil' &&
       (choice.request.client === 'client' || choice.request.redirect !== 'cb.bank'),
@@ -136,9 +150,12 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   },
   {
     id: 'order',
-    fits: ({ request }, world) => world.scenario.orders === 'granted' && request.order === 'alice',
+    fits: ({ request }, world) =>
+      world.scenario.orders === 'granted' &&
+      request.order === 'alice' &&
+      !sessionSlots(world).some((s) => world.peek(s, askedFor).startsWith('alice/')),
     because:
-      'a code for her order serves a session that asks for it; the attacker has its own sessions ask for nothing, too. Where a grant is a scope, hers is wider than none',
+      'a code for her order serves a session that asks for it, and the request can wait for that session; where a grant is a scope, hers is wider than none',
   },
   {
     id: 'own.redirect.unmatched',
@@ -170,13 +187,15 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   {
     id: 'redirect.of-its-client',
     fits: ({ request }) =>
-      request.client === 'evil-client' && (request.redirect !== 'evil' || request.state !== 'none'),
+      request.client === 'evil-client' &&
+      (request.redirect === 'site' || (request.redirect === 'evil' && request.state !== 'none')),
     on: ['code.bound-to-client'],
     because: 'only its own client can redeem the code, and that is sent to it straight',
   },
   {
     id: 'client.unsigned',
-    fits: ({ request }) => request.client === 'evil-client' && request.redirect.startsWith('cb.'),
+    fits: ({ request, place }) =>
+      place !== 'used' && request.client === 'evil-client' && request.redirect.startsWith('cb.'),
     off: ['request.signed'],
     because:
       'a code that is to go to the honest client can be requested in its name; one for its own goes there straight',

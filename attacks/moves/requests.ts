@@ -210,7 +210,7 @@ const used = (u: Component, isIdle: IsIdle): MoveFamily => ({
       grantSlotsOf(world).find((slot) => isFree(world, slot)) !== g
     )
       return [];
-    return requests(world, 'tab', isIdle)
+    return requests(world, 'used', isIdle)
       .filter(({ request }) => request.client === 'evil-client' && request.order !== 'attacker')
       .map((c) =>
         attackerMove(

@@ -402,7 +402,7 @@ export const injection: readonly KnownResult[] = [
     scenario: small,
     goal: 'denial',
     capabilities: ['agent.read-response'],
-    base: [...authenticated, ...state, 'redirect.exact', 'code.burnt-on-failure', 'response.signed'],
+    base: [...authenticated, ...state, 'redirect.exact', 'code.single-use', 'response.signed'],
     check: ['client.burns-foreign-code'],
     says: permits,
     steps: { with: 5 },
