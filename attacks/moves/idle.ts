@@ -175,8 +175,9 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   {
     id: 'challenge.unverified',
     fits: ({ request }) => request.challenge !== 'challenge:own',
-    off: ['pkce.verified'],
-    because: 'a challenge that is compared with nothing may be its own; it never lacks one',
+    off: ['pkce.verified', 'code.burnt-on-failure'],
+    because:
+      'a challenge that is compared with nothing may be its own; it never lacks one, and no code is to be burnt by a verifier that was not asked for',
   },
   {
     id: 'challenge.of-its-client',
