@@ -1,13 +1,7 @@
 // The reductions: what the search leaves out, by name. Each can be turned off; what it rests on is argued in
 // `docs/decisions`, and a test compares the search with and without it.
 
-import {
-  type DeadFields,
-  deadFields,
-  type Letter,
-  poison,
-  readable,
-} from '../../model/entities/deadFields.js';
+import { type DeadFields, deadFields, type Letter, poison } from '../../model/entities/deadFields.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type Component, initialLocal } from '../../model/world.js';
 import { type IdleChoice, idleChoices } from '../moves/idle.js';
