@@ -1,11 +1,12 @@
 // Replay: the only maker of an attack. Whatever a search proposes is run here, step by step, through the XState
 // machines under one concrete configuration; what does not run is no attack.
 
-import { type Move, moveId } from '../../model/world.js';
+import { type Move, type MoveFamily, moveId } from '../../model/world.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
+import { idleChoices, idleIn } from '../moves/idle.js';
 import { familiesOf, initialState, movesAt, type Performed, performAt, type Setting } from './concrete.js';
 import { type Cube, holdsAt, bitsOf, idsOf } from './conditions.js';
 
@@ -71,14 +72,25 @@ export function traceStep(n: number, move: Move, done: Performed): TraceStep {
 /** Runs named moves under a setting; the goal must be reached by the last one. */
 export function replay(moves: readonly string[], goal: GoalId, setting: Setting): ReplayResult {
   const families = familiesOf(setting.scenario);
+  // Most moves of a trace are among the few that the search would choose from, which are quicker to look through.
+  const few = familiesOf(
+    setting.scenario,
+    idleIn(idleChoices, (id) => setting.on.has(id)),
+  );
   let state = initialState(setting.scenario);
   const steps: TraceStep[] = [];
   let reachedAt = 0;
   for (const [i, name] of moves.entries()) {
-    const enabled = movesAt(state, setting, families);
-    const move = enabled.find((m) => moveId(m) === name);
+    const among = (offered: readonly MoveFamily[]) =>
+      movesAt(state, setting, offered).find((m) => moveId(m) === name);
+    const move = among(few) ?? among(families);
     const fail = (why: string): ReplayResult => ({
-      failure: { failedAt: i + 1, move: name, why, available: enabled.map(moveId) },
+      failure: {
+        failedAt: i + 1,
+        move: name,
+        why,
+        available: movesAt(state, setting, families).map(moveId),
+      },
     });
     if (move === undefined) return fail('nobody can make this move here');
     const done = performAt(state, move, setting);
