@@ -39,12 +39,13 @@ export const smallWorlds: readonly Scenario[] = [
  * Switches settled so that every row of `idleChoices` holds, but for one that asks otherwise of a switch than another
  * does: the attacker has few choices then, and all other switches can stay open.
  */
-export const fewChoices: ReadonlyMap<SwitchId, boolean> = new Map(
-  (idleChoices as readonly IdleChoice[]).flatMap(({ on = [], off = [] }) => [
+export const fewChoices: ReadonlyMap<SwitchId, boolean> = new Map([
+  ...(idleChoices as readonly IdleChoice[]).flatMap(({ on = [], off = [] }) => [
     ...on.map((id) => [id, true] as const),
     ...off.map((id) => [id, false] as const),
   ]),
-);
+  ['pkce.verified', true],
+]);
 /** The same with some switches settled otherwise or besides. */
 export const fewChoicesBut = (
   ...others: readonly (readonly [SwitchId, boolean])[]
