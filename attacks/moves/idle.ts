@@ -91,6 +91,9 @@ const askedFor: View<string> = {
 };
 const orderChecks: readonly SwitchId[] = ['services.shown', 'grant.order-compared', 'token.narrow-scope'];
 
+/** A response of the bank's is not taken by a session that goes on with another server. */
+const staysWithItsServer: readonly SwitchId[] = ['metadata.issuer-verified', 'as.from-session'];
+
 /** About a session of its own, with its own account, and not as the client made it. */
 const repeatsOwnSession = (choice: RequestChoice, world: Look): boolean => {
   const { state, challenge, maker } = choice.request;
@@ -187,11 +190,28 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   },
   {
     id: 'redirect.of-its-client',
-    fits: ({ request }) =>
-      request.client === 'evil-client' &&
-      (request.redirect === 'site' || (request.redirect === 'evil' && request.state !== 'none')),
+    fits: (choice) =>
+      choice.request.client === 'evil-client' &&
+      (choice.request.redirect === 'site' || (isInOwnAgent(choice) && choice.request.redirect !== 'evil')),
     on: ['code.bound-to-client'],
-    because: 'only its own client can redeem the code, and that is sent to it straight',
+    because: 'only its own client can redeem the code, with any URI, and that is sent to it straight',
+  },
+  {
+    id: 'state.of-its-client',
+    fits: (choice) =>
+      choice.request.client === 'evil-client' && comesToAttacker(choice) && choice.request.state !== 'none',
+    on: ['code.bound-to-client', ...staysWithItsServer],
+    because: 'a code that only its own client can redeem is worth nothing to a session, whatever is signed with it',
+  },
+  {
+    id: 'client.of-its-client',
+    fits: ({ request, place }) =>
+      request.client === 'evil-client' &&
+      request.redirect.startsWith('cb.') &&
+      (place === 'used' || (place === 'tab' && request.order !== 'attacker')),
+    on: ['code.bound-to-client', ...staysWithItsServer],
+    because:
+      'a code that only its own client can redeem is worth nothing to a session; that alice declines is worth an error response',
   },
   {
     id: 'client.unsigned',
