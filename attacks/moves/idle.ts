@@ -91,8 +91,16 @@ const askedFor: View<string> = {
 };
 const orderChecks: readonly SwitchId[] = ['services.shown', 'grant.order-compared', 'token.narrow-scope'];
 
-/** A response of the bank's is not taken by a session that goes on with another server. */
-const staysWithItsServer: readonly SwitchId[] = ['metadata.issuer-verified', 'as.from-session'];
+/** Under what a response of the bank's is not taken by a session that goes on with another server. */
+const staysWithItsServer: readonly {
+  readonly as: string;
+  readonly on: readonly SwitchId[];
+  readonly off: readonly SwitchId[];
+}[] = [
+  { as: 'by-session', on: ['as.from-session'], off: [] },
+  { as: 'by-arrival', on: ['redirect.distinct', 'redirect.arrival-compared'], off: [] },
+  { as: 'one-uri', on: [], off: ['redirect.distinct'] },
+];
 
 /** About a session of its own, with its own account, and not as the client made it. */
 const repeatsOwnSession = (choice: RequestChoice, world: Look): boolean => {
@@ -196,23 +204,28 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
     on: ['code.bound-to-client'],
     because: 'only its own client can redeem the code, with any URI, and that is sent to it straight',
   },
-  {
-    id: 'state.of-its-client',
-    fits: (choice) =>
-      choice.request.client === 'evil-client' && comesToAttacker(choice) && choice.request.state !== 'none',
-    on: ['code.bound-to-client', ...staysWithItsServer],
-    because: 'a code that only its own client can redeem is worth nothing to a session, whatever is signed with it',
-  },
-  {
-    id: 'client.of-its-client',
-    fits: ({ request, place }) =>
-      request.client === 'evil-client' &&
-      request.redirect.startsWith('cb.') &&
-      (place === 'used' || (place === 'tab' && request.order !== 'attacker')),
-    on: ['code.bound-to-client', ...staysWithItsServer],
-    because:
-      'a code that only its own client can redeem is worth nothing to a session; that alice declines is worth an error response',
-  },
+  ...staysWithItsServer.flatMap(({ as, on, off }): typeof requestRows => [
+    {
+      id: `state.of-its-client.${as}`,
+      fits: (choice) =>
+        choice.request.client === 'evil-client' && comesToAttacker(choice) && choice.request.state !== 'none',
+      on: ['code.bound-to-client', 'metadata.issuer-verified', ...on],
+      off,
+      because:
+        'a code that only its own client can redeem is worth nothing to a session, whatever is signed with it',
+    },
+    {
+      id: `client.of-its-client.${as}`,
+      fits: ({ request, place }) =>
+        request.client === 'evil-client' &&
+        request.redirect.startsWith('cb.') &&
+        (place === 'used' || (place === 'tab' && request.order !== 'attacker')),
+      on: ['code.bound-to-client', 'metadata.issuer-verified', ...on],
+      off,
+      because:
+        'a code that only its own client can redeem is worth nothing to a session; that alice declines is worth an error response',
+    },
+  ]),
   {
     id: 'client.unsigned',
     fits: ({ request, place }) =>
