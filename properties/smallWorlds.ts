@@ -57,6 +57,10 @@ export const fewSwitches: ReadonlyMap<SwitchId, boolean> = new Map([
 ]);
 
 const environment = switches.filter((s) => s.environment).map(({ id }) => id) as readonly SwitchId[];
+/** What is taken for granted is on, and every other switch is off: all are settled. */
+export const bareEnvironment: ReadonlyMap<SwitchId, boolean> = new Map(
+  switches.map(({ id, environment: isOn }) => [id, isOn]),
+);
 /** Configurations from nearly everything off to nearly everything on. */
 export const anyConfiguration = fc
   .tuple(

@@ -6,7 +6,13 @@ import { type DeadFields, deadFields, type Never } from '../../model/entities/de
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { type Asked, differences, searchSmall } from '../../properties/comparing.js';
-import { fewChoices, fewChoicesBut, fewSwitches, tiny } from '../../properties/smallWorlds.js';
+import {
+  bareEnvironment,
+  fewChoices,
+  fewChoicesBut,
+  fewSwitches,
+  tiny,
+} from '../../properties/smallWorlds.js';
 import type { Exploration } from './explore.js';
 import { allReductions } from './reductions.js';
 
@@ -35,6 +41,11 @@ const late: Scenario = { ...tiny, ticks: 1 };
 const lured: Asked = { scenario: scopeOnly, open: ['lure'], settled: fewChoices };
 const readLate: Asked = { scenario: late, open: ['agent.read-response'], settled: fewChoices };
 const stolen: Asked = { scenario: tiny, open: ['agent.read-response'], settled: fewChoices };
+/** Alice looks at the services that were granted, and stops. */
+const looking: Asked = {
+  ...stolen,
+  settled: fewChoicesBut(['services.shown', true], ['owner.can-revoke', true]),
+};
 const own: Asked = { scenario: tiny, open: ['own.as'], settled: fewChoices };
 /** Which state a code was sent with is compared where responses are signed, too. */
 const signed: Asked = {
@@ -45,6 +56,11 @@ const signed: Asked = {
     ...fewChoices,
     ['response.signed', true],
   ]),
+};
+/** The same code comes again as time has passed. */
+const signedLate: Asked = {
+  ...readLate,
+  settled: new Map([...fewSwitches, ['response.signed', true]]),
 };
 /** Clients send codes that they refused to be burnt; whatever fails burns a code, too. */
 const burning: Asked = {
@@ -72,31 +88,17 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
   ),
   { row: 'client.eyes', how: 'also in showing', change: alsoIn('showing'), asked: lured, by: 'capture' },
   {
-    row: 'client.eyes',
-    how: 'also in entered',
-    change: alsoIn('entered'),
-    asked: readLate,
-    by: 'read.lasting',
-  },
-  {
     row: 'client.content',
     how: 'also in holding',
     change: alsoIn('holding'),
-    asked: lured,
+    asked: looking,
     by: 'read.via-client',
-  },
-  {
-    row: 'client.content',
-    how: 'also in showing',
-    change: alsoIn('showing'),
-    asked: readLate,
-    by: 'read.lasting',
   },
   {
     row: 'client.services.showing',
     how: 'also in holding',
     change: alsoIn('holding'),
-    asked: { ...stolen, settled: fewChoicesBut(['services.shown', true], ['owner.can-revoke', true]) },
+    asked: looking,
     by: 'read.via-client',
   },
   {
@@ -114,13 +116,6 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     asked: lured,
     by: 'capture',
   })),
-  {
-    row: 'client.aliceSees.entered',
-    how: 'where time passes, too',
-    change: everywhere,
-    asked: readLate,
-    by: 'read.lasting',
-  },
   ...(['requested', 'received', 'holding', 'showing'] as const).map((state) => ({
     row: 'client.request',
     how: `also in ${state}`,
@@ -139,11 +134,11 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     row: 'client.start',
     how: `also in ${state}`,
     change: alsoIn(state),
-    asked: stolen,
+    asked: own,
     by: 'session',
   })),
   { row: 'grant.denied', how: 'also in asked', change: alsoIn('asked'), asked: lured, by: 'read.direct' },
-  { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: lured, by: 'read.direct' },
+  { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: stolen, by: 'read.direct' },
   {
     row: 'grant.burnt',
     how: 'whatever became of the code',
@@ -156,7 +151,11 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     row: 'grant.state',
     how: 'before a session is there',
     change: overlooking(0, 'absent'),
-    asked: { ...readLate, scenario: { ...tiny, sessions: 2 }, open: ['agent.read-response', 'stolen.code'] },
+    asked: {
+      scenario: { ...tiny, sessions: 2 },
+      open: ['agent.read-response', 'stolen.code'],
+      settled: new Map([...bareEnvironment, ['response.signed', true]]),
+    },
     by: 'read.via-client',
   },
   {
@@ -170,12 +169,16 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     row: 'grant.state',
     how: `while a session is ${state}`,
     change: overlooking(0, state),
-    asked: readLate,
+    asked: signedLate,
     by: 'read.lasting',
   })),
 ];
 /** What only a reader notices: who reads the field has nothing more to gain by it in small worlds. */
 const readOnly: readonly Broken[] = [
+  // She can review before she enters anything, and reads no account before she enters.
+  { row: 'client.eyes', how: 'also in entered', change: alsoIn('entered'), asked: readLate },
+  { row: 'client.aliceSees.entered', how: 'where time passes, too', change: everywhere, asked: readLate },
+  { row: 'client.content', how: 'also in showing', change: alsoIn('showing'), asked: readLate },
   {
     row: 'client.request',
     how: 'with an authorization free',
@@ -251,10 +254,13 @@ const rowOf = (id: string): DeadFields => deadFields.find((row) => row.id === id
 const withRow = ({ row, change }: Broken): readonly DeadFields[] =>
   deadFields.map((each) => (each.id === row ? change(each) : each));
 
+/** Settled switches are a map, of which JSON shows nothing. */
+const keyOf = (asked: Asked): string => JSON.stringify([asked, [...(asked.settled ?? [])]]);
+
 describe('a condition that is dropped', () => {
   const bases = new Map<string, Exploration>();
   const baseOf = (asked: Asked): Exploration => {
-    const key = JSON.stringify(asked);
+    const key = keyOf(asked);
     const base = bases.get(key) ?? searchSmall(asked, allReductions);
     bases.set(key, base);
     return base;
@@ -266,13 +272,17 @@ describe('a condition that is dropped', () => {
     expect(differences(base, run).map((told) => told.split(' ')[0])).toContain(broken.by);
   });
 
+  const unread = new Set<string>();
   test.each([...noticed, ...readOnly])('$row $how: a poisoned field is read', ({ row, change, asked }) => {
     const dead = [change(rowOf(row))];
     expect(() => searchSmall(asked, { ...allReductions, dead, poison: true })).toThrow(
       /was read, but is declared dead/,
     );
     // As it is, nobody reads it.
+    const key = `${row} ${keyOf(asked)}`;
+    if (unread.has(key)) return;
     searchSmall(asked, { ...allReductions, dead: [rowOf(row)], poison: true });
+    unread.add(key);
   });
 
   test.each(unnoticed)('$row $how: noticed by nothing, for $because', (broken) => {
@@ -310,14 +320,14 @@ describe('poison', () => {
     (_, scenario) => {
       // With all capabilities, as far as the budget goes; and to the end with few, in half of the configurations.
       const most = searchSmall(
-        { scenario, everywhere: true, maxStates: 2500 },
+        { scenario, everywhere: true, maxStates: 1200 },
         { ...allReductions, poison: true },
       );
-      expect(most.stats.states).toBeGreaterThan(2000);
+      expect(most.stats.states).toBeGreaterThan(1000);
       for (const open of [['lure', 'logs.after'], ['own.as'], ['agent.alter', 'hold']] as const) {
         const settled = new Map(switchIds.filter((_s, i) => i % 2 === 0).map((id) => [id, false]));
         searchSmall(
-          { scenario, open, settled, everywhere: true, maxStates: 4000 },
+          { scenario, open, settled, everywhere: true, maxStates: 3000 },
           { ...allReductions, poison: true },
         );
       }

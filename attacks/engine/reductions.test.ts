@@ -6,11 +6,17 @@ import { describe, expect, test } from 'vitest';
 import { deadFields } from '../../model/entities/deadFields.js';
 import { switchIds } from '../../model/switches.js';
 import { type Asked, differences, searchSmall } from '../../properties/comparing.js';
-import { anyConfiguration, capabilityIds, smallWorlds, tiny } from '../../properties/smallWorlds.js';
-import { goalIndex } from '../goals.js';
+import {
+  anyConfiguration,
+  capabilityIds,
+  fewSwitches,
+  smallWorlds,
+  tiny,
+} from '../../properties/smallWorlds.js';
+import { idleChoices } from '../moves/idle.js';
 import { allReductions, noReductions, type Reductions } from './reductions.js';
 
-const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 12);
+const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 8);
 
 describe('each reduction alone', () => {
   const without: Readonly<Record<string, Reductions>> = {
@@ -22,19 +28,24 @@ describe('each reduction alone', () => {
 
   const drawn = fc.record({
     scenario: fc.constantFrom(...smallWorlds),
-    open: fc.uniqueArray(fc.constantFrom(...capabilityIds), { minLength: 1, maxLength: 3 }),
+    open: fc.uniqueArray(fc.constantFrom(...capabilityIds), { minLength: 1, maxLength: 2 }),
     ids: fc.subarray([...switchIds]),
     on: anyConfiguration,
     everywhere: fc.boolean(),
     row: fc.constantFrom(...deadFields),
+    idle: fc.constantFrom(...idleChoices),
   });
   test('without it the search says the same, in worlds that are drawn', () => {
     const counts = { compared: 0, unfinished: 0, reached: 0, fewer: 0 };
     fc.assert(
-      fc.property(drawn, ({ ids, on, row, everywhere, ...rest }) => {
-        // Half of the switches are settled, so that larger worlds can be gone through.
-        const settled = new Map(ids.map((id) => [id, on.has(id)]));
-        const asked = { ...rest, settled, everywhere };
+      fc.property(drawn, ({ ids, on, row, idle, everywhere, ...rest }) => {
+        // Half of the switches are settled, so that larger worlds can be gone through; and those that the row asks for.
+        const settled = new Map([
+          ...ids.map((id) => [id, on.has(id)] as const),
+          ...(idle.on ?? []).map((id) => [id, true] as const),
+          ...(idle.off ?? []).map((id) => [id, false] as const),
+        ]);
+        const asked = { ...rest, settled, everywhere, maxStates: 2000 };
         const whole = searchSmall(asked, allReductions);
         if (!whole.complete) {
           counts.unfinished++;
@@ -43,9 +54,10 @@ describe('each reduction alone', () => {
         const others = {
           ...without,
           [row.id]: { ...allReductions, dead: deadFields.filter((r) => r !== row) },
+          [idle.id]: { ...allReductions, idle: idleChoices.filter((r) => r !== idle) },
         };
         for (const [name, reductions] of Object.entries(others)) {
-          const run = searchSmall({ ...asked, maxStates: 20_000 }, reductions);
+          const run = searchSmall({ ...asked, maxStates: 6000 }, reductions);
           if (!run.complete) {
             counts.unfinished++;
             continue;
@@ -61,19 +73,19 @@ describe('each reduction alone', () => {
     if (process.env.SEKISHO_CELLS !== undefined)
       process.stderr.write(`reductions ${JSON.stringify(counts)}\n`);
     expect(counts.compared).toBeGreaterThan(2 * drawnWorlds);
-    expect(counts.reached).toBeGreaterThan(10 * drawnWorlds);
+    expect(counts.reached).toBeGreaterThan(5 * drawnWorlds);
     // They do leave something out.
     expect(counts.fewer).toBeGreaterThan(drawnWorlds);
   });
 
-  test('in the smallest world, by any one capability: every configuration', () => {
-    const asked: Asked = { scenario: tiny, maxCapabilities: 1 };
+  test.each(['agent.read-response', 'host'] as const)('in the smallest world, by %s', (capability) => {
+    const asked: Asked = { scenario: tiny, open: [capability], settled: fewSwitches, maxStates: 20_000 };
     const whole = searchSmall(asked, allReductions);
     for (const [name, reductions] of Object.entries(without)) {
       const run = searchSmall(asked, reductions);
       expect(run.complete).toBe(true);
       expect(differences(whole, run), `without ${name}`).toEqual([]);
     }
-    expect(whole.reached[goalIndex.get('read.direct')!]).not.toBe(0);
+    expect(whole.wanted.filter((goal) => whole.reached[goal] !== 0).length).toBeGreaterThan(3);
   });
 });
