@@ -3,8 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { idleChoices } from '../attacks/moves/idle.js';
+import { bitsOf, holdsAt } from '../attacks/search/conditions.js';
 import { naive } from '../attacks/search/naive.js';
 import { StepTable } from '../attacks/search/stepTable.js';
+import { honestRun } from '../attacks/search/vacuity.js';
 import { authorizationServer } from '../model/entities/authorizationServer.js';
 import { client } from '../model/entities/client.js';
 import { askMachine, type Entity, type EntityEvent, type Local } from '../model/entities/entity.js';
@@ -52,10 +54,17 @@ describe('lasting', () => {
     );
   });
 
-  test("alice's revocation at the bank ends a code that is held back, her client's cannot", () => {
-    const held = (more: readonly SwitchId[]) => reached(tick, ['wiretap.back', 'hold'], [...brief, ...more]);
-    expect(held(['owner.can-revoke'])).toContain('read.lasting');
-    expect(held(['owner.can-revoke', 'owner.revokes-at-bank'])).not.toContain('read.lasting');
+  test("alice's revocation at the bank ends a code that was taken once, her client's cannot", () => {
+    const again = (...more: readonly SwitchId[]) =>
+      reached(tick, ['wiretap.back'], ['token.short-lived', 'owner.can-revoke', ...more]);
+    expect(again()).toContain('read.lasting');
+    expect(again('owner.revokes-at-bank')).not.toContain('read.lasting');
+  });
+
+  test('is nothing where her client shows her nothing that she could look through', () => {
+    expect(reached(tick, ['wiretap.back', 'hold'], [...brief, 'owner.can-revoke'])).not.toContain(
+      'read.lasting',
+    );
   });
 });
 
@@ -112,6 +121,7 @@ describe('a response that opens a session', () => {
     named: 'none',
     namedAgent: 'none',
     cookie: 'none',
+    withheld: false,
     free: 's0',
     uri: 'cb.bank',
     issuer: 'bank',
@@ -158,5 +168,27 @@ describe('a response that opens a session', () => {
   test('is redeemed at the server of the URI on which it arrived, where the session does not decide', () => {
     expect(answer({ uri: 'cb.evil' }, 'redirect.distinct')).toBe('received evil');
     expect(answer({ uri: 'cb.evil' }, 'redirect.distinct', 'as.from-session')).toBe('received bank');
+  });
+});
+
+// SameSite cookies do not come with a form that another site posts: the session's own response is then from nobody's agent.
+describe('a response in a form, where the client looks for the cookie of the session', () => {
+  const looks: SwitchId[] = ['response.in-body', 'state.bound-to-agent'];
+  const outcome = (...more: readonly SwitchId[]) => {
+    const { finishes, vacuous } = honestRun(tiny);
+    const on = bitsOf([...bare, ...more]);
+    return [finishes, vacuous].map((cubes) => cubes.some((cube) => holdsAt(cube, on)));
+  };
+
+  test('never arrives in its session with cookies that stay on their site: the honest run does not finish', () => {
+    expect(outcome(...looks, 'cookie.same-site')).toEqual([false, true]);
+  });
+
+  test.each([
+    ['the cookies come along', looks],
+    ['the response is in the URL', ['state.bound-to-agent', 'cookie.same-site']],
+    ['the client does not look for them', ['response.in-body', 'cookie.same-site']],
+  ] as [string, SwitchId[]][])('arrives, and the honest run finishes: %s', (_, on) => {
+    expect(outcome(...on)).toEqual([true, false]);
   });
 });

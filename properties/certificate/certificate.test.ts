@@ -4,6 +4,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { GoalId } from '../../attacks/goals.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { naive } from '../../attacks/search/naive.js';
+import { StepTable } from '../../attacks/search/stepTable.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
@@ -14,11 +15,17 @@ import { canonical, digestOf } from './digest.js';
 import { certify } from './make.js';
 
 const tiny: Scenario = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 };
-const setting = (profile: number, capabilities: readonly CapabilityId[], scenario = tiny) => ({
+/** The profile with everything, without some switches: with fewer, the attacker's choices make too many states. */
+const setting = (
+  capabilities: readonly CapabilityId[],
+  scenario: Scenario = tiny,
+  off: readonly SwitchId[] = [],
+) => ({
   scenario,
-  on: profiles[profile]!.on as ReadonlySet<SwitchId>,
+  on: new Set(([...profiles[2].on] as SwitchId[]).filter((id) => !off.includes(id))),
   capabilities: new Set(capabilities),
 });
+const readOnTheWay: readonly SwitchId[] = ['tls.back', 'token.bound'];
 const made = (goal: GoalId, ...of: Parameters<typeof setting>): Certificate => {
   const result = certify(setting(...of), goal, 'test', 100_000);
   if (!('certificate' in result)) throw new Error(JSON.stringify(result));
@@ -27,24 +34,29 @@ const made = (goal: GoalId, ...of: Parameters<typeof setting>): Certificate => {
 
 describe('a coverage certificate', () => {
   test.each([
-    ['read.direct', 2, ['wiretap.back'], tiny],
-    ['transfer', 0, ['lure'], tiny],
-    ['transfer', 1, ['content.client'], { ...tiny, sessions: 2 }],
-    ['denial', 0, ['host'], { ...tiny, client: 'native-app' }],
-    ['transfer', 2, ['guess'], { ...tiny, ticks: 1, refresh: true }],
-  ] as const)('of %s holds when it is checked without tables', (goal, profile, capabilities, scenario) => {
-    const certificate = made(goal, profile, capabilities, scenario);
-    expect(faultOf(certificate)).toBeNull();
-    expect(naive(setting(profile, capabilities, scenario)).states).toBe(certificate.states);
-  });
+    ['read.direct', ['wiretap.back'], tiny, []],
+    ['transfer', ['lure'], tiny, ['start.csrf-checked', 'login.csrf-checked']],
+    ['transfer', ['content.client'], { ...tiny, sessions: 2 }, []],
+    ['denial', ['stolen.code'], { ...tiny, client: 'native-app' }, []],
+    ['transfer', ['guess'], { ...tiny, ticks: 1, refresh: true }, []],
+  ] as [GoalId, CapabilityId[], Scenario, SwitchId[]][])(
+    'of %s holds when it is checked without tables: %s',
+    (goal, ...of) => {
+      const certificate = made(goal, ...of);
+      expect(faultOf(certificate)).toBeNull();
+      expect(naive(setting(...of), { step: new StepTable().step }).states).toBe(certificate.states);
+    },
+  );
 
   test('is not made where the goal is reached, or where there are too many states', () => {
-    expect(certify(setting(0, ['wiretap.back']), 'read.direct', 'test', 10_000)).toEqual({ reachedIn: 6 });
-    expect(certify(setting(0, ['lure']), 'transfer', 'test', 10)).toEqual({ tooManyStates: 10 });
+    expect(certify(setting(['wiretap.back'], tiny, readOnTheWay), 'read.direct', 'test', 10_000)).toEqual({
+      reachedIn: 6,
+    });
+    expect(certify(setting(['lure']), 'transfer', 'test', 10)).toEqual({ tooManyStates: 10 });
   });
 
   test('with anything changed does not hold', () => {
-    const c = made('read.direct', 2, ['wiretap.back']);
+    const c = made('read.direct', ['wiretap.back']);
     const other = c.digest.startsWith('0') ? '1' : '0';
     expect(faultOf({ ...c, digest: other + c.digest.slice(1) })).toContain('digest');
     expect(faultOf({ ...c, states: c.states + 1 })).toContain('states');
@@ -53,12 +65,12 @@ describe('a coverage certificate', () => {
     expect(faultOf({ ...c, on: c.on.filter((id) => id !== 'tls.back') })).not.toBeNull();
     expect(faultOf({ ...c, capabilities: ['wiretap.back', 'lure'] })).not.toBeNull();
     expect(faultOf({ ...c, scenario: { ...c.scenario, ticks: 1 } })).not.toBeNull();
-    const bare = profiles[0].on as ReadonlySet<SwitchId>;
-    expect(faultOf({ ...c, on: [...bare], states: 1_000_000 })).toContain('is reached');
+    const { on } = setting(['wiretap.back'], tiny, readOnTheWay);
+    expect(faultOf({ ...c, on: [...on], states: 1_000_000 })).toContain('is reached');
   });
 
   test('of another shape is refused', () => {
-    const c = made('read.direct', 2, ['wiretap.back']);
+    const c = made('read.direct', ['wiretap.back']);
     for (const bad of [
       { ...c, frontier: 1 },
       { ...c, digest: c.digest.slice(1) },
