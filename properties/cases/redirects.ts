@@ -120,6 +120,14 @@ export const redirects: readonly Case[] = [
         goals: ['credentials'],
         attacker: ['own.client', 'lure'],
         expected: 'none',
+        differs: {
+          how: 'disputed',
+          says: 'attack',
+          why: {
+            en: 'To show which client asks protects who would not use it. Whoever means to use it, an account viewer, say, types her password all the same, and the redirect carries it to that client: Fett, Küsters and Schmitz (2016) describe the attack with such a client, and RFC 9700 4.12 asks for 303 without looking at who the client is.',
+            ja: '要求元のクライアントを示すことは、そのクライアントを使う気のない利用者を守るにすぎない。家計簿など、攻撃者のクライアントを承知で使う利用者はパスワードを入力し、転送がそれをクライアントに渡す。Fett, Küsters, Schmitz（2016）の攻撃はそのようなクライアントによるもので、RFC 9700 4.12 はクライアントが誰であるかを問わず303を求めている。',
+          },
+        },
       },
     ],
   },
