@@ -128,12 +128,11 @@ interface Found {
 async function findIn(
   search: BoundedSearch,
   options: Omit<PathsOptions, 'searches'>,
-  more: Pick<ExploreOptions, 'known'> & { readonly only?: readonly GoalId[] } = {},
+  known?: ExploreOptions['known'],
 ): Promise<Found> {
   const { name, scenario, maxCapabilities, allowed = null, settled = null, threats } = search;
   const { vacuous } = honestRun(scenario);
-  const wanted = more.only ?? options.goals;
-  const run = await exploreFor(search, wanted, options, more.known);
+  const run = await exploreFor(search, options.goals, options, known);
   const listing = listPaths(run, settled?.on ?? [], threats);
   let turn = listing.next();
   for (let n = 1; !turn.done; n++) {
@@ -158,7 +157,7 @@ async function findIn(
     maxCapabilities,
     settled,
     threats,
-    goals: more.only ?? null,
+    goals: null,
     complete: run.complete && whole,
     stats: run.stats,
     vacuous,
@@ -168,25 +167,24 @@ async function findIn(
 
 /**
  * Where a search of one profile is given up: in states of the world, and in steps of diagram operations, which are many
- * where many switches are unknown. Telling threats apart multiplies them.
+ * where many switches are unknown. Telling threats apart multiplies both.
  */
 const enough = {
-  everything: { maxStates: 250_000, maxSteps: 15_000_000 },
-  smallest: { maxStates: 250_000, maxSteps: 250_000_000 },
-  goals: { maxStates: 250_000, maxSteps: 20_000_000 },
-  oneGoal: { maxStates: 200_000, maxSteps: 20_000_000 },
-  smallestThreats: { maxStates: 150_000, maxSteps: 40_000_000 },
-  threats: { maxStates: 150_000, maxSteps: 20_000_000 },
+  goals: { maxStates: 500_000, maxSteps: 60_000_000 },
+  threats: { maxStates: 150_000, maxSteps: 30_000_000 },
+} as const satisfies Record<string, Budget>;
+/** In the least world of a kind, without which nothing can be said of it. */
+const enoughForLeast = {
+  goals: { maxStates: 500_000, maxSteps: 250_000_000 },
+  threats: { maxStates: 250_000, maxSteps: 60_000_000 },
 } as const satisfies Record<string, Budget>;
 
 /**
- * One profile against every attacker. If the world is too large for all goals and threats at once, it is searched for
- * goals alone, from the smallest world of its kind up, and for threats likewise; and the widest for each goal by itself.
- * What was found is not looked for again, so only attackers are left who could not reach the goal so far. What cannot be
- * exhausted is left out, and is no claim.
+ * One profile against every attacker, from the least world of its kind up. Where threats cannot be told apart, the world
+ * is searched for goals alone; what holds a world that was given up is not tried. What was found is not looked for again,
+ * so only attackers are left who could not reach the goal so far. What cannot be exhausted is left out, and is no claim.
  */
 async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searches'>): Promise<PathsResult> {
-  const within = (budget: Budget) => ({ ...options, bounds: { ...budget, ...options.bounds } });
   const isOver = () => options.shouldStop?.() ?? false;
   const settled = settledIn(search);
   const kept: { readonly run: Exploration; readonly threats: boolean }[] = [];
@@ -202,40 +200,36 @@ async function exhaust(search: BoundedSearch, options: Omit<PathsOptions, 'searc
           const seen = threats ? f : withAllMarks(run, f);
           return to.diagrams.or(all, translate(run.vocabulary, seen, to, settled));
         }, 0);
-  const look = async (one: BoundedSearch, budget: Budget, only?: readonly GoalId[]): Promise<Found> => {
-    const found = await findIn(one, within(budget), { known: knownTo(one.threats), ...(only && { only }) });
-    const { run, result, whole } = found;
-    // What one search found the next ones need not look for, if every bit of it stands in its paths.
-    if (whole) kept.push({ run, threats: one.threats });
-    // An interrupted search is named, so that what it left open is not taken for exhausted.
-    const isClaim = result.scenarios.every(({ complete }) => complete) || isOver();
-    results.push(isClaim ? result : { ...result, scenarios: [] });
-    return found;
-  };
-  /** From the smallest world of the kind up; what holds a world that was given up is not tried. Returns those given up. */
-  const climb = async (threats: boolean, first: Budget, others: Budget): Promise<readonly Exploration[]> => {
-    const givenUp: Exploration[] = [];
-    for (const [i, scenario] of [...smallerThan(search.scenario), search.scenario].entries()) {
+  const givenUp = { goals: [] as Scenario[], threats: [] as Scenario[] };
+  for (const [i, scenario] of [...smallerThan(search.scenario), search.scenario].entries())
+    for (const wanted of search.threats ? (['threats', 'goals'] as const) : (['goals'] as const)) {
       if (isOver()) break;
-      if (givenUp.some((run) => holds(scenario, run.scenario))) continue;
-      const name = `${search.name}: ${threats ? 'threats' : 'goals'} in ${worldName(scenario)}`;
-      const { run } = await look({ ...search, name, scenario, threats }, i === 0 ? first : others);
-      if (!run.complete) givenUp.push(run);
+      if (givenUp[wanted].some((smaller) => holds(scenario, smaller))) continue;
+      const threats = wanted === 'threats';
+      const name = `${search.name}: ${wanted} in ${worldName(scenario)}`;
+      const bounds = { ...(i === 0 ? enoughForLeast : enough)[wanted], ...options.bounds };
+      const { run, result, whole } = await findIn(
+        { ...search, name, scenario, threats },
+        { ...options, bounds },
+        knownTo(threats),
+      );
+      // What one search found the next ones need not look for, if every bit of it stands in its paths.
+      if (whole) kept.push({ run, threats });
+      // An interrupted search is named, so that what it left open is not taken for exhausted.
+      const isClaim = result.scenarios.every(({ complete }) => complete) || isOver();
+      results.push(isClaim ? result : { ...result, scenarios: [] });
+      if (run.complete) break;
+      givenUp[wanted].push(scenario);
     }
-    return givenUp;
-  };
+  return widest(unite(results));
+}
 
-  const { run } = await look(search, enough.everything);
-  if (run.complete || isOver()) return unite(results);
-  const tooLarge = await climb(false, enough.smallest, enough.goals);
-  // Where the diagrams were too many, one goal takes as many as all of them: what all reach need not be gone on from.
-  if (tooLarge.length > 0 && tooLarge.every(({ stats }) => stats.states > enough.goals.maxStates))
-    for (const goal of options.goals) {
-      if (isOver()) break;
-      await look({ ...search, name: `${search.name}: ${goal}`, threats: false }, enough.oneGoal, [goal]);
-    }
-  if (search.threats) await climb(true, enough.smallestThreats, enough.threats);
-  return unite(results);
+/** Without the searches of which another one says everything: in a world that holds theirs, and of threats if they are. */
+function widest(result: PathsResult): PathsResult {
+  const { scenarios } = result;
+  const saysAll = (a: ScenarioResult, b: ScenarioResult) =>
+    a !== b && a.complete && holds(a.scenario, b.scenario) && (a.threats || !b.threats);
+  return { ...result, scenarios: scenarios.filter((b) => !scenarios.some((a) => saysAll(a, b))) };
 }
 
 const withAllMarks = ({ diagrams, vocabulary }: Exploration, f: Diagram): Diagram =>
