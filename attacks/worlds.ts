@@ -43,24 +43,48 @@ interface OpenSize extends Size {
   readonly threats: boolean;
   /** Only configurations that differ in measures; the rest is as usual. */
   readonly usual?: true;
+  /** Only attackers with some of these; all, if left out. */
+  readonly among?: readonly CapabilityId[];
 }
 
-/** Sizes at which many configurations are searched at once, in any kind of world. */
+/**
+ * Capabilities that come by a secret of somebody else's or hold a message back, and make no request of their own. Where
+ * time passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
+ */
+const listening: readonly CapabilityId[] = [
+  'guess',
+  'wiretap.front',
+  'wiretap.back',
+  'logs.live',
+  'logs.after',
+  'host',
+  'agent.read-request',
+  'agent.read-response',
+  'hold',
+  'redirector',
+  'proxy.terminal',
+  'proxy.host',
+  'content.client',
+  'content.as',
+  'stolen.code',
+  'stolen.access',
+  'stolen.refresh',
+];
+
+/** The size at which many configurations are searched at once, in any kind of world. */
 const openSizes: readonly OpenSize[] = [
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
-  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: false, usual: true },
 ];
 /** In the kind of world that the survey is about, more, and at the least size every configuration. */
 const moreOpenSizes: readonly OpenSize[] = [
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: false },
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true, usual: true },
-  { sessions: 2, grants: 1, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
   { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, among: listening },
 ];
 /** With refresh tokens, a world in which no time passes is the same as without. */
 const refreshSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, among: listening },
 ];
 
 const inMeasures: ReadonlySet<SwitchId> = new Set(measures.flatMap((m): readonly SwitchId[] => m.switches));
@@ -89,11 +113,12 @@ export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSe
       .filter((size) => !kind.refresh || size.ticks > 0 || stated.refresh === true)
       .map((size): BoundedSearch => {
         const scenario = sized(kind, size);
-        const { maxCapabilities, threats, usual: isUsual = false } = size;
+        const { maxCapabilities, threats, usual: isUsual = false, among } = size;
         return {
-          name: `${worldName(scenario)}-k${maxCapabilities}${isUsual ? '-usual' : ''}${threats ? '' : '-goals'}`,
+          name: `${worldName(scenario)}-k${maxCapabilities}${isUsual ? '-usual' : ''}${among ? '-listening' : ''}${threats ? '' : '-goals'}`,
           scenario,
           maxCapabilities,
+          ...(among && { allowed: among }),
           ...(isUsual && { settled: usual }),
           threats,
         };
