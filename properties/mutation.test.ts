@@ -2,9 +2,10 @@
 // search is run on a few small cells, and the mutant survives where every cell reaches the same goals as before, in as
 // many moves.
 
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, createMachine } from 'xstate';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
+import { idleChoices } from '../attacks/moves/idle.js';
 import { naive } from '../attacks/search/naive.js';
 import type { MachineStep } from '../attacks/search/perform.js';
 import { StepTable } from '../attacks/search/stepTable.js';
@@ -28,7 +29,24 @@ const worlds = {
   any: { ...tiny, sessions: 2, roles: 'any' },
 } as const satisfies Record<string, Scenario>;
 
-/** One configuration and one attacker: these switches on and no others, or all but these. */
+/**
+ * Checks that catch what another one would catch, and what leaves a check less to do: off unless a cell names them, so
+ * that the other row is noticed.
+ */
+const spare: readonly SwitchId[] = [
+  'redirect.same-origin',
+  'login.same-site',
+  'cookie.same-site',
+  'state.unsolicited-refused',
+  'state.spent-on-refusal',
+  'client.authenticated-always',
+  'pkce.fresh',
+  'revocation.takes-grant',
+  'browser.referrer-origin-only',
+  'browser.proxy-origin-only',
+];
+
+/** One configuration and one attacker: these switches on, the bank asks, and no others; or all but these and `spare`. */
 interface Cell {
   readonly world: keyof typeof worlds;
   readonly on?: readonly SwitchId[];
@@ -42,27 +60,27 @@ const environment = switches.filter((s) => s.environment).map(({ id }) => id) as
 
 // Each is named after the first row that it notices.
 const cells: readonly Cell[] = [
-  // resourceOwner.present.FORM.0 orderNotHers
+  // resourceOwner.present.FORM orderNotHers
   { world: 'one', on: [], by: ['lure'] },
-  // resourceOwner.present.FORM.1 clientUnknown
+  // resourceOwner.present.FORM clientUnknown
   { world: 'one', off: ['redirect.303', 'consent.separate-page'], by: ['own.client', 'lure'] },
-  // resourceOwner.present.CONFIRM.0 orderNotHers
+  // resourceOwner.present.CONFIRM orderNotHers
   {
     world: 'one',
     off: ['client.authenticated', 'pkce.sent', 'pkce.required', 'code.bound'],
     by: ['malware'],
   },
-  // resourceOwner.present.CONFIRM.2 nothingAwaited
+  // resourceOwner.present.CONFIRM nothingAwaited
   { world: 'one', off: ['client.authenticated', 'request.signed', 'code.bound'], by: ['malware'] },
-  // userAgent.atServer.SHOW_FORM.0 framed
+  // userAgent.atServer.SHOW_FORM framed
   {
     world: 'one',
     off: ['redirect.exact', 'client.authenticated', 'request.signed', 'second-channel', 'code.bound'],
     by: ['frame'],
   },
-  // authorizationServer.absent.AUTHORIZE.0 redirectUnregistered
+  // authorizationServer.absent.AUTHORIZE redirectUnregistered
   { world: 'one', off: ['request.signed', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
-  // authorizationServer.absent.AUTHORIZE.1 redirectOfAnotherServer
+  // authorizationServer.absent.AUTHORIZE redirectOfAnotherServer
   {
     world: 'one',
     off: [
@@ -75,39 +93,39 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // authorizationServer.absent.AUTHORIZE.2 requestUnsigned
+  // authorizationServer.absent.AUTHORIZE requestUnsigned
   { world: 'one', off: ['redirect.exact', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
-  // authorizationServer.absent.AUTHORIZE.3 challengeMissing
+  // authorizationServer.absent.AUTHORIZE challengeMissing
   {
     world: 'one',
     off: ['pkce.sent', 'state.bound-to-agent', 'request.signed', 'response.signed'],
     by: ['proxy.terminal'],
   },
-  // authorizationServer.absent.AUTHORIZE.4 challengeNotSent
+  // authorizationServer.absent.AUTHORIZE challengeNotSent
   { world: 'two', off: ['pkce.sent', 'state.compared', 'response.signed'], by: ['lure'] },
-  // authorizationServer.asked.LOGIN.0 loginByAnotherSite
+  // authorizationServer.asked.LOGIN loginByAnotherSite
   { world: 'one', off: ['issuer.missing-refused', 'pkce.required'], by: ['lure'] },
-  // authorizationServer.issued.TOKEN_REQUEST.0 clientUnauthenticated
+  // authorizationServer.issued.TOKEN_REQUEST clientUnauthenticated
   { world: 'one', off: ['request.signed', 'code.bound'], by: ['malware'] },
-  // authorizationServer.issued.TOKEN_REQUEST.1 codeOfAnotherClient
+  // authorizationServer.issued.TOKEN_REQUEST codeOfAnotherClient
   {
     world: 'one',
     off: ['redirect.exact', 'request.signed', 'redirect.303', 'consent.separate-page', 'code.bound'],
     by: ['own.client', 'lure'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST.2 codeKeyMissing
+  // authorizationServer.issued.TOKEN_REQUEST codeKeyMissing
   { world: 'one', off: ['client.authenticated', 'request.signed'], by: ['malware'] },
-  // authorizationServer.issued.TOKEN_REQUEST.3 verifierDiffers
+  // authorizationServer.issued.TOKEN_REQUEST verifierDiffers
   { world: 'one', off: ['client.authenticated', 'pkce.required', 'code.bound'], by: ['agent.read-response'] },
-  // authorizationServer.issued.TOKEN_REQUEST.4 verifierOfAnotherMaker
+  // authorizationServer.issued.TOKEN_REQUEST verifierOfAnotherMaker
   { world: 'one', off: ['state.compared', 'request.signed'], by: ['lure'] },
-  // authorizationServer.issued.TOKEN_REQUEST.5 verifierUnexpected
+  // authorizationServer.issued.TOKEN_REQUEST verifierUnexpected
   {
     world: 'two',
     off: ['pkce.required', 'state.fresh', 'state.bound-to-agent', 'request.signed', 'response.signed'],
     by: ['hold'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST.6 redirectDiffers
+  // authorizationServer.issued.TOKEN_REQUEST redirectDiffers
   {
     world: 'one',
     off: [
@@ -121,7 +139,7 @@ const cells: readonly Cell[] = [
     ],
     by: ['lure'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST.7 redirectOfAnotherServerAtToken
+  // authorizationServer.issued.TOKEN_REQUEST redirectOfAnotherServerAtToken
   {
     world: 'one',
     off: [
@@ -137,7 +155,7 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST.9 codeUsed
+  // authorizationServer.issued.TOKEN_REQUEST codeUsed
   {
     world: 'one',
     off: [
@@ -150,29 +168,29 @@ const cells: readonly Cell[] = [
     ],
     by: ['wiretap.back'],
   },
-  // authorizationServer.issued.REFRESH_REQUEST.0 clientUnauthenticated
+  // authorizationServer.issued.REFRESH_REQUEST clientUnauthenticated
   {
     world: 'refresh',
     off: ['issuer.missing-refused', 'refresh.none', 'pkce.required', 'refresh.bound'],
     by: ['stolen.refresh'],
   },
-  // client.absent.CALLBACK.3 unsolicited
+  // client.absent.CALLBACK unsolicited
   { world: 'one', off: ['pkce.verified', 'request.signed'], by: ['lure'] },
-  // client.absent.CALLBACK.4 signerDiffers
+  // client.absent.CALLBACK signerDiffers
   {
     world: 'two',
     off: ['pkce.sent', 'pkce.required', 'state.compared', 'grant.order-compared'],
     by: ['stolen.code'],
   },
-  // client.requested.CALLBACK.2 fromAnotherAgent
+  // client.requested.CALLBACK fromAnotherAgent
   { world: 'one', off: ['pkce.required'], by: ['lure'] },
-  // client.requested.CALLBACK.4 metadataClaimsAnothers
+  // client.requested.CALLBACK claimsAnothersIssuer
   {
     world: 'one',
     off: ['redirect.distinct', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed'],
     by: ['own.as'],
   },
-  // client.requested.CALLBACK.5 stateDiffers
+  // client.requested.CALLBACK stateDiffers
   {
     world: 'two',
     off: [
@@ -186,7 +204,7 @@ const cells: readonly Cell[] = [
     ],
     by: ['lure'],
   },
-  // client.requested.CALLBACK.7 sentIssuerDiffers
+  // client.requested.CALLBACK sentIssuerDiffers
   {
     world: 'one',
     off: [
@@ -199,27 +217,27 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // client.requested.CALLBACK.9 sentIssuerMissing
+  // client.requested.CALLBACK sentIssuerMissing
   { world: 'one', on: ['issuer.missing-refused'], by: [] },
-  // client.requested.CALLBACK.11 signerDiffers
+  // client.requested.CALLBACK signerDiffers
   { world: 'two', on: ['response.signed'], by: ['stolen.code'] },
-  // client.holding.PROCEED.1 servicesDiffer
+  // client.holding.PROCEED servicesDiffer
   { world: 'one', on: ['services.shown', 'owner.can-revoke'], by: ['own.as'] },
-  // client.showing.CALLBACK.2 fromAnotherAgent
+  // client.showing.CALLBACK fromAnotherAgent
   { world: 'one', on: ['state.bound-to-agent'], by: ['wiretap.front'] },
-  // client.showing.ENTER.0 accountNotHers
+  // client.showing.ENTER accountNotHers
   { world: 'one', on: ['account.shown'], by: ['lure'] },
-  // client.showing.PROCEED.0 mayRefresh
+  // client.showing.PROCEED mayRefresh
   { world: 'refresh', on: [], by: [] },
-  // resourceServer.serving.RESOURCE_REQUEST.2 tokenKeyMissing
+  // resourceServer.serving.RESOURCE_REQUEST tokenKeyMissing
   { world: 'one', on: ['token.bound'], by: ['own.rs'] },
-  // resourceServer.serving.RESOURCE_REQUEST.3 tokenForAnother
+  // resourceServer.serving.RESOURCE_REQUEST tokenForAnother
   { world: 'one', on: ['token.audience-checked'], by: ['own.rs'] },
-  // resourceServer.serving.RESOURCE_REQUEST.6 synchronisation
+  // resourceServer.serving.RESOURCE_REQUEST synchronisation
   { world: 'one', on: ['sync.refused'], by: ['lure'] },
-  // resourceServer.serving.RESOURCE_REQUEST.7 needsConfirmation
+  // resourceServer.serving.RESOURCE_REQUEST needsConfirmation
   { world: 'one', on: ['second-channel'], by: ['lure'] },
-  // authorizationServer.issued.REFRESH_REQUEST.2 refreshKeyMissing
+  // authorizationServer.issued.REFRESH_REQUEST refreshKeyMissing
   { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
   // A time step, scope-only grants, refreshing.
   { world: 'tick', on: ['token.short-lived'], by: ['wiretap.back'] },
@@ -232,21 +250,21 @@ const cells: readonly Cell[] = [
   { world: 'refresh', on: ['client.authenticated'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
   { world: 'refresh', on: ['refresh.rotated'], by: ['stolen.refresh'] },
-  // authorizationServer.issued.REFRESH_REQUEST.1 refreshOfAnotherClient
+  // authorizationServer.issued.REFRESH_REQUEST refreshOfAnotherClient
   {
     world: 'refresh',
     on: ['client.authenticated', 'refresh.bound-to-client'],
     by: ['stolen.refresh', 'own.client'],
     only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // authorizationServer.issued.REFRESH_REQUEST.4 refreshRotated: the denial that it makes possible
+  // authorizationServer.issued.REFRESH_REQUEST refreshRotated: the denial that it makes possible
   {
     world: 'refresh',
     on: ['refresh.rotated', 'refresh.reuse-revokes'],
     by: ['stolen.refresh'],
     only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // authorizationServer.issued.TOKEN_REQUEST.8 codeBurnt: the code is first seen in the request that burns it
+  // authorizationServer.issued.TOKEN_REQUEST codeBurnt: the code is first seen in the request that burns it
   {
     world: 'one',
     on: [
@@ -259,7 +277,7 @@ const cells: readonly Cell[] = [
     ],
     by: ['lure', 'wiretap.back'],
   },
-  // resourceOwner.present.CONFIRM.1 clientUnknown: she waits for the dishonest server that she chose
+  // resourceOwner.present.CONFIRM clientUnknown: she waits for the dishonest server that she chose
   {
     world: 'one',
     on: [
@@ -272,9 +290,9 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as', 'own.client'],
   },
-  // client.requested.CALLBACK.12 arrivalDiffers: who is taken from the arrival does not get the code
+  // client.requested.CALLBACK arrivalDiffers: who is taken from the arrival does not get the code
   { world: 'one', on: [...environment, 'redirect.exact', 'redirect.distinct'], by: ['own.as'] },
-  // client.showing.CALLBACK.5 stateDiffers
+  // client.showing.CALLBACK stateDiffers
   {
     world: 'grants',
     on: [
@@ -292,13 +310,13 @@ const cells: readonly Cell[] = [
     by: ['lure'],
     only: 'client.showing.CALLBACK',
   },
-  // client.showing.CALLBACK.6 unsolicited: the state is first seen when the session takes its first code
+  // client.showing.CALLBACK unsolicited: the state is first seen when the session takes its first code
   {
     world: 'one',
     on: [...environment, 'state.single-use', 'client.monitored', 'code.bound', 'token.bound'],
     by: ['host'],
   },
-  // client.showing.CALLBACK.12 signerDiffers
+  // client.showing.CALLBACK signerDiffers
   {
     world: 'both',
     on: [
@@ -316,37 +334,37 @@ const cells: readonly Cell[] = [
     by: ['lure', 'agent.read-response'],
     only: 'client.showing.CALLBACK',
   },
-  // client.showing.CALLBACK.10 sentIssuerMissing: alice's own response comes after one of the attacker's
+  // client.showing.CALLBACK sentIssuerMissing: alice's own response comes after one of the attacker's
   {
     world: 'grants',
     on: [...environment, 'issuer.missing-refused', 'redirect.exact'],
     by: ['lure'],
     only: 'client.showing.CALLBACK',
   },
-  // client.absent.CALLBACK.1 cookieNamesASession
+  // client.absent.CALLBACK cookieNamesASession
   { world: 'any', on: [...environment, 'state.bound-to-agent'], by: [], only: 'client.absent.CALLBACK' },
-  // client.absent.CALLBACK.7 sentIssuerMissing
+  // client.absent.CALLBACK sentIssuerMissing
   {
     world: 'one',
     on: [...environment, 'issuer.missing-refused', 'redirect.exact'],
     by: ['lure'],
     only: 'client.absent.CALLBACK',
   },
-  // client.requested.CALLBACK.3 stateNamesAnother: the code goes on to the dishonest server of the other session
+  // client.requested.CALLBACK stateNamesAnother: the code goes on to the dishonest server of the other session
   {
     world: 'two',
     on: [...environment, 'request.signed', 'redirect.exact'],
     by: ['own.as'],
     only: 'client.requested.CALLBACK',
   },
-  // client.received.PROCEED.0 metadataClaimsAnothers: the client redeems what the attacker cannot
+  // client.received.PROCEED claimsAnothersEndpoint: the client redeems what the attacker cannot
   {
     world: 'one',
     on: [...environment, 'metadata.authoritative', 'code.bound'],
     by: ['own.as'],
     only: 'client.received.PROCEED',
   },
-  // client.holding.PROCEED.0 metadataClaimsAnothers: the client uses a token that was issued to another client
+  // client.holding.PROCEED claimsAnothersEndpoint: the client uses a token that was issued to another client
   {
     world: 'one',
     on: [
@@ -362,27 +380,68 @@ const cells: readonly Cell[] = [
     only: 'client.holding.PROCEED',
   },
   // What is later than the approval: codes, tokens and refresh tokens that lasted too long.
-  // authorizationServer.issued.TOKEN_REQUEST.10 codeExpired
+  // authorizationServer.issued.TOKEN_REQUEST codeExpired
   {
     world: 'tick',
     on: [...environment, 'token.short-lived', 'code.single-use', 'code.short-lived'],
     by: ['hold', 'wiretap.back'],
   },
-  // authorizationServer.issued.REFRESH_REQUEST.3 refreshGone
+  // authorizationServer.issued.REFRESH_REQUEST refreshGone
   {
     world: 'refresh',
     on: [...environment, 'code.single-use', 'owner.can-revoke', 'owner.revokes-at-bank'],
     by: ['stolen.refresh'],
     only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // resourceServer.serving.RESOURCE_REQUEST.0 tokenGone
+  // resourceServer.serving.RESOURCE_REQUEST tokenGone
   {
     world: 'tick',
     on: [...environment, 'code.single-use', 'owner.can-revoke', 'owner.revokes-at-bank'],
     by: ['stolen.access'],
   },
-  // resourceServer.serving.RESOURCE_REQUEST.1 tokenExpired
+  // resourceServer.serving.RESOURCE_REQUEST tokenExpired
   { world: 'tick', on: [...environment, 'token.short-lived', 'code.single-use'], by: ['stolen.access'] },
+  // userAgent.atServer.SHOW_FORM framedWithoutLogin
+  { world: 'one', on: ['login.same-site'], by: ['frame'] },
+  // client.absent.START startedByAnotherSite
+  { world: 'one', on: ['start.csrf-checked'], by: ['lure'] },
+  // client.absent.START claimsAnothersIssuer: the session would wait at the bank's URI for what arrives there
+  {
+    world: 'one',
+    on: [
+      ...environment,
+      'redirect.distinct',
+      'redirect.by-issuer',
+      'redirect.arrival-compared',
+      'redirect.exact',
+      'as.from-session',
+    ],
+    by: ['own.as'],
+  },
+  // client.absent.START claimsAnothersEndpoint
+  { world: 'one', on: [...environment, 'metadata.authoritative'], by: ['own.as'] },
+  // client.absent.CALLBACK unsolicited
+  { world: 'one', on: ['state.unsolicited-refused'], by: ['lure'] },
+  // client.absent.CALLBACK arrivesForAnother
+  { world: 'one', on: ['redirect.distinct'], by: ['own.as', 'lure'] },
+  // client.requested.CALLBACK claimsAnothersIssuer
+  { world: 'one', on: [...environment, 'issuer.sent', 'issuer.checked'], by: ['own.as'] },
+  // client.requested.CALLBACK stateDiffers under state.compared + state.spent-on-refusal
+  { world: 'one', on: ['state.compared', 'state.spent-on-refusal'], by: ['lure'] },
+  // client.requested.CALLBACK signerDiffers under response.signed + state.spent-on-refusal
+  { world: 'one', on: ['response.signed', 'state.spent-on-refusal'], by: ['lure'] },
+  // client.holding.PROCEED resourceServerOfAnother
+  { world: 'one', on: [...environment], by: ['own.as', 'stolen.access'] },
+  // authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.exact
+  { world: 'one', on: ['redirect.exact'], by: ['lure'] },
+  // authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.same-origin
+  { world: 'one', on: ['redirect.same-origin'], by: ['lure'] },
+  // authorizationServer.asked.JOIN begunByAnotherAgent
+  { world: 'one', on: ['authorization.bound-to-agent'], by: ['lure'] },
+  // authorizationServer.issued.TOKEN_REQUEST clientUnauthenticatedWithVerifier
+  { world: 'one', on: ['client.authenticated', 'client.authenticated-always'], by: ['stolen.code'] },
+  // authorizationServer.issued.TOKEN_REQUEST ownVerifierUnexpected: a verifier stands for authentication
+  { world: 'one', on: ['client.authenticated', 'pkce.no-downgrade'], by: ['stolen.code'] },
 ];
 
 // Why a row goes unnoticed. The first group could be deleted without any change of behaviour within the bounds; the
@@ -401,34 +460,34 @@ const sooner =
 
 /** The rows that no cell notices, and why. */
 const unnoticed: Readonly<Record<string, string>> = {
-  'client.absent.CALLBACK.4 issuerDiffers': namedIssuer,
-  'client.absent.CALLBACK.6 issuerMissing': namedIssuer,
-  'client.requested.CALLBACK.6 issuerDiffers':
+  'client.absent.CALLBACK issuerDiffers': namedIssuer,
+  'client.absent.CALLBACK issuerMissing': namedIssuer,
+  'client.requested.CALLBACK issuerDiffers':
     "fires only where a dishonest server claims the bank's issuer over a response that names its own, which is taken without that claim",
-  'client.requested.CALLBACK.8 issuerMissing': namedIssuer,
-  'client.showing.CALLBACK.7 issuerDiffers': namedIssuer,
-  'client.showing.CALLBACK.9 issuerMissing': namedIssuer,
-  'client.absent.CALLBACK.5 sentIssuerDiffers':
+  'client.requested.CALLBACK issuerMissing': namedIssuer,
+  'client.showing.CALLBACK issuerDiffers': namedIssuer,
+  'client.showing.CALLBACK issuerMissing': namedIssuer,
+  'client.absent.CALLBACK sentIssuerDiffers':
     "dead: genuine responses are the bank's, and a session that one opens takes it for the bank's",
-  'client.showing.CALLBACK.4 metadataClaimsAnothers':
+  'client.showing.CALLBACK claimsAnothersIssuer':
     'dead: a session with a dishonest server comes to show a result only through a claimed endpoint, which the same switch refuses',
 
-  'client.absent.CALLBACK.0 notTheFreeSlot':
+  'client.absent.CALLBACK notTheFreeSlot':
     'free slots are alike: a session that takes the other one is the same session by another name',
-  'client.absent.CALLBACK.2 stateNamesAnother': namedContinues,
-  'client.showing.CALLBACK.3 stateNamesAnother': namedContinues,
-  'client.requested.CALLBACK.1 stateNamesOwnersOther': anotherState,
-  'client.showing.CALLBACK.1 stateNamesOwnersOther': anotherState,
-  'client.absent.CALLBACK.8 arrivalDiffers': exactAnyway,
-  'client.absent.CALLBACK.10 arrivalDiffers': exactAnyway,
-  'client.showing.CALLBACK.8 sentIssuerDiffers':
+  'client.absent.CALLBACK stateNamesAnother': namedContinues,
+  'client.showing.CALLBACK stateNamesAnother': namedContinues,
+  'client.requested.CALLBACK stateNamesOwnersOther': anotherState,
+  'client.showing.CALLBACK stateNamesOwnersOther': anotherState,
+  'client.absent.CALLBACK arrivalDiffers': exactAnyway,
+  'client.absent.CALLBACK arrivesForAnother': exactAnyway,
+  'client.showing.CALLBACK sentIssuerDiffers':
     "needs a session with a dishonest server that shows a result: its metadata must have claimed the bank's endpoint, and alice's genuine response must still be under way; beyond a small cell",
-  'client.showing.CALLBACK.11 arrivalDiffers': sooner,
-  'client.showing.CALLBACK.13 arrivalDiffers': sooner,
+  'client.showing.CALLBACK arrivalDiffers': sooner,
+  'client.showing.CALLBACK arrivesForAnother': sooner,
 
-  'authorizationServer.issued.REFRESH_REQUEST.5 refreshExpired':
+  'authorizationServer.issued.REFRESH_REQUEST refreshExpired':
     'refreshing in the tick after the approval is lasting already, and nothing expires before the tick after that',
-  'resourceServer.serving.RESOURCE_REQUEST.4 scopeTooNarrow':
+  'resourceServer.serving.RESOURCE_REQUEST scopeTooNarrow':
     'alice may always order a transfer, and a token for one is wide enough for the transfer of the attacker',
 };
 
@@ -439,16 +498,26 @@ interface Row {
   readonly index: number;
   readonly name: string;
 }
-type Rows = readonly { readonly guard?: { readonly type: string } }[];
+type Rows = readonly {
+  readonly guard?: { readonly type: string; readonly params?: { readonly under?: readonly SwitchId[] } };
+}[];
 type Config = { states: Record<string, { on?: Record<string, Rows | Rows[number]> }> };
+
+/** Rows by their guards; where one guard has several rows, also by the switches under which they fire. */
+const namesOf = (list: Rows): readonly (string | null)[] =>
+  list.map(({ guard }) => {
+    if (guard === undefined) return null;
+    const isOne = list.filter((row) => row.guard?.type === guard.type).length === 1;
+    return isOne ? guard.type : `${guard.type} under ${guard.params!.under!.join(' + ')}`;
+  });
 
 const rows: readonly Row[] = entities.flatMap((entity) =>
   Object.entries((entity.machine.config as unknown as Config).states).flatMap(([state, { on }]) =>
     Object.entries(on ?? {}).flatMap(([event, list]) =>
-      ([list].flat() as Rows).flatMap(({ guard }, index) =>
-        guard === undefined
+      namesOf([list].flat() as Rows).flatMap((name, index) =>
+        name === null
           ? []
-          : [{ entity, state, event, index, name: `${entity.id}.${state}.${event}.${index} ${guard.type}` }],
+          : [{ entity, state, event, index, name: `${entity.id}.${state}.${event} ${name}` }],
       ),
     ),
   ),
@@ -472,13 +541,17 @@ const tableOf = (world: string): StepTable => {
 };
 
 const switchesOf = ({ on, off }: Cell): ReadonlySet<SwitchId> =>
-  new Set(on ?? switchIds.filter((id) => !off!.includes(id)));
+  new Set(
+    on === undefined
+      ? switchIds.filter((id) => !off!.includes(id) && !spare.includes(id))
+      : ['consent.asked', ...on],
+  );
 /** The goals reached in a cell and in how many moves, or null where the plain search does not get through it. */
 function reached(cell: Cell, step: MachineStep): string | null {
   const on = switchesOf(cell);
   const result = naive(
     { scenario: worlds[cell.world], on, capabilities: new Set(cell.by) },
-    { maxStates, step },
+    { maxStates, step, idle: idleChoices },
   );
   const goals = [...result.reached].map(([goal, way]) => `${goal} in ${way.length}`);
   return result.complete ? goals.sort().join(', ') : null;
@@ -540,9 +613,9 @@ function isNoticed(row: Row): boolean {
 }
 
 const survivors: string[] = [];
-afterAll(() => {
-  if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`survivors: ${survivors.join('\n  ')}\n`);
-});
+const note = (line: string) => {
+  if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`${line}\n`);
+};
 
 describe('a check taken out', () => {
   test('each cell is gone through whole', () => {
@@ -550,7 +623,11 @@ describe('a check taken out', () => {
   });
 
   test('is noticed, but for these', { timeout: 3_600_000 }, () => {
-    for (const row of rows) if (!isNoticed(row)) survivors.push(row.name);
+    for (const row of rows)
+      if (!isNoticed(row)) {
+        survivors.push(row.name);
+        note(`survivor: ${row.name}`);
+      }
     expect(survivors.toSorted()).toEqual(Object.keys(unnoticed).toSorted());
     expect(rows.length - survivors.length).toBeGreaterThanOrEqual(60);
   });

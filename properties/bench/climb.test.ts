@@ -14,7 +14,7 @@ const rung: Rung = {
     name: 'tiny',
     scenario,
     maxCapabilities: 1,
-    allowed: ['wiretap.back', 'lure'],
+    allowed: ['wiretap.back', 'stolen.code'],
     threats: false,
   },
   profile: null,

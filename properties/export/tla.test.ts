@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
 import { replay } from '../../attacks/search/replay.js';
 import { naive } from '../../attacks/search/naive.js';
+import { StepTable } from '../../attacks/search/stepTable.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import { profiles } from '../../model/profiles.js';
 import { switchIds } from '../../model/switches.js';
@@ -32,7 +33,7 @@ describe('TLA+', () => {
   test.each([
     ['one configuration', given],
     ['every configuration', { ...given, on: null }],
-    ['capabilities to choose from', { ...given, capabilities: ['lure', 'wiretap.back'], atMost: 2 }],
+    ['capabilities to choose from', { ...given, capabilities: ['wiretap.back', 'stolen.code'], atMost: 2 }],
     ['no capability', { ...given, capabilities: [], atMost: 0 }],
   ] as const)('the grammar of the community takes it: %s', (_, subject) => {
     const text = tlaOf(modelOf(subject), 'Model');
@@ -45,7 +46,7 @@ describe('TLA+', () => {
 
 describe('ITF', () => {
   const setting = { scenario: tiny, on: new Set(bare), capabilities: new Set(given.capabilities) };
-  const moves = naive(setting).reached.get('read.direct')!;
+  const moves = naive(setting, { step: new StepTable().step }).reached.get('read.direct')!;
   const model = modelOf(given);
   const wanted = variablesOf(given, model.locals.components);
   const document = () => JSON.parse(JSON.stringify(itfOf(model, itfStates(model, moves, setting))));
