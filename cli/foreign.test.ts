@@ -49,7 +49,7 @@ async function sekisho(...args: string[]): Promise<{ exitCode: number; said: str
     return { exitCode: error.exitCode, said: `${error.what}: ${error.why ?? ''}` };
   }
 }
-const attacker = ['--profile', 'rfc6749-bare', '--goal', 'read.direct', '--capability', 'wiretap.back'];
+const attacker = ['--profile', 'paper-all', '--goal', 'read.direct', '--capability', 'stolen.access'];
 const world = ['--sessions', '1', '--grants', '1', '--ticks', '0'];
 
 await sekisho('search', ...attacker, ...world, '--out', at('t.json'));
@@ -189,7 +189,7 @@ test('a trace that says something else than what happens is not exported: 22', a
 });
 
 describe('certificates', () => {
-  const certify = (profile: string, out: string) =>
+  const certify = (profile: string, out: string, capability = 'wiretap.back') =>
     sekisho(
       'certify',
       '--profile',
@@ -197,7 +197,7 @@ describe('certificates', () => {
       '--goal',
       'read.direct',
       '--capability',
-      'wiretap.back',
+      capability,
       ...world,
       '-o',
       out,
@@ -271,7 +271,7 @@ describe('certificates', () => {
   });
 
   test('none is made where there is an attack', async () => {
-    expect(await certify('rfc6749-bare', at('attack.json'))).toMatchObject({ exitCode: 2 });
+    expect(await certify('paper-all', at('attack.json'), 'stolen.access')).toMatchObject({ exitCode: 2 });
     expect(existsSync(at('attack.json'))).toBe(false);
   });
 });
