@@ -49,7 +49,7 @@ function walk(scenario: Scenario): Run {
   const families = familiesOf(scenario);
   const moves: string[] = [];
   let state: ConcreteState = initialState(scenario);
-  for (let tries = 0; tries < 30 && moves.length < 14; tries++) {
+  for (let tries = 0; tries < 40 && moves.length < 18; tries++) {
     const offered = movesAt(state, setting, families);
     const ofMove = ({ actor, action }: Move) => `${actor}.${action}`;
     const kinds = [...new Set(offered.map(ofMove))];
@@ -58,7 +58,7 @@ function walk(scenario: Scenario): Run {
     const kind =
       chance < 0.3
         ? kinds.reduce((a, b) => (timesMade(b) < timesMade(a) ? b : a))
-        : random.pick(chance < 0.6 && honest.length > 0 ? honest : kinds);
+        : random.pick(chance < 0.7 && honest.length > 0 ? honest : kinds);
     const move = random.pick(offered.filter((m) => ofMove(m) === kind));
     const done = performAt(state, move, setting);
     if (done === null) continue;
@@ -76,7 +76,7 @@ const honest: Setting = {
 };
 const runs: readonly Run[] = [
   { setting: honest, moves: honestMovesOf(honest).moves },
-  ...scenarios.flatMap((scenario) => Array.from({ length: 12 }, () => walk(scenario))),
+  ...scenarios.flatMap((scenario) => Array.from({ length: 24 }, () => walk(scenario))),
 ];
 
 /** As few of them as show every kind of move that any of them shows. */
