@@ -137,7 +137,7 @@ export interface ProfileQuestion {
 }
 
 /** Sizes at which a profile is searched against every attacker in kinds of world other than its first. */
-const otherSize: Size = { sessions: 2, grants: 1, ticks: 0 };
+const otherSize: Size = { sessions: 1, grants: 1, ticks: 0 };
 const otherSizeWithRefresh: Size = { sessions: 1, grants: 1, ticks: 1 };
 
 /**

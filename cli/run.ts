@@ -9,6 +9,7 @@ import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
+import { builtIn } from './scenarioText.js';
 import { searchEach } from './searching.js';
 
 export { version } from './outputVersion.js';
@@ -162,15 +163,16 @@ export function statsOf(result: PathsResult) {
 /** How many sets of countermeasures one answer covers. */
 export const configurations = `2^${switchIds.length}`;
 
-/** The bounds for people: one line for each search. */
+/** The bounds for people: one line for each search, and where the rest is told. */
 export const boundsText = (result: PathsResult, withTimes = true): string =>
-  result.scenarios
-    .map(
+  [
+    ...result.scenarios.map(
       (s) =>
         `  ${s.name}: ${describeScenario(s.scenario)}; ${attackersText(s)}; ` +
         `${s.stats.states} states${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
-    )
-    .join('\n');
+    ),
+    `  ${builtIn.en}`,
+  ].join('\n');
 
 /** The attackers of a search in words. */
 const attackersText = ({ maxCapabilities, allowed }: PathsResult['scenarios'][number]): string => {

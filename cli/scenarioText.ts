@@ -9,6 +9,12 @@ export const clientKinds: Readonly<Record<Scenario['client'], Text>> = {
   'native-app': { en: 'native app', ja: 'ネイティブアプリ' },
 };
 
+/** Where a reader finds the bounds that no setting lifts, and what the model is known to miss. */
+export const builtIn: Text = {
+  en: 'built in besides, and known to be missed: docs/semantics.md, "Bounds" and "Known gaps"',
+  ja: 'このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps',
+};
+
 /** The bounds of a world in words. */
 export const scenarioText = (s: Scenario, lang: Lang): string =>
   lang === 'en'

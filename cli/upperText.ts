@@ -13,6 +13,7 @@ import { type Lang, pick, type Text } from './i18n.js';
 import { table, wrap } from './output.js';
 import { version } from './outputVersion.js';
 import { conditionText } from './pathText.js';
+import { builtIn } from './scenarioText.js';
 
 /** Attackers named for each goal; the others are counted. */
 const shownAttackers = 4;
@@ -99,6 +100,7 @@ export function upperText(bounds: Bounds, subject: Subject, profile: string, lan
     ...goals.filter(({ openCount }) => openCount > 0).flatMap((of) => openLines(of, lang)),
     ...paragraphs.flatMap((text) => wrap(text, lineWidth)),
     `Bounds: ${describeScenario(subject.scenario)}; ${attackerText(subject)}. ${pick(words.random, lang)}`,
+    `  ${pick(builtIn, lang)}`,
   ].join('\n');
 }
 

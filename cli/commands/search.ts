@@ -11,10 +11,11 @@ import { honestRun } from '../../attacks/search/vacuity.js';
 import { usualStates } from '../../attacks/verdict.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
-import { type Lang, langs } from '../i18n.js';
+import { type Lang, langs, pick } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
+import { builtIn } from '../scenarioText.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
 import { checkWritable, writeAll } from '../files.js';
@@ -129,6 +130,7 @@ export function register(program: Command): void {
           ? `exactly ${exactly.join(', ') || 'no capability'}`
           : `${maxCapabilities === undefined ? 'any number of' : `at most ${maxCapabilities}`} capabilities${profile.attacker === null ? '' : ` of ${[...profile.attacker].join(', ') || 'none'}`}`;
       print(`Bounds: ${describeScenario(scenario)}; ${attackerText}. Random choices: none.`);
+      print(`  ${pick(builtIn, options.lang as Lang)}`);
       if (attack === null)
         print(
           complete

@@ -2,7 +2,7 @@
 
 import type { ScenarioResult } from '../../attacks/paths.js';
 import { describeScenario, type Scenario } from '../../model/scenario.js';
-import { scenarioText } from '../scenarioText.js';
+import { builtIn, scenarioText } from '../scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Ground } from './ground.js';
 import { leftOutText } from './words.js';
@@ -23,7 +23,7 @@ interface Bound {
   readonly text: string;
 }
 
-/** What a profile's verdicts hold within: what its attacker may have, and each search. */
+/** What a profile's verdicts hold within: what its attacker may have, each search, and where the rest is told. */
 export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...(ground.profile.attacker === null
     ? []
@@ -36,6 +36,7 @@ export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...ground.worlds.map((w) => ({ name: w.name, text: searchText(w, lang) })),
   ...ground.leftOut.map((l) => ({ name: l.world.name, text: leftOutText(l, lang) })),
   ...ground.notSearched.map((s) => ({ name: s.name, text: pick(say.notSearched, lang) })),
+  { name: null, text: pick(builtIn, lang) },
 ];
 
 /** The same, one line for each. */
