@@ -43,33 +43,46 @@ interface OpenSize extends Size {
   readonly threats: boolean;
   /** Only configurations that differ in measures; the rest is as usual. */
   readonly usual?: true;
-  /** Only attackers with some of these; all, if left out. */
-  readonly among?: readonly CapabilityId[];
+  /** Only some attackers, under a name; and besides what is open anyway, these switches are. */
+  readonly only?: {
+    readonly as: string;
+    readonly among: readonly CapabilityId[];
+    readonly open?: readonly SwitchId[];
+  };
 }
 
 /**
  * Capabilities that come by a secret of somebody else's or hold a message back, and make no request of their own. Where
  * time passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
  */
-const listening: readonly CapabilityId[] = [
-  'guess',
-  'wiretap.front',
-  'wiretap.back',
-  'logs.live',
-  'logs.after',
-  'host',
-  'agent.read-request',
-  'agent.read-response',
-  'hold',
-  'redirector',
-  'proxy.terminal',
-  'proxy.host',
-  'content.client',
-  'content.as',
-  'stolen.code',
-  'stolen.access',
-  'stolen.refresh',
-];
+const listening = {
+  as: 'listening',
+  among: [
+    'guess',
+    'wiretap.front',
+    'wiretap.back',
+    'logs.live',
+    'logs.after',
+    'host',
+    'agent.read-request',
+    'agent.read-response',
+    'hold',
+    'redirector',
+    'proxy.terminal',
+    'proxy.host',
+    'content.client',
+    'content.as',
+    'stolen.code',
+    'stolen.access',
+    'stolen.refresh',
+  ],
+} as const satisfies OpenSize['only'];
+/** What servers do about codes and refresh tokens that come again is in no measure, for it lets a thief deny service. */
+const reuse = {
+  as: 'reuse',
+  among: ['stolen.refresh'],
+  open: ['code.replay-revokes', 'refresh.reuse-revokes'],
+} as const satisfies OpenSize['only'];
 
 /** The size at which many configurations are searched at once, in any kind of world. */
 const openSizes: readonly OpenSize[] = [
@@ -80,11 +93,12 @@ const moreOpenSizes: readonly OpenSize[] = [
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 1, threats: false },
   { sessions: 1, grants: 1, ticks: 0, maxCapabilities: 2, threats: true, usual: true },
   { sessions: 1, grants: 2, ticks: 0, maxCapabilities: 1, threats: true, usual: true },
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, among: listening },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: listening },
 ];
 /** With refresh tokens, a world in which no time passes is the same as without. */
 const refreshSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, among: listening },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: listening },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: reuse },
 ];
 
 const inMeasures: ReadonlySet<SwitchId> = new Set(measures.flatMap((m): readonly SwitchId[] => m.switches));
@@ -96,6 +110,11 @@ export const usual = {
   on: switches.filter((s) => s.environment).map((s) => s.id),
   off: switches.filter((s) => !s.environment && !inMeasures.has(s.id)).map((s) => s.id),
 } as const;
+
+const withOpen = (open: readonly SwitchId[] = []) => ({
+  on: usual.on,
+  off: usual.off.filter((id) => !open.includes(id)),
+});
 
 const sizesOf = (kind: Scenario): readonly OpenSize[] =>
   kind.client === 'server-app' && kind.orders === 'granted'
@@ -113,13 +132,13 @@ export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSe
       .filter((size) => !kind.refresh || size.ticks > 0 || stated.refresh === true)
       .map((size): BoundedSearch => {
         const scenario = sized(kind, size);
-        const { maxCapabilities, threats, usual: isUsual = false, among } = size;
+        const { maxCapabilities, threats, usual: isUsual = false, only } = size;
         return {
-          name: `${worldName(scenario)}-k${maxCapabilities}${isUsual ? '-usual' : ''}${among ? '-listening' : ''}${threats ? '' : '-goals'}`,
+          name: `${worldName(scenario)}-k${maxCapabilities}${isUsual ? '-usual' : ''}${only ? `-${only.as}` : ''}${threats ? '' : '-goals'}`,
           scenario,
           maxCapabilities,
-          ...(among && { allowed: among }),
-          ...(isUsual && { settled: usual }),
+          ...(only && { allowed: only.among }),
+          ...(isUsual && { settled: withOpen(only?.open) }),
           threats,
         };
       }),
