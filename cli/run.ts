@@ -143,6 +143,8 @@ export const boundsOf = (result: PathsResult & Interruption) =>
     scenario: s.scenario,
     maxCapabilities: s.maxCapabilities ?? 'any number',
     capabilities: s.allowed ?? 'any',
+    settled: s.settled,
+    threats: s.threats,
     complete: s.complete,
   }));
 export function statsOf(result: PathsResult) {
@@ -168,7 +170,7 @@ export const boundsText = (result: PathsResult, withTimes = true): string =>
   [
     ...result.scenarios.map(
       (s) =>
-        `  ${s.name}: ${describeScenario(s.scenario)}; ${attackersText(s)}; ` +
+        `  ${s.name}: ${describeScenario(s.scenario)}; ${attackersText(s)}; ${configurationsText(s)}; ` +
         `${s.stats.states} states${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
     ),
     `  ${builtIn.en}`,
@@ -176,8 +178,15 @@ export const boundsText = (result: PathsResult, withTimes = true): string =>
 
 /** The attackers of a search in words. */
 const attackersText = ({ maxCapabilities, allowed }: PathsResult['scenarios'][number]): string => {
-  const among = allowed?.length ?? capabilities.length;
+  const among = `${allowed?.length ?? capabilities.length}`;
+  const which = allowed === null || allowed.length === capabilities.length ? '' : ` (${allowed.join(', ')})`;
   return maxCapabilities === null
-    ? `every attacker with any of ${among} capabilities`
-    : `at most ${maxCapabilities} of ${among} capabilities`;
+    ? `every attacker with any of ${among} capabilities${which}`
+    : `at most ${maxCapabilities} of ${among} capabilities${which}`;
+};
+/** The configurations of a search in words, and whether threats were told apart in them. */
+const configurationsText = ({ settled, threats }: PathsResult['scenarios'][number]): string => {
+  const open = switchIds.length - (settled === null ? 0 : settled.on.length + settled.off.length);
+  const which = settled === null ? 'every configuration' : `${open} of ${switchIds.length} switches open`;
+  return threats ? which : `${which}, goals alone`;
 };

@@ -72,7 +72,7 @@ export function register(program: Command): void {
         const about = {
           name: search.name,
           paths: result.paths.length,
-          exhausted: result.scenarios.every(({ complete }) => complete),
+          exhausted: result.scenarios.length > 0 && result.scenarios.every(({ complete }) => complete),
           seconds: Math.round(result.scenarios.reduce((n, s) => n + s.stats.seconds, 0)),
         };
         const say = (says: string) => {

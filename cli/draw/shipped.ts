@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { threatsOf } from '../../attacks/catalogue/labels.js';
 import { deriveTable } from '../../attacks/catalogue/table.js';
-import type { PathsResult } from '../../attacks/paths.js';
+import { type PathsResult, reaches } from '../../attacks/paths.js';
 import { bitsOf, type Cube, idsOf } from '../../attacks/search/conditions.js';
 import { replay } from '../../attacks/search/replay.js';
 import { profiles } from '../../model/profiles.js';
@@ -76,7 +76,13 @@ export function readPaths(file: string): PathsData {
 export function shippedFiles(result: PathsResult): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const base = profiles.find((p) => p.name === 'rfc6749-bare')!;
-  for (const { threat, shortest, createdBy, measureSets } of deriveTable(result)) {
+  for (const { threat, shortest: any, createdBy, measureSets, paths, base: at } of deriveTable(result)) {
+    // What nothing stops cannot be drawn beside a defence.
+    const shortest =
+      reaches(
+        paths.filter(({ absent }) => absent.length > 0),
+        at,
+      ) ?? any;
     if (shortest === null) continue;
     const on = new Set([...base.on, ...createdBy] as SwitchId[]);
     const run = replay(shortest.moves, shortest.goal, {

@@ -13,6 +13,7 @@ const say = {
   notSearched: { en: 'NOT searched', ja: '探索していない' },
   lists: { en: 'sekisho paths --json lists them', ja: '一覧は sekisho paths --json' },
   all: { en: 'all', ja: 'すべて' },
+  goalsAlone: { en: '; goals alone', ja: '目的のみ（脅威は区別しない）；' },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
 } as const satisfies Record<string, Text>;
@@ -44,15 +45,15 @@ export const boundsLines = (ground: Ground, lang: Lang): readonly string[] =>
   boundsOf(ground, lang).map(({ name, text }) => (name === null ? text : `${name}: ${text}`));
 
 function searchText(
-  { scenario, maxCapabilities, allowed, complete, goals }: ScenarioResult,
+  { scenario, maxCapabilities, allowed, complete, goals, threats }: ScenarioResult,
   lang: Lang,
 ): string {
   const listed = allowed === null ? '' : allowed.length > 6 ? pick(say.lists, lang) : allowed.join(', ');
   const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
   const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
   return lang === 'en'
-    ? `${describeScenario(scenario)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}; ${exhausted}`
-    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${exhausted}`;
+    ? `${describeScenario(scenario)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}${threats ? '' : pick(say.goalsAlone, lang)}; ${exhausted}`
+    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${threats ? '' : pick(say.goalsAlone, lang)}${exhausted}`;
 }
 
 /** All settings of a world in Japanese; `describeScenario` has them in English. */
