@@ -14,11 +14,12 @@ import {
   type SearchOf,
   TooLarge,
 } from '../../properties/evidence.js';
-import { anyConfiguration, capabilityIds, drawer, tiny } from '../../properties/smallWorlds.js';
+import { anyConfiguration, capabilityIds, drawer, fewSwitches, tiny } from '../../properties/smallWorlds.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type Exploration, explore } from '../engine/explore.js';
-import { finishesIn } from '../engine/honest.js';
+import { finishesIn, translate } from '../engine/honest.js';
 import type { Choice } from '../engine/order.js';
+import { allReductions } from '../engine/reductions.js';
 import { type GoalId, goals } from '../goals.js';
 import type { Diagram } from '../logic/diagrams.js';
 import { idleChoices, idleIn } from '../moves/idle.js';
@@ -70,7 +71,7 @@ const settledIn =
       : open.includes(choice as CapabilityId)
         ? undefined
         : false;
-function search(world: Asked): Exploration {
+function search(world: Asked, reductions = allReductions, maxStates = 2000): Exploration {
   const { scenario } = world;
   const settled = settledIn(world);
   return explore({
@@ -79,7 +80,8 @@ function search(world: Asked): Exploration {
     settled,
     within: (v) => finishesIn(v, scenario, settled),
     marking: evidenceMarking,
-    maxStates: 2000,
+    reductions,
+    maxStates,
   });
 }
 
@@ -236,6 +238,29 @@ describe('where a threat exists', () => {
     expect(counts.exist).toBeGreaterThan(searches);
     expect(seen.size).toBeGreaterThan(4);
     expect(counts.leftOut).toBeLessThan(counts.points);
+  });
+
+  // The definition above leaves out the same choices; so their being left out is looked at by itself.
+  test('is the same with the idle choices offered', () => {
+    const settled = [...fewSwitches.keys()];
+    const on = new Set(settled.filter((id) => fewSwitches.get(id)));
+    const shown = new Set<ThreatId>();
+    for (const open of [['look-alike'], ['wiretap.front']] as const) {
+      const asked: Asked = { scenario: tiny, open, settled, on };
+      const [run, offered] = [search(asked), search(asked, { ...allReductions, idle: [] }, 20_000)];
+      expect([run.complete, offered.complete]).toEqual([true, true]);
+      for (const { id } of threats) {
+        const [here, there] = [run, offered].map((one) =>
+          waysOf(one, id).reduce((all, { exists }) => one.diagrams.or(all, exists), 0 as Diagram),
+        ) as [Diagram, Diagram];
+        expect(
+          translate(offered.vocabulary, there, run.vocabulary, () => undefined),
+          id,
+        ).toBe(here);
+        if (here !== 0) shown.add(id);
+      }
+    }
+    expect(shown.size).toBeGreaterThan(1);
   });
 
   // Patterns of which one piece of evidence is enough, so that "without any of it" says it all.
