@@ -6,6 +6,7 @@ import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { threats } from '../attacks/catalogue/paper.js';
 import { type Evidence, type Pattern, patternsOf } from '../attacks/catalogue/patterns.js';
 import type { GoalId } from '../attacks/goals.js';
+import type { IsIdle } from '../attacks/moves/idle.js';
 import {
   familiesOf,
   initialState,
@@ -64,12 +65,16 @@ export class EvidenceSearch {
   readonly #ways = new Map<number, readonly Way[]>();
   readonly #answers = new Map<string, ReadonlySet<GoalId>>();
 
-  /** @throws TooLarge */
+  /**
+   * Choices that are idle are left out; none, if nothing is said of them.
+   *
+   * @throws TooLarge
+   */
   constructor(
     readonly setting: Setting,
-    readonly limit: { readonly maxStates: number },
+    readonly limit: { readonly maxStates: number; readonly isIdle?: IsIdle },
   ) {
-    this.#families = familiesOf(setting.scenario);
+    this.#families = familiesOf(setting.scenario, limit.isIdle);
     const met = new Set<string>();
     this.#search(() => true, met);
     this.met = met;

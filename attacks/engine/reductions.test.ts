@@ -29,7 +29,7 @@ describe('each reduction alone', () => {
   const drawn = fc.record({
     scenario: fc.constantFrom(...smallWorlds),
     open: fc.uniqueArray(fc.constantFrom(...capabilityIds), { minLength: 1, maxLength: 2 }),
-    ids: fc.subarray([...switchIds]),
+    ids: fc.subarray([...switchIds], { minLength: 62 }),
     on: anyConfiguration,
     everywhere: fc.boolean(),
     row: fc.constantFrom(...deadFields),
@@ -39,13 +39,13 @@ describe('each reduction alone', () => {
     const counts = { compared: 0, unfinished: 0, reached: 0, fewer: 0 };
     fc.assert(
       fc.property(drawn, ({ ids, on, row, idle, everywhere, ...rest }) => {
-        // Half of the switches are settled, so that larger worlds can be gone through; and those that the row asks for.
+        // Most switches are settled, so that larger worlds can be gone through; and those that the row asks for.
         const settled = new Map([
           ...ids.map((id) => [id, on.has(id)] as const),
           ...(idle.on ?? []).map((id) => [id, true] as const),
           ...(idle.off ?? []).map((id) => [id, false] as const),
         ]);
-        const asked = { ...rest, settled, everywhere, maxStates: 2000 };
+        const asked = { ...rest, settled, everywhere, maxStates: 1000 };
         const whole = searchSmall(asked, allReductions);
         if (!whole.complete) {
           counts.unfinished++;
@@ -57,7 +57,7 @@ describe('each reduction alone', () => {
           [idle.id]: { ...allReductions, idle: idleChoices.filter((r) => r !== idle) },
         };
         for (const [name, reductions] of Object.entries(others)) {
-          const run = searchSmall({ ...asked, maxStates: 6000 }, reductions);
+          const run = searchSmall({ ...asked, maxStates: 3000 }, reductions);
           if (!run.complete) {
             counts.unfinished++;
             continue;
@@ -75,7 +75,7 @@ describe('each reduction alone', () => {
     expect(counts.compared).toBeGreaterThan(2 * drawnWorlds);
     expect(counts.reached).toBeGreaterThan(5 * drawnWorlds);
     // They do leave something out.
-    expect(counts.fewer).toBeGreaterThan(drawnWorlds);
+    expect(counts.fewer).toBeGreaterThan(drawnWorlds / 2);
   });
 
   test.each(['agent.read-response', 'host'] as const)('in the smallest world, by %s', (capability) => {
