@@ -67,20 +67,20 @@ describe('the table', () => {
         "T7A by-assumption 7",
         "T7B by-assumption 4",
         "T7C too-weak 5",
-        "T7D too-weak 5",
+        "T7D too-weak 4",
         "T7E by-assumption 4",
         "T7F too-weak 5",
-        "T8 by-assumption 4",
+        "T8 by-assumption 2",
         "T9 more-than-needed 6",
         "T10 too-weak 4",
-        "T11 more-than-needed 5",
+        "T11 too-weak 5",
         "T12 too-weak 3",
-        "N1 confirmed 2",
+        "N1 confirmed 1",
         "N2 too-weak 4",
         "N3 confirmed 4",
-        "N4 no-claim 5",
+        "N4 no-claim 4",
         "N5 no-claim 7",
-        "N6 too-weak 2",
+        "N6 too-weak 1",
       ]
     `);
   });
@@ -89,17 +89,15 @@ describe('the table', () => {
     const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, ${s.stats.levels} levels`);
     expect(told).toMatchInlineSnapshot(`
       [
-        "web-1s1g0t-k2: 26607 states, 17 levels",
-        "web-2s1g0t-k1: 91176 states, 23 levels",
-        "web-1s2g0t-k1: 118071 states, 21 levels",
-        "web-1s1g1t-k1: 34876 states, 19 levels",
-        "access-app-1s1g0t-k1: 4216 states, 16 levels",
-        "access-app-2s1g0t-k1-goals: 100170 states, 23 levels",
-        "native-1s1g0t-k1: 4216 states, 16 levels",
-        "native-2s1g0t-k1-goals: 100969 states, 23 levels",
-        "web-scope-only-1s1g0t-k1: 5879 states, 16 levels",
-        "web-scope-only-2s1g0t-k1-goals: 143259 states, 23 levels",
-        "web-refresh-1s1g1t-k1: 133137 states, 23 levels",
+        "web-1s1g0t-k1-goals: 213688 states, 21 levels",
+        "web-1s1g0t-k2-usual: 215871 states, 19 levels",
+        "web-1s2g0t-k1-usual: 2790000 states, 19 levels",
+        "web-1s1g1t-k1-usual-listening: 31172 states, 19 levels",
+        "access-app-1s1g0t-k1-usual: 61125 states, 16 levels",
+        "native-1s1g0t-k1-usual: 36309 states, 13 levels",
+        "web-scope-only-1s1g0t-k1-usual: 82531 states, 14 levels",
+        "web-refresh-1s1g1t-k1-usual-listening: 586918 states, 24 levels",
+        "web-refresh-1s1g1t-k1-usual-reuse: 345879 states, 21 levels",
       ]
     `);
   });
