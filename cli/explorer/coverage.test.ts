@@ -19,7 +19,7 @@ import { latticeFrom } from './lattice.js';
 const small: readonly BoundedSearch[] = [
   {
     name: 'small',
-    scenario: { ...defaultScenario, grants: 1, ticks: 0 },
+    scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
     maxCapabilities: 1,
     threats: true,
     allowed: ['lure', 'wiretap.back', 'redirector'],

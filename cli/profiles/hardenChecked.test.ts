@@ -5,6 +5,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { findPaths } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { bitsOf } from '../../attacks/search/conditions.js';
+import { usual } from '../../attacks/worlds.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { loadProfile } from '../profile.js';
 import { type Ground, groundOn } from './ground.js';
@@ -17,7 +18,16 @@ import type { LoadedProfile } from './profileText.js';
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
 const goal = 'capture';
 const targets = [{ goal }] as const;
-const alone: BoundedSearch = { name: 'alone', scenario: tiny, maxCapabilities: 1, threats: false };
+/** Who brings a response into her browser, and who learns what it must hold. */
+const allowed: readonly CapabilityId[] = ['lure', 'agent.read-request', 'agent.alter', 'proxy.terminal'];
+const alone: BoundedSearch = {
+  name: 'alone',
+  scenario: tiny,
+  maxCapabilities: 1,
+  allowed,
+  settled: usual,
+  threats: false,
+};
 const costs = { costs: new Map<string, number>(), otherwise: 1, unavailable: [] };
 
 /** Every attacker in the same world. */
@@ -28,6 +38,7 @@ const exhaust: Exhaust = async (profile) => [
         name: 'together',
         scenario: tiny,
         maxCapabilities: 2,
+        allowed,
         settled: questionOf(profile).settled,
         threats: false,
       },

@@ -24,7 +24,7 @@ import { witnessOf } from './witness.js';
 const small: readonly BoundedSearch[] = [
   {
     name: 'small',
-    scenario: { ...defaultScenario, grants: 1, ticks: 0 },
+    scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
     maxCapabilities: 1,
     threats: true,
     allowed: ['lure', 'wiretap.back', 'redirector'],
@@ -180,7 +180,7 @@ describe('cells', () => {
   });
 
   test('what one profile fixes, the reverse comparison admits', async () => {
-    const better = at(bare.on | bitsOf(['state.bound-to-agent', 'state.compared']), 0n, {
+    const better = at(bare.on | bitsOf(['tls.back']), 0n, {
       ...bare.profile,
       name: 'better',
     });

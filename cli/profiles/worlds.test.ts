@@ -30,7 +30,13 @@ describe('the searches of a kind of world', () => {
       expect(scenario.refresh).toBe(scenario.ticks > 0);
   });
 
-  test('every attacker is looked at in each of them: no capability is picked', () => {
-    for (const search of searchesFor({})) expect(search.allowed).toBeUndefined();
+  test('every attacker is looked at in each kind; some are left out only where time passes', () => {
+    for (const { allowed, scenario } of searchesFor({}))
+      if (allowed) expect(scenario.ticks).toBeGreaterThan(0);
+    const kinds = (of: ReturnType<typeof searchesFor>) =>
+      new Set(of.map(({ scenario: { client, orders } }) => `${client} ${orders}`));
+    expect(kinds(searchesFor({}).filter(({ allowed }) => allowed === undefined))).toEqual(
+      kinds(searchesFor({})),
+    );
   });
 });

@@ -12,7 +12,7 @@ const searches: readonly BoundedSearch[] = [
     scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
     maxCapabilities: 1,
     threats: true,
-    allowed: ['lure', 'redirector', 'wiretap.back', 'wiretap.front', 'look-alike', 'host'],
+    allowed: ['redirector', 'wiretap.back', 'wiretap.front', 'look-alike', 'host'],
   },
 ];
 
