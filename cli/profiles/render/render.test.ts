@@ -28,7 +28,7 @@ import { gateLines, type Told } from './told.js';
 const small: readonly BoundedSearch[] = [
   {
     name: 'small',
-    scenario: { ...defaultScenario, grants: 1, ticks: 0 },
+    scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
     maxCapabilities: 1,
     threats: true,
     allowed: ['lure'],
