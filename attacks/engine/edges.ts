@@ -66,6 +66,13 @@ interface Draft {
   readonly moves: Map<string, Diagram>;
 }
 
+interface MoveEffect {
+  readonly guard: Diagram;
+  readonly writes: readonly number[];
+  readonly learns: ReadonlyMap<number, Diagram>;
+  readonly goals: ReadonlyMap<number, Diagram>;
+}
+
 const none: readonly Edge[] = [];
 const nobody: readonly string[] = [];
 
@@ -129,7 +136,7 @@ export class EdgeMaker {
   }
 
   #addMove(world: World, move: Move, drafts: Map<string, Draft>): void {
-    const { vocabulary, marking, locals } = this.#o;
+    const { vocabulary, marking } = this.#o;
     const { diagrams } = vocabulary;
     const marks = marking.ofMove(move, world);
     const may = this.#condition(move.capabilities ?? [], marks, [], []);
@@ -137,18 +144,7 @@ export class EdgeMaker {
     const needs = this.#needsOf(move.needs ?? []);
     if (needs.length === 0) return;
     const name = moveId(move);
-    this.#everyOutcome(world, move, (effect, on, off) => {
-      const guard = diagrams.and(may, this.#condition([], [], on, off));
-      if (guard === 0) return;
-      const writes: number[] = [];
-      for (const [component, local] of effect.writes) {
-        const index = locals.indexOf.get(component)!;
-        const id = locals.id(index, local);
-        // What was sent through and came out as before is no change.
-        if (component === 't' || locals.id(index, world.read(component)) !== id) writes.push(index, id);
-      }
-      const { learns, goals } = this.#gainsOf(effect);
-      if (writes.length === 0 && learns.size === 0 && goals.size === 0) return;
+    for (const { guard, writes, learns, goals } of this.#effectsOf(world, move, may)) {
       const effectKey = `${writes.join()};${pairs(learns)};${pairs(goals)}`;
       for (const needed of needs) {
         const key = `${needed.join()};${effectKey}`;
@@ -158,7 +154,59 @@ export class EdgeMaker {
         draft.guard = diagrams.or(draft.guard, guard);
         draft.moves.set(name, diagrams.or(draft.moves.get(name) ?? 0, guard));
       }
+    }
+  }
+
+  /**
+   * The effects of a move, one for each state of the world that it can lead to. If it yields more under some answers than
+   * under others, a secret or a goal, then under just those: whoever only wants to get there depends on none of them.
+   */
+  #effectsOf(world: World, move: Move, may: Diagram): readonly MoveEffect[] {
+    const { locals, vocabulary } = this.#o;
+    const { diagrams } = vocabulary;
+    const outcomes = new Map<string, Map<string, MoveEffect>>();
+    this.#everyOutcome(world, move, (effect, on, off) => {
+      const guard = this.#condition([], [], on, off);
+      if (diagrams.and(may, guard) === 0) return;
+      const writes: number[] = [];
+      for (const [component, local] of effect.writes) {
+        const index = locals.indexOf.get(component)!;
+        const id = locals.id(index, local);
+        // What was sent through and came out as before is no change.
+        if (component === 't' || locals.id(index, world.read(component)) !== id) writes.push(index, id);
+      }
+      const { learns, goals } = this.#gainsOf(effect);
+      if (writes.length === 0 && learns.size === 0 && goals.size === 0) return;
+      const key = writes.join();
+      const there = outcomes.get(key) ?? new Map<string, MoveEffect>();
+      outcomes.set(key, there);
+      const gains = `${pairs(learns)};${pairs(goals)}`;
+      const same = there.get(gains);
+      there.set(gains, { guard: diagrams.or(same?.guard ?? 0, guard), writes, learns, goals });
     });
+    return [...outcomes.values()].map((there) => {
+      const [first, ...others] = there.values();
+      const one = others.length === 0 ? first! : this.#united([...there.values()]);
+      return { ...one, guard: diagrams.and(may, one.guard) };
+    });
+  }
+
+  /** Effects that lead to the same state as one: each yields what it yields under its own answers. */
+  #united(effects: readonly MoveEffect[]): MoveEffect {
+    const { diagrams } = this.#o.vocabulary;
+    const under = (kind: 'learns' | 'goals'): ReadonlyMap<number, Diagram> => {
+      const all = new Map<number, Diagram>();
+      for (const { guard, [kind]: gains } of effects)
+        for (const [number, when] of gains)
+          all.set(number, diagrams.or(all.get(number) ?? 0, diagrams.and(guard, when)));
+      return all;
+    };
+    return {
+      guard: effects.reduce((any, { guard }) => diagrams.or(any, guard), 0),
+      writes: effects[0]!.writes,
+      learns: under('learns'),
+      goals: under('goals'),
+    };
   }
 
   /** All ways to pick one secret of each list, as variables; a word that is no secret of this world cannot be known. */

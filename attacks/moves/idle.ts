@@ -116,6 +116,22 @@ const repeatsOwnSession = (choice: RequestChoice, world: Look): boolean => {
   return isOwn(choice) && maker === 'none' && (isOwnSession(state) || isOwnSession(challenge));
 };
 
+/**
+ * Under what the request as the client made it does as well as one that is about the session in part: it is not refused
+ * for want of a challenge, and a code for another session would need that session's verifier, or its state signed with it.
+ */
+const sameAsOwnSession: readonly {
+  readonly as: string;
+  readonly on: readonly SwitchId[];
+  readonly off: readonly SwitchId[];
+}[] = [
+  { as: 'fresh', on: ['pkce.sent', 'pkce.fresh'], off: [] },
+  { as: 'unsigned', on: ['pkce.sent'], off: ['response.signed'] },
+  { as: 'not-required.fresh', on: ['pkce.fresh'], off: ['pkce.required'] },
+  { as: 'not-required.unsigned', on: [], off: ['pkce.required', 'response.signed'] },
+  { as: 'unsent', on: [], off: ['pkce.required', 'pkce.sent'] },
+];
+
 const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
   {
     id: 'audience',
@@ -221,9 +237,9 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
         request.redirect.startsWith('cb.') &&
         (place === 'used' || (place === 'tab' && request.order !== 'attacker')),
       on: ['code.bound-to-client', 'metadata.issuer-verified', ...on],
-      off,
+      off: ['state.spent-on-refusal', ...off],
       because:
-        'a code that only its own client can redeem is worth nothing to a session; that alice declines is worth an error response',
+        'a code that only its own client can redeem is worth nothing to a session, and a response that is refused ends none; that alice declines is worth an error response',
     },
   ]),
   {
@@ -234,18 +250,14 @@ const requestRows: readonly Omit<Row<RequestChoice>, 'about'>[] = [
     because:
       'a code that is to go to the honest client can be requested in its name; one for its own goes there straight',
   },
-  {
-    id: 'own.session',
+  ...sameAsOwnSession.map(({ as, on, off }): (typeof requestRows)[number] => ({
+    id: `own.session.${as}`,
     fits: repeatsOwnSession,
-    on: ['pkce.sent'],
-    because: 'the request of its own session can be repeated as the client made it',
-  },
-  {
-    id: 'own.session.unsent',
-    fits: repeatsOwnSession,
-    off: ['pkce.required'],
-    because: 'the request of its own session can be repeated as the client made it, and lacks nothing',
-  },
+    on,
+    off,
+    because:
+      'the request of its own session can be repeated as the client made it, is refused nowhere, and no other session could do more with its code',
+  })),
 ];
 
 const startRows: readonly Omit<Row<StartChoice>, 'about'>[] = [
