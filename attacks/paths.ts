@@ -170,13 +170,13 @@ async function findIn(
  * where many switches are unknown. Telling threats apart multiplies both.
  */
 const enough = {
-  goals: { maxStates: 500_000, maxSteps: 60_000_000 },
-  threats: { maxStates: 150_000, maxSteps: 30_000_000 },
+  goals: { maxStates: 120_000, maxSteps: 30_000_000 },
+  threats: { maxStates: 60_000, maxSteps: 15_000_000 },
 } as const satisfies Record<string, Budget>;
 /** In the least world of a kind, without which nothing can be said of it. */
 const enoughForLeast = {
-  goals: { maxStates: 500_000, maxSteps: 250_000_000 },
-  threats: { maxStates: 250_000, maxSteps: 60_000_000 },
+  goals: { maxStates: 250_000, maxSteps: 250_000_000 },
+  threats: { maxStates: 100_000, maxSteps: 60_000_000 },
 } as const satisfies Record<string, Budget>;
 
 /**

@@ -77,6 +77,21 @@ const listening = {
     'stolen.refresh',
   ],
 } as const satisfies OpenSize['only'];
+/** Of these, those who can come by what is on the back channel or at the client, where refresh tokens are. */
+const atClient = {
+  as: 'at-client',
+  among: [
+    'guess',
+    'wiretap.back',
+    'logs.live',
+    'logs.after',
+    'host',
+    'proxy.host',
+    'stolen.code',
+    'stolen.access',
+    'stolen.refresh',
+  ],
+} as const satisfies OpenSize['only'];
 /** What servers do about codes and refresh tokens that come again is in no measure, for it lets a thief deny service. */
 const reuse = {
   as: 'reuse',
@@ -97,7 +112,7 @@ const moreOpenSizes: readonly OpenSize[] = [
 ];
 /** With refresh tokens, a world in which no time passes is the same as without. */
 const refreshSizes: readonly OpenSize[] = [
-  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: listening },
+  { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: atClient },
   { sessions: 1, grants: 1, ticks: 1, maxCapabilities: 1, threats: true, usual: true, only: reuse },
 ];
 

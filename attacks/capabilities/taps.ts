@@ -92,8 +92,9 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     yield* reads('proxy.terminal', urls(without('browser.proxy-origin-only')));
     yield* everything('proxy.terminal', without('tls.front'), without('server.authenticated-front'));
     if (t.message === 'm3') {
-      // Whoever alters the answer that sends her on reads it, too.
-      yield* everything('alter.first-request', without('tls.start'));
+      // The answer that sends her on holds it whole, for whoever reads or alters that answer in the clear.
+      for (const capability of ['alter.first-request', 'wiretap.front', 'proxy.terminal'] as const)
+        yield* everything(capability, without('tls.start'));
       yield* everything('agent.read-request', always);
       yield* reads('content.as', urls(without('referrer.hidden-as', 'browser.referrer-origin-only')));
     }
