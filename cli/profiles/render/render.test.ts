@@ -51,7 +51,7 @@ beforeAll(async () => {
     'rfc6749-bare',
     write(
       'odd.yaml',
-      'name: "<b>&\\"=1|2"\nswitches: {state.compared: true, state.bound-to-agent: unknown}\n',
+      'name: "<b>&\\"=1|2"\nswitches: {state.compared: true, state.unsolicited-refused: true, state.bound-to-agent: unknown}\n',
     ),
     write('stuck.yaml', 'name: stuck\nswitches: {issuer.checked: true, issuer.missing-refused: true}\n'),
     write('solo.yaml', 'name: solo\nextends: paper-all\nscenario: {jointAccounts: false}\n'),
