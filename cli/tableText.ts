@@ -1,6 +1,7 @@
 // The table for people: the paper's figure 4 as claimed beside what was derived, and what it rests on.
 
 import type { deriveTable, ThreatRow } from '../attacks/catalogue/table.js';
+import type { JudgedClaim } from '../attacks/breaking.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { claimVerdictName, type Lang, pick } from './i18n.js';
 import { table } from './output.js';
@@ -22,16 +23,23 @@ const words = {
   steps: { en: 'steps', ja: '手' },
   only: { en: 'only with', ja: '次の場合のみ' },
   none: { en: 'none', ja: 'なし' },
+  refresh: { en: 'of refresh tokens', ja: 'リフレッシュトークンについて' },
+  'refresh-by-privilege': {
+    en: 'of refresh tokens, through a privilege',
+    ja: '特権によるリフレッシュトークンの悪用について',
+  },
 };
 
 function row(r: ThreatRow, lang: Lang): string[] {
   const found =
     r.shortest === null ? '–' : `${r.paths.length} × ${r.shortest.steps}+ ${pick(words.steps, lang)}`;
   const created = r.createdBy.length > 0 ? `\n${pick(words.only, lang)} ${r.createdBy.join(', ')}` : '';
-  const claims = r.claims.map(
-    (c) =>
-      `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`,
-  );
+  const judgedText = (c: JudgedClaim) =>
+    `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`;
+  const claims = [
+    ...r.claims.map(judgedText),
+    ...r.remarks.map((c) => `${pick(words[c.about], lang)}, ${judgedText(c)}`),
+  ];
   const still = r.claims.map((c) => c.stillReached.map((p) => p.goal).join(' ') || pick(words.none, lang));
   return [
     `${r.threat.id} ${pick(r.threat.name, lang)}`,
@@ -71,7 +79,7 @@ export function tableText(
 function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
   return rows
     .flatMap((r) =>
-      r.claims.flatMap(({ claim, survivor, suffices }) => [
+      [...r.claims, ...r.remarks].flatMap(({ claim, survivor, suffices }) => [
         ...(survivor === undefined
           ? []
           : [

@@ -12,10 +12,11 @@ import {
   judge,
   switchCandidates,
 } from '../breaking.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
 import { goals } from '../goals.js';
 import { type Path, type PathsResult, reaches } from '../paths.js';
 import { bitsOf, type Cube } from '../search/conditions.js';
-import { type Threat, threats } from './paper.js';
+import { type Threat, type ThreatId, threats } from './paper.js';
 
 export interface ThreatRow {
   readonly threat: Threat;
@@ -32,10 +33,40 @@ export interface ThreatRow {
     /** Goals still reached under the claim, by any path, with one each. */
     readonly stillReached: readonly Path[];
   })[];
+  /** What the survey says besides its claims, each judged against the paths that it speaks of. */
+  readonly remarks: readonly (JudgedClaim & { readonly about: RemarkSubject; readonly on: bigint })[];
   readonly verdict: ClaimVerdict;
   readonly measureSets: readonly (readonly string[])[];
   readonly switchSets: readonly (readonly string[])[];
 }
+
+/** What a remark of the survey speaks of: refresh tokens that are taken and used, by anybody or through a privilege. */
+export type RemarkSubject = 'refresh' | 'refresh-by-privilege';
+interface Remark {
+  readonly about: RemarkSubject;
+  readonly measures: readonly string[];
+}
+/**
+ * Figure 4 says of T7 besides its claims: both parties carry out CM8 and CM15; and where a privilege on the client or its
+ * terminal is used to abuse refresh tokens, none are issued (CM16) or the client is a server application (CM17).
+ */
+const remarksOn = (threat: Threat): readonly Remark[] => [
+  ...((threat.id as ThreatId) === 'T7' ? [{ about: 'refresh' as const, measures: ['CM8', 'CM15'] }] : []),
+  ...(threat.withPrivilege ?? []).map((measures) => ({ about: 'refresh-by-privilege' as const, measures })),
+];
+/** Privileges on the client's host, and on alice's terminal and user agent. */
+const privileges: ReadonlySet<CapabilityId> = new Set<CapabilityId>([
+  'host',
+  'agent.read-request',
+  'agent.read-response',
+  'agent.alter',
+  'malware',
+]);
+const isAbout = ({ provenance }: Path, about: RemarkSubject): boolean =>
+  provenance.some(
+    ({ capability, kinds }) =>
+      kinds.includes('refresh') && (about === 'refresh' || privileges.has(capability)),
+  );
 
 const assumed = bitsOf(switches.filter((s) => s.basis === 'assumed').map(({ id }) => id));
 const order: readonly ClaimVerdict[] = ['too-weak', 'more-than-needed', 'by-assumption', 'confirmed'];
@@ -54,9 +85,21 @@ export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): 
     const start = base | bitsOf(created);
     const candidates = byMeasure.filter(({ on }) => paths.some(({ cube }) => (cube.off & on) !== 0n));
     const bySwitch = switchCandidates([...new Set(paths.flatMap((p) => p.absent))]);
+    const withMeasures = (ids: readonly string[]) => {
+      const members = ids.map((id) => byMeasure.find((c) => c.id === id)!);
+      return { members, on: members.reduce((bits, c) => bits | c.on, start) };
+    };
+    const remarks = remarksOn(threat).map(({ about, measures: ids }) => {
+      const { members, on } = withMeasures(ids);
+      const spokenOf = paths.filter((path) => isAbout(path, about));
+      const judged: JudgedClaim =
+        spokenOf.length === 0
+          ? { claim: ids, verdict: 'not-found' }
+          : judge(spokenOf, start, members, assumed);
+      return { ...judged, about, on };
+    });
     const claims = (threat.claims ?? []).map((claim) => {
-      const members = claim.map((id) => byMeasure.find((c) => c.id === id)!);
-      const on = members.reduce((bits, c) => bits | c.on, start);
+      const { members, on } = withMeasures(claim);
       const goalsHit = [...new Set(paths.map((p) => p.goal))];
       const stillReached = goalsHit.flatMap(
         (goal) =>
@@ -81,6 +124,7 @@ export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): 
       paths,
       shortest: here ?? reaches(paths, start) ?? null,
       claims,
+      remarks,
       verdict,
       measureSets: paths.length === 0 ? [] : breakingSets(paths, start, candidates, vacuous),
       switchSets:

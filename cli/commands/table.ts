@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { JudgedClaim } from '../../attacks/breaking.js';
 import { deriveTable, type ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
 import type { Path } from '../../attacks/paths.js';
@@ -68,11 +69,26 @@ function tracesOf(rows: readonly ThreatRow[], folder: string): ReadonlyMap<strin
   };
   for (const r of rows) {
     if (r.shortest !== null) add(r.threat.id, r.shortest, r.base);
-    for (const c of r.claims)
+    for (const c of [...r.claims, ...r.remarks])
       if (c.survivor !== undefined) add(`${r.threat.id}-survives-${c.claim.join('-')}`, c.survivor, c.on);
   }
   return files;
 }
+
+const judgedData = ({ claim, verdict, suffices, survivor }: JudgedClaim) => ({
+  measures: claim,
+  verdict,
+  ...(suffices && { suffices }),
+  ...(survivor && {
+    survivor: {
+      goal: survivor.goal,
+      capabilities: survivor.capabilities,
+      absent: survivor.absent,
+      present: survivor.present,
+      moves: survivor.moves,
+    },
+  }),
+});
 
 function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof openResults>>) {
   return {
@@ -96,18 +112,7 @@ function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof op
         moves: r.shortest.moves,
       },
       claims: r.claims.map((c) => ({
-        measures: c.claim,
-        verdict: c.verdict,
-        ...(c.suffices && { suffices: c.suffices }),
-        ...(c.survivor && {
-          survivor: {
-            goal: c.survivor.goal,
-            capabilities: c.survivor.capabilities,
-            absent: c.survivor.absent,
-            present: c.survivor.present,
-            moves: c.survivor.moves,
-          },
-        }),
+        ...judgedData(c),
         goalsStillReached: c.stillReached.map((p) => ({
           goal: p.goal,
           steps: p.steps,
@@ -115,6 +120,7 @@ function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof op
           moves: p.moves,
         })),
       })),
+      remarks: r.remarks.map((c) => ({ about: c.about, ...judgedData(c) })),
       claimVerdict: r.verdict,
       breakingSets: { measures: r.measureSets, switches: r.switchSets },
     })),
