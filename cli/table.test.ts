@@ -85,6 +85,17 @@ describe('the table', () => {
     `);
   });
 
+  test('what the survey says of refresh tokens besides its claims on T7', () => {
+    const told = rows.flatMap(({ threat, remarks }) =>
+      remarks.map(({ about, claim, verdict }) => `${threat.id} ${about} ${claim.join('+')} ${verdict}`),
+    );
+    expect(told).toEqual([
+      'T7 refresh CM8+CM15 too-weak',
+      'T7 refresh-by-privilege CM16 confirmed',
+      'T7 refresh-by-privilege CM17 by-assumption',
+    ]);
+  });
+
   test('states and levels of each search', () => {
     const told = result.scenarios.map((s) => `${s.name}: ${s.stats.states} states, ${s.stats.levels} levels`);
     expect(told).toMatchInlineSnapshot(`

@@ -23,6 +23,7 @@ const words = {
   steps: { en: 'steps', ja: '手' },
   only: { en: 'only with', ja: '次の場合のみ' },
   none: { en: 'none', ja: 'なし' },
+  colon: { en: ', ', ja: '：' },
   refresh: { en: 'of refresh tokens', ja: 'リフレッシュトークンについて' },
   'refresh-by-privilege': {
     en: 'of refresh tokens, through a privilege',
@@ -38,7 +39,7 @@ function row(r: ThreatRow, lang: Lang): string[] {
     `${c.claim.join('+')}: ${claimVerdictName(c.verdict, lang)}${c.suffices ? ` (${c.suffices.join('+') || '∅'})` : ''}`;
   const claims = [
     ...r.claims.map(judgedText),
-    ...r.remarks.map((c) => `${pick(words[c.about], lang)}, ${judgedText(c)}`),
+    ...r.remarks.map((c) => `${pick(words[c.about], lang)}${pick(words.colon, lang)}${judgedText(c)}`),
   ];
   const still = r.claims.map((c) => c.stillReached.map((p) => p.goal).join(' ') || pick(words.none, lang));
   return [

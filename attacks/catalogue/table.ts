@@ -51,11 +51,11 @@ interface Remark {
  * terminal is used to abuse refresh tokens, none are issued (CM16) or the client is a server application (CM17).
  */
 const remarksOn = (threat: Threat): readonly Remark[] => [
-  ...((threat.id as ThreatId) === 'T7' ? [{ about: 'refresh' as const, measures: ['CM8', 'CM15'] }] : []),
+  ...(threat.id === 'T7' ? [{ about: 'refresh' as const, measures: ['CM8', 'CM15'] }] : []),
   ...(threat.withPrivilege ?? []).map((measures) => ({ about: 'refresh-by-privilege' as const, measures })),
 ];
 /** Privileges on the client's host, and on alice's terminal and user agent. */
-const privileges: ReadonlySet<CapabilityId> = new Set<CapabilityId>([
+const privileges: ReadonlySet<CapabilityId> = new Set([
   'host',
   'agent.read-request',
   'agent.read-response',
