@@ -16,7 +16,7 @@ import type { CapabilityId } from '../capabilities/capabilities.js';
 import { goals } from '../goals.js';
 import { type Path, type PathsResult, reaches } from '../paths.js';
 import { bitsOf, type Cube } from '../search/conditions.js';
-import { type Threat, type ThreatId, threats } from './paper.js';
+import { type Threat, threats } from './paper.js';
 
 export interface ThreatRow {
   readonly threat: Threat;

@@ -138,14 +138,6 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     by: 'session',
   })),
   { row: 'grant.denied', how: 'also in asked', change: alsoIn('asked'), asked: lured, by: 'read.direct' },
-  { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: stolen, by: 'read.direct' },
-  {
-    row: 'grant.burnt',
-    how: 'whatever became of the code',
-    change: whateverItHas,
-    asked: stolen,
-    by: 'read.direct',
-  },
   { row: 'grant.state', how: 'with sessions left', change: withoutOnce(0), asked: signed, by: 'capture' },
   {
     row: 'grant.state',
@@ -165,13 +157,6 @@ const noticed: readonly (Broken & { readonly by: string })[] = [
     asked: signed,
     by: 'capture',
   },
-  ...(['received', 'holding', 'showing'] as const).map((state) => ({
-    row: 'grant.state',
-    how: `while a session is ${state}`,
-    change: overlooking(0, state),
-    asked: signedLate,
-    by: 'read.lasting',
-  })),
 ];
 /** What only a reader notices: who reads the field has nothing more to gain by it in small worlds. */
 const readOnly: readonly Broken[] = [
@@ -198,6 +183,15 @@ const readOnly: readonly Broken[] = [
     asked: { ...lured, scenario: tiny, open: ['own.as'] },
   },
   { row: 'grant.mode', how: 'also in asked', change: alsoIn('asked'), asked: lured },
+  // These are read, and change no function of these small worlds; in which world they would is not known.
+  { row: 'grant.denied', how: 'also in issued', change: alsoIn('issued'), asked: stolen },
+  { row: 'grant.burnt', how: 'whatever became of the code', change: whateverItHas, asked: stolen },
+  ...(['received', 'holding', 'showing'] as const).map((state) => ({
+    row: 'grant.state',
+    how: `while a session is ${state}`,
+    change: overlooking(0, state),
+    asked: signedLate,
+  })),
   ...(['client.request', 'client.start'] as const).map((row) => ({
     row,
     how: 'with a code to be burnt',
