@@ -22,6 +22,8 @@ export interface NaiveResult {
   readonly states: number;
   readonly transitions: number;
   readonly complete: boolean;
+  /** Ways of at most so many moves were all gone through; infinite if the search is complete. */
+  readonly depth: number;
 }
 
 const keyOf = ({ locals, known }: ConcreteState): string =>
@@ -44,8 +46,8 @@ export function naive(
     idleIn(idle, (id) => setting.on.has(id)),
   );
   const first = initialState(setting.scenario);
-  const queue: { state: ConcreteState; from: number; move: string }[] = [
-    { state: first, from: -1, move: '' },
+  const queue: { state: ConcreteState; from: number; move: string; depth: number }[] = [
+    { state: first, from: -1, move: '', depth: 0 },
   ];
   const seen = new Set([keyOf(first)]);
   const reached = new Map<GoalId, readonly string[]>();
@@ -53,7 +55,7 @@ export function naive(
   const wayTo = (at: number): string[] =>
     queue[at]!.from === -1 ? [] : [...wayTo(queue[at]!.from), queue[at]!.move];
   for (let at = 0; at < queue.length; at++) {
-    const { state } = queue[at]!;
+    const { state, depth } = queue[at]!;
     for (const move of movesAt(state, setting, families)) {
       const done = performAt(state, move, setting, step);
       if (done === null) continue;
@@ -62,9 +64,10 @@ export function naive(
       const key = keyOf(done.state);
       if (seen.has(key)) continue;
       seen.add(key);
-      if (queue.length >= maxStates) return { reached, states: queue.length, transitions, complete: false };
-      queue.push({ state: done.state, from: at, move: moveId(move) });
+      if (queue.length >= maxStates)
+        return { reached, states: queue.length, transitions, complete: false, depth };
+      queue.push({ state: done.state, from: at, move: moveId(move), depth: depth + 1 });
     }
   }
-  return { reached, states: queue.length, transitions, complete: true };
+  return { reached, states: queue.length, transitions, complete: true, depth: Number.POSITIVE_INFINITY };
 }

@@ -88,11 +88,12 @@ export function coverageOf(whole: Ground, target: Target): Coverage {
     };
     if (force === 'whole') return { ...shown, opens: 0, closes: false, isVacuous: false };
     const after = regroup(ground, ground.profile, ground.on | bits, ground.unknown & ~bits);
+    const afterwards = judge(after, target);
     return {
       ...shown,
-      opens: count(after.feasible, ({ path }) => !isOpen.has(path)),
-      closes:
-        open.length > 0 && cuts === open.length && judge(after, target).verdict === 'no-attack-within-bounds',
+      // A path that is possible only where the honest run cannot finish is not open.
+      opens: count([...afterwards.candidates()], ({ path }) => !isOpen.has(path)),
+      closes: open.length > 0 && cuts === open.length && afterwards.verdict === 'no-attack-within-bounds',
       isVacuous: isFinishable && holdsEverywhere(after.vacuous),
     };
   });
