@@ -22,8 +22,8 @@ import { type LoadedProfile, profileOf } from './profiles/profileText.js';
 import { endGoals } from './run.js';
 
 const isAll = process.env.SEKISHO_CASES === 'all';
-/** Cases of which `compare` is asked: it takes three times as long as the search. */
-const sampled = isAll ? cases : drawn(12);
+/** Cases of which `compare` is asked: it takes several times as long as the search. */
+const sampled = isAll ? cases : drawn(5);
 function drawn(many: number): readonly Case[] {
   const draw = drawer(Number(process.env.SEKISHO_SEED ?? 20201));
   const left = [...cases];
@@ -49,7 +49,7 @@ describe('what is written of the cases', () => {
     expect(idle).toEqual([]);
   });
 
-  test('a setting that is the same as another is answered differently only where it cannot be said', () => {
+  test('a setting that is the same as another is expected to be answered as that one is, or it says why not', () => {
     const by = new Map<string, Asked[]>();
     for (const asked of everyVariant) {
       const { scenario, on, capabilities } = settingOf(asked.variant);
@@ -62,8 +62,10 @@ describe('what is written of the cases', () => {
       by.set(key, [...(by.get(key) ?? []), asked]);
     }
     const contradictions = [...by.values()].filter((same) => {
-      const sayable = same.filter(({ variant }) => variant.differs?.how !== 'cannotBeSaid');
-      return new Set(sayable.map(({ variant }) => variant.expected)).size > 1;
+      const undisputed = same.filter(
+        ({ variant: { differs } }) => differs?.how !== 'cannotBeSaid' && differs?.how !== 'disputed',
+      );
+      return new Set(undisputed.map(({ variant }) => variant.expected)).size > 1;
     });
     expect(contradictions.map((same) => same.map(({ name }) => name))).toEqual([]);
   });
