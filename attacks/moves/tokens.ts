@@ -141,6 +141,50 @@ const redeems = (g: Component, isIdle: IsIdle): MoveFamily => ({
   },
 });
 
+/**
+ * Whoever has a token hands it back in the name of the client that it was issued to (RFC 7009 section 2.1), if the bank
+ * has an endpoint for that. No key is asked for there.
+ */
+const revokes = (g: Component): MoveFamily => ({
+  name: `attacker revokes a token of ${g}`,
+  moves: (world) => {
+    if (world.peek(g, valueView) !== 'issued') return [];
+    const grant = grantOf(world, g);
+    const live = tokenNumbers.flatMap((n) => [
+      ...(accessStatus(grant, n) === 'live' ? [access(g, n)] : []),
+      ...(refreshStatus(grant, n) === 'live' ? [refresh(g, n)] : []),
+    ]);
+    return live.flatMap((token) =>
+      identities(world)
+        .filter(({ keyed }) => !keyed)
+        .map((who) =>
+          attackerMove(
+            'revokes',
+            { token, as: who.as, authenticated: who.authenticated },
+            {
+              message: 'm16',
+              to: 'authorizationServer',
+              needs: [[token], ...who.needs],
+              capabilities: who.takes,
+            },
+            (run) => {
+              if (!run.ask('owner.can-revoke')) return false;
+              return noteLoss(run, g, null, () => {
+                const [answer] = run.send(g, {
+                  type: 'REVOKE',
+                  token,
+                  client: who.as,
+                  authenticated: who.authenticated,
+                }).outputs;
+                return answer?.message !== 'errorResponse';
+              });
+            },
+          ),
+        ),
+    );
+  },
+});
+
 const refreshes = (g: Component): MoveFamily => ({
   name: `attacker refreshes ${g}`,
   moves: (world) => {
@@ -299,6 +343,6 @@ const answers = (s: Component): MoveFamily => ({
 });
 
 export const tokenMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] => [
-  ...instances.filter((c) => c[0] === 'g').flatMap((g) => [redeems(g, isIdle), refreshes(g), spends(g)]),
+  ...instances.filter((c) => c[0] === 'g').flatMap((g) => [redeems(g, isIdle), refreshes(g), revokes(g), spends(g)]),
   ...instances.filter((c) => c[0] === 's').map(answers),
 ];

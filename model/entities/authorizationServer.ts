@@ -14,7 +14,7 @@
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientName, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
-import { access, code, generationOf, refresh, slotOf } from '../names.js';
+import { access, code, generationOf, kindOf, refresh, slotOf } from '../names.js';
 import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
@@ -77,6 +77,15 @@ interface RefreshRequest {
   readonly refresh: Term;
   readonly tick: number;
 }
+/** A client hands a token back (RFC 7009 section 2.1); or the owner ends the authorization as a whole. */
+type Revocation =
+  | {
+      readonly type: 'REVOKE';
+      readonly token: Term;
+      readonly client: ClientName;
+      readonly authenticated: boolean;
+    }
+  | { readonly type: 'REVOKE'; readonly token: null };
 export type GrantEvent = Asked &
   (
     | {
@@ -100,8 +109,7 @@ export type GrantEvent = Asked &
     | { type: 'DENY' }
     | TokenRequest
     | RefreshRequest
-    /** A token of it is handed back; null: the owner ends the authorization as a whole. */
-    | { type: 'REVOKE'; token: Term | null }
+    | Revocation
   );
 
 const authorize = (e: GrantEvent) => e as Extract<GrantEvent, { type: 'AUTHORIZE' }>;
@@ -114,6 +122,7 @@ const matches = (c: GrantContext, e: TokenRequest) =>
   c.challenge === 'none' || e.verifier === 'none'
     ? c.challenge === e.verifier
     : slotOf(c.challenge) === slotOf(e.verifier);
+const isHandedBack = (e: GrantEvent) => (e as Revocation).token !== null;
 const isUnknownClient = (e: GrantEvent) => tokens(e).client === 'client' && !tokens(e).authenticated;
 const sameUri = (a: RedirectUri, b: RedirectUri) => a.startsWith('cb.') && b.startsWith('cb.') && a !== b;
 
@@ -210,6 +219,9 @@ const guards = {
     const status = refreshStatus(c, generationOf(refreshes(e).refresh));
     return status === 'none' || status === 'revoked';
   }),
+  // RFC 7009 2.1
+  revokerUnauthenticated: on((_c, e) => isHandedBack(e) && isUnknownClient(e)),
+  tokenOfAnotherClient: on((c, e) => isHandedBack(e) && c.client !== tokens(e).client),
   ofTheAttackersAccount: on((c) => c.access0 !== 'none' && c.owner === 'attacker'),
   hasFirst: on((c, e) => isAsFresh(c, 0, tokens(e))),
   hasOther: on((c, e) => isAsFresh(c, 2, tokens(e))),
@@ -292,13 +304,16 @@ const grantSetup = setup({
         ...(context.refresh2 === 'none' && { refresh2: 'live' as const }),
       };
     }),
-    // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: MAY). The code goes only
-    // with the whole, used or not: the authorization that it stands for is no more (RFC 6819 5.2.2.4).
+    // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: an access token MAY, and
+    // a refresh token SHOULD take the access tokens). The code goes only with the whole, used or not: the authorization
+    // that it stands for is no more (RFC 6819 5.2.2.4).
     revoke: assign(({ context, event }) => {
       const { token } = event as Extract<GrantEvent, { type: 'REVOKE' }>;
       if (token === null) return { ...revokedTokens(context), code: 'burnt' as const };
       if (event.ask('revocation.takes-grant')) return revokedTokens(context);
-      return { [`access${generationOf(token)}`]: 'revoked' };
+      if (kindOf(token) === 'access') return { [`access${generationOf(token)}`]: 'revoked' };
+      const { refresh0, refresh1, refresh2, ...accesses } = revokedTokens(context);
+      return { ...accesses, [`refresh${generationOf(token)}`]: 'revoked' };
     }),
     send: (_args, _params: { message: Message }) => {},
     refuse: (_args, _params: { reason: GuardName }) => {},
@@ -412,7 +427,11 @@ export const authorizationServerMachine = grantSetup.createMachine({
           },
           { actions: [{ type: 'refreshTokens' }, say('refreshResponse')] },
         ],
-        REVOKE: { actions: [{ type: 'revoke' }] },
+        REVOKE: [
+          refused('revokerUnauthenticated', ['client.authenticated']),
+          refused('tokenOfAnotherClient', []),
+          { actions: [{ type: 'revoke' }] },
+        ],
       },
     },
     denied: {},

@@ -174,5 +174,6 @@ export function enter(
 export function revoke(run: Run, token: Term): void {
   if (!isSecret(token)) return;
   const g = slotOf(token) as Component;
-  if (run.peek(g, valueView) === 'issued') run.send(g, { type: 'REVOKE', token });
+  if (run.peek(g, valueView) === 'issued')
+    run.send(g, { type: 'REVOKE', token, client: 'client', authenticated: true });
 }
