@@ -1,7 +1,7 @@
 // What the honest parties decide: the moves of the protocol without any attacker. Order is part of the contract:
 // searches, walks and replays see moves in the order of this file.
 
-import type { GrantContext } from './entities/authorizationServer.js';
+import { mayReview, review } from './exchanges/reviews.js';
 import { type Claimed, type ClientContext, refreshIsNext, takesCallback } from './entities/client.js';
 import { callback, ignored, mayHold } from './exchanges/callbacks.js';
 import {
@@ -11,7 +11,7 @@ import {
   requestFields,
   responseFields,
 } from './exchanges/messages.js';
-import { enter, revoke, use } from './exchanges/resources.js';
+import { enter, use } from './exchanges/resources.js';
 import { dispose, redeem, refreshSession } from './exchanges/tokens.js';
 import {
   grantFor,
@@ -23,7 +23,6 @@ import {
   tabOf,
   tickOf,
   valueView,
-  reviewedView,
 } from './instances.js';
 import type { ClientSlot, Order, Server } from './names.js';
 import { slotOf } from './names.js';
@@ -410,18 +409,10 @@ const aliceEnters = (s: Component): MoveFamily => ({
   },
 });
 
-const owned: View<string> = {
-  name: 'owned',
-  of: (local) => `${local.value}/${(local.context as unknown as GrantContext).owner}`,
-};
-
 const aliceReviews: MoveFamily = {
   name: 'alice reviews',
-  // She reviews once; before she has approved anything there is nothing to look through.
   moves: (world) =>
-    tickOf(world) > 0 &&
-    !world.peek('o', reviewedView) &&
-    grantSlotsOf(world).some((g) => world.peek(g, owned) === 'issued/alice')
+    mayReview(world)
       ? [
           {
             actor: 'alice',
@@ -429,25 +420,7 @@ const aliceReviews: MoveFamily = {
             choice: {},
             message: 'm16',
             to: 'client',
-            run: (run) => {
-              run.send('o', { type: 'REVIEW' });
-              if (!run.ask('owner.can-revoke')) return true;
-              const shown = sessionSlots(run).filter((s) => {
-                const phase = run.peek(s, valueView);
-                return (phase === 'showing' || phase === 'entered') && sessionOf(run, s).aliceSees;
-              });
-              const atBank = run.ask('owner.revokes-at-bank');
-              // Where nothing is shown to her there is nothing to look through.
-              if (shown.length === 0 && !atBank) return false;
-              for (const s of shown) {
-                const [output] = run.send(s, { type: 'REVIEW' }).outputs;
-                if (output !== undefined) revoke(run, (output.fields as { access: string }).access);
-              }
-              if (atBank)
-                for (const g of grantSlotsOf(run))
-                  if (run.peek(g, owned) === 'issued/alice') run.send(g, { type: 'REVOKE', token: null });
-              return true;
-            },
+            run: (run) => review(run),
           },
         ]
       : [],

@@ -4,6 +4,7 @@
 import { issue } from '../../model/honest.js';
 import { type AuthorizationResponse, responseFields } from '../../model/exchanges/messages.js';
 import { enter, use } from '../../model/exchanges/resources.js';
+import { mayReview, review } from '../../model/exchanges/reviews.js';
 import { redeem } from '../../model/exchanges/tokens.js';
 import {
   grantFor,
@@ -266,6 +267,22 @@ const forges = (s: Component): MoveFamily => ({
   },
 });
 
+/** Whoever alters what alice's terminal shows has her review find nothing that she would revoke. */
+const forgesReview: MoveFamily = {
+  name: 'attacker forges what alice reviews',
+  moves: (world) =>
+    mayReview(world)
+      ? forgers.map((by) =>
+          attackerMove(
+            'forgesReview',
+            { by },
+            { message: 'm16', to: 'userAgent', capabilities: [by] },
+            (run) => review(run, { forged: true }),
+          ),
+        )
+      : [],
+};
+
 /** What a session's store holds at the client. */
 const storedTerms = (world: Pick<Run, 'read' | 'scenario'>, s: Component): readonly Term[] => {
   const c = sessionOf(world, s);
@@ -337,4 +354,5 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
       readsStore(s),
       readsLog(s),
     ]),
+  forgesReview,
 ];

@@ -343,6 +343,8 @@ const answers = (s: Component): MoveFamily => ({
 });
 
 export const tokenMoves = (instances: readonly Component[], isIdle: IsIdle): readonly MoveFamily[] => [
-  ...instances.filter((c) => c[0] === 'g').flatMap((g) => [redeems(g, isIdle), refreshes(g), revokes(g), spends(g)]),
+  ...instances
+    .filter((c) => c[0] === 'g')
+    .flatMap((g) => [redeems(g, isIdle), refreshes(g), revokes(g), spends(g)]),
   ...instances.filter((c) => c[0] === 's').map(answers),
 ];

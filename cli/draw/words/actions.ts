@@ -91,6 +91,14 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Forges the account shown, and alice enters data',
     ja: '表示される口座を偽り、データを入力させる',
   },
+  'attacker.forgesReview': {
+    en: 'Forges what alice reviews',
+    ja: 'アリスが確認する内容を偽装する',
+  },
+  'attacker.revokes': {
+    en: 'Hands a token back in the name of the client',
+    ja: 'クライアントを装ってトークンを失効させる',
+  },
   'attacker.forgesServices': {
     en: 'Forges the services shown',
     ja: '表示されるサービス項目を偽る',
