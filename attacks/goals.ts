@@ -130,6 +130,8 @@ export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): rea
     case 'served': {
       if (fact.owner !== 'alice') return [];
       const reached: GoalId[] = fact.executed === 'attacker' ? ['transfer'] : [];
+      if (fact.operation === 'synchronise')
+        return fact.presenter === 'attacker' && !fact.entrusted ? [...reached, 'sync'] : reached;
       // What she gave to a client of the attacker's on purpose it may read.
       return fact.presenter === 'attacker' && !fact.entrusted
         ? [...reached, 'read.direct', ...lasting(fact.isLate)]

@@ -1,7 +1,7 @@
 // The attacker at the back channel: it redeems codes, refreshes, spends tokens at the resource server, and answers
 // token requests that were sent to its own server.
 
-import { heldByAttacker, serve } from '../../model/exchanges/resources.js';
+import { heldByAttacker, type Presentation, serve } from '../../model/exchanges/resources.js';
 import { noteLoss, takeTokens } from '../../model/exchanges/tokens.js';
 import { grantOf, sessionOf, tickOf, valueView } from '../../model/instances.js';
 import {
@@ -243,6 +243,13 @@ const spends = (g: Component): MoveFamily => ({
     if (numbers.length === 0) return [];
     const orders: readonly Order[] =
       world.scenario.orders === 'scope-only' ? ['none', 'attacker'] : [grant.order];
+    const uses: readonly Pick<Presentation, 'operation' | 'order'>[] = [
+      ...orders.map((order) => ({ operation: 'use' as const, order })),
+      // Synchronising her content with its own is nothing that it does with a token of its own.
+      ...(world.scenario.jointAccounts && grant.owner === 'alice'
+        ? [{ operation: 'synchronise' as const, order: 'none' as const }]
+        : []),
+    ];
     const keyed: readonly {
       by: readonly CapabilityId[];
       holds: (h: Holder) => boolean;
@@ -257,7 +264,7 @@ const spends = (g: Component): MoveFamily => ({
         : []),
     ];
     return numbers.flatMap((generation) =>
-      orders.flatMap((order) =>
+      uses.flatMap(({ operation, order }) =>
         keyed.map(
           ({ by, holds, unless }): AttackerMove =>
             attackerMove(
@@ -265,6 +272,7 @@ const spends = (g: Component): MoveFamily => ({
               {
                 access: access(g, generation),
                 order,
+                ...(operation !== 'use' && { operation }),
                 keyed: by.length > 0 || unless !== undefined,
                 ...(unless !== undefined && { unless }),
               },
@@ -273,7 +281,7 @@ const spends = (g: Component): MoveFamily => ({
                 isThere(run, unless === undefined ? {} : { unless }) &&
                 serve(run, {
                   token: access(g, generation),
-                  operation: 'use',
+                  operation,
                   order,
                   presenter: 'attacker',
                   keyed: holds,

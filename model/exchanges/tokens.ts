@@ -58,7 +58,7 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   if (receiver !== 'authorizationServer') return true;
   const g = slotOf(code) as Component;
   if (!isSecret(code) || run.peek(g, valueView) !== 'issued') {
-    run.send(s, { type: 'ERROR' });
+    fails(run, s);
     return true;
   }
   return noteLoss(run, g, s, () => {
@@ -135,13 +135,20 @@ export function refreshSession(run: Run, s: Component): void {
   });
 }
 
+/** The answer is an error. A flow of hers that has no token yet is at its end with that. */
+function fails(run: Run, s: Component): void {
+  const { starter, agent, access } = sessionOf(run, s);
+  run.send(s, { type: 'ERROR' });
+  if (starter === 'alice' && agent === 'alice' && access === 'none') run.note({ fact: 'ended', agent });
+}
+
 function receiveTokens(
   run: Run,
   s: Component,
   answer: { message: string; fields: Readonly<Record<string, unknown>> },
 ): void {
   if (answer.message === 'errorResponse') {
-    run.send(s, { type: 'ERROR' });
+    fails(run, s);
     return;
   }
   const message = /refresh/i.test(answer.message) ? 'm13' : 'm9';
