@@ -88,9 +88,14 @@ export function requestOfSession(world: Look, s: ClientSlot): AuthorizationReque
   };
 }
 
-/** Whoever can have alice's browser open an address. An app that is installed needs no lure (RFC 8252 section 8.6). */
+/**
+ * Whoever can have alice's browser open an address: a page that she visits, one that frames others included, and malware.
+ * An app that is installed needs no lure (RFC 8252 section 8.6).
+ */
 export const leaders = (world: Look): readonly CapabilityId[] => [
   'lure',
+  'frame',
+  'malware',
   ...(world.scenario.client === 'native-app' ? (['fake-app', 'fake-app.claims-uri'] as const) : []),
 ];
 export const leads = (run: Run, by: CapabilityId): boolean =>

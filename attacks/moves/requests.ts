@@ -187,7 +187,7 @@ const lured = (u: Component, isIdle: IsIdle): MoveFamily => ({
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free[0] !== g) return [];
     return requests(world, 'tab', isIdle).flatMap((c): AttackerMove[] =>
-      [...leaders(world), 'frame' as const, 'malware' as const].map((by) =>
+      leaders(world).map((by) =>
         attackerMove(
           'bringsRequest',
           { tab: u, by, ...choiceOf(c) },
@@ -246,7 +246,7 @@ const handedOver = (u: Component, isIdle: IsIdle): MoveFamily => ({
     )
       return [];
     return requests(world, 'handed over', isIdle).flatMap((c): AttackerMove[] =>
-      [...leaders(world), 'frame' as const, 'malware' as const].map((by) =>
+      leaders(world).map((by) =>
         attackerMove(
           'handsOver',
           { tab: u, by, ...choiceOf(c) },

@@ -100,13 +100,14 @@ const inAlicesAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
       choice: Omit<StartChoice, 'slot'>,
       capabilities: readonly CapabilityId[],
       tlsStart: boolean,
+      by: CapabilityId = 'lure',
     ): readonly AttackerMove[] =>
       isIdle({ about: 'start', ...choice, agent: 'alice', isLed: choice.lured }, world)
         ? []
         : [
             attackerMove(
               action,
-              { slot: s, ...choice },
+              { slot: s, ...choice, ...(by !== 'lure' && { by }) },
               { message: 'm1', to: 'client', capabilities },
               (run) => {
                 if (tlsStart && run.ask('tls.start')) return false;
@@ -136,7 +137,7 @@ const inAlicesAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
       for (const order of attackerOrders)
         for (const by of leaders(world))
           moves.push(
-            ...start('lures', { ...partner, order, relayed: false, lured: true }, [by, ...takes], false),
+            ...start('lures', { ...partner, order, relayed: false, lured: true }, [by, ...takes], false, by),
           );
     }
     const altered = {
