@@ -5,7 +5,7 @@ import { issue } from '../../model/honest.js';
 import { type AuthorizationResponse, responseFields } from '../../model/exchanges/messages.js';
 import { enter, use } from '../../model/exchanges/resources.js';
 import { mayReview, review } from '../../model/exchanges/reviews.js';
-import { redeem } from '../../model/exchanges/tokens.js';
+import { redeem, refreshSession } from '../../model/exchanges/tokens.js';
 import {
   grantFor,
   grantOf,
@@ -15,10 +15,10 @@ import {
   tickOf,
   valueView,
 } from '../../model/instances.js';
-import { loggedBefore } from '../../model/entities/client.js';
+import { loggedBefore, refreshIsNext } from '../../model/entities/client.js';
 import { type Order, slotOf, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
-import { attackerMove } from './common.js';
+import { type AttackerMove, attackerMove } from './common.js';
 
 const approvesUnseen = (u: Component): MoveFamily => ({
   name: `attacker gets the form in ${u} approved`,
@@ -151,20 +151,30 @@ const takesResponse = (u: Component): MoveFamily => ({
 const impersonates = (s: Component): MoveFamily => ({
   name: `attacker impersonates a server to ${s}`,
   moves: (world) => {
-    const value = world.peek(s, valueView);
-    if (value !== 'received' && value !== 'holding') return [];
-    const by = value === 'received' ? ('dns.as' as const) : ('dns.rs' as const);
-    return [
-      attackerMove(
-        'impersonates',
-        { slot: s, by },
-        { message: value === 'received' ? 'm8' : 'm10', to: 'attacker', capabilities: [by] },
-        (run) => {
-          if (run.ask('server.authenticated-back') && run.ask('tls.back')) return false;
-          return value === 'received' ? redeem(run, s, 'impostor') : use(run, s, 'impostor');
-        },
+    const asked = (
+      by: 'dns.as' | 'dns.rs',
+      message: string,
+      run: (run: Run) => boolean,
+    ): readonly AttackerMove[] => [
+      attackerMove('impersonates', { slot: s, by }, { message, to: 'attacker', capabilities: [by] }, (r) =>
+        r.ask('server.authenticated-back') && r.ask('tls.back') ? false : run(r),
       ),
     ];
+    switch (world.peek(s, valueView)) {
+      case 'received':
+        return asked('dns.as', 'm8', (run) => redeem(run, s, 'impostor'));
+      case 'holding':
+        return asked('dns.rs', 'm10', (run) => use(run, s, 'impostor'));
+      case 'showing':
+        return world.scenario.refresh && refreshIsNext(sessionOf(world, s), tickOf(world))
+          ? asked('dns.as', 'm12', (run) => {
+              refreshSession(run, s, 'impostor');
+              return true;
+            })
+          : [];
+      default:
+        return [];
+    }
   },
 });
 

@@ -304,11 +304,15 @@ const tokenView: View<string> = {
   },
 };
 
-/** A client's token request ended at the attacker's server: it answers with tokens of its own or with what it knows. */
+/**
+ * A client's token request, or its refresh request, ended at the attacker's server: it answers with tokens of its own or
+ * with what it knows.
+ */
 const answers = (s: Component): MoveFamily => ({
   name: `attacker answers ${s}`,
   moves: (world): readonly Move[] => {
-    if (world.peek(s, valueView) !== 'redeeming') return [];
+    const value = world.peek(s, valueView);
+    if (value !== 'redeeming' && value !== 'refreshing') return [];
     const known = issuedGrants(world).flatMap((g) => {
       const tokens = world.peek(g, tokenView);
       if (tokens === '') return [];
@@ -340,7 +344,7 @@ const answers = (s: Component): MoveFamily => ({
       attackerMove(
         'answers',
         { slot: s, access: token, ...(beside !== 'none' && { refresh: beside }) },
-        { message: 'm9', to: 'client', needs },
+        { message: value === 'redeeming' ? 'm9' : 'm13', to: 'client', needs },
         (run) => {
           takeTokens(run, s, { access: token, refresh: beside, account, services });
           return true;

@@ -103,8 +103,12 @@ export function dispose(run: Run, s: Component): void {
   });
 }
 
-/** m12 and m13. */
-export function refreshSession(run: Run, s: Component): void {
+/** m12 and m13. To a dishonest server or an impostor, m12 only: the answer is its move. */
+export function refreshSession(
+  run: Run,
+  s: Component,
+  way: Exclude<Way, 'claimed' | 'shared'> = 'straight',
+): void {
   const before = sessionOf(run, s);
   const [request] = run.send(s, {
     type: 'PROCEED',
@@ -115,11 +119,12 @@ export function refreshSession(run: Run, s: Component): void {
   }).outputs;
   const { to, refresh } = request!.fields as { to: Server; refresh: Term };
   const isNative = run.scenario.client === 'native-app';
-  back(run, 'm12', 'client', to === 'bank' ? 'authorizationServer' : 'evil.as', before, [
+  const receiver = way === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
+  back(run, 'm12', 'client', receiver, before, [
     ...field(refresh),
     ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
   ]);
-  if (to === 'evil') return;
+  if (receiver !== 'authorizationServer') return;
   noteLoss(run, slotOf(refresh) as Component, s, () => {
     const answer = run.send(slotOf(refresh) as Component, {
       type: 'REFRESH_REQUEST',
