@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { stringify } from 'yaml';
+import { switchIds } from '../model/switches.js';
 import type { Bounds } from '../properties/bounds.js';
 import { tiny } from '../properties/smallWorlds.js';
 import { register } from './commands/certify.js';
@@ -34,72 +36,75 @@ async function certify(...args: string[]): Promise<{ exitCode: number; said: str
   }
 }
 const world = ['--sessions', '1', '--grants', '1', '--ticks', '0'];
-const strong = ['--upper', '--profile', 'paper-all', ...world];
+/** Weaker profiles and more capabilities take minutes. A client that is answered by a form needs its cookies with it. */
+const strongest = {
+  name: 'strongest',
+  switches: Object.fromEntries(switchIds.map((id) => [id, id !== 'cookie.same-site'])),
+  attacker: ['lure', 'hold', 'malware', 'agent.alter', 'agent.read-request'],
+};
+writeFileSync(at('strongest.yaml'), stringify(strongest));
+const strong = ['--upper', '--profile', at('strongest.yaml'), ...world];
 
 describe('the text', () => {
-  const goals = ['--goal', 'session', '--goal', 'read.in-transit', '--goal', 'capture'];
-
   test('in English', async () => {
-    const { exitCode, said } = await certify(...strong, ...goals);
+    const { exitCode, said } = await certify(...strong, '--goal', 'session', '--goal', 'read.in-transit');
     expect(exitCode).toBe(2);
     expect(said).toMatchInlineSnapshot(`
-      "met: for 3 of 3 goals the upper bound is what was found, under paper-all
+      "met: for 2 of 2 goals the upper bound is what was found, under strongest
       goal             verdict  weakest attackers found
       ---------------  -------  ------------------------------------------
       session          met      lure + agent.alter (5 steps)
-                                lure + proxy.terminal (5 steps)
                                 lure + agent.read-request + hold (5 steps)
                                 lure + malware + hold (5 steps)
       read.in-transit  met      malware (6 steps)
                                 agent.alter (6 steps)
-      capture          met      none
       met: within these bounds nobody reaches the goal but the attackers found and whoever has more. The
       attackers found were replayed through the machines, step by step. That there are no others was
       worked out a second time: an upper bound says who cannot be ruled out, and it leaves nobody open. It
       keeps what groups of parties see of the world, and forgets which of that goes together and how often
       a thing happened. So it allows more than can happen, never less; where it allows no more than was
       found, the search missed nobody.
-      Where groups of parties allowed too much, the attackers left were asked about once more with the
-      whole world as one group, which is a search by the bound's own loop and without reductions: session.
       Not shared with the search, so no fault in it has hidden an attack: what it keeps of the world, its
       reductions, its loop, its reading of traces.
       Shared with the search, so a fault in it would be in both: the rows of the machines, the exchanges,
       the moves and capabilities of the attacker, the goals, what a move comes to
       (attacks/engine/edges.ts), the decision diagrams, the tables that number states, where the honest
       run finishes, and that whoever has more can do as much. Nothing is said beyond the bounds below.
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities. Random choices: none.
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. Random choices: none.
         built in besides, and known to be missed: docs/semantics.md, "Bounds" and "Known gaps"
       "
     `);
   });
 
   test('in Japanese', async () => {
-    const { exitCode, said } = await certify(...strong, ...goals, '--lang', 'ja');
+    const { exitCode, said } = await certify(
+      ...strong,
+      '--goal',
+      'sync',
+      '--goal',
+      'read.in-transit',
+      '--lang',
+      'ja',
+    );
     expect(exitCode).toBe(2);
     expect(said).toMatchInlineSnapshot(`
-      "一致: paper-all のもとで、3 件中 3 件の目的について上界が発見と一致
+      "一致: strongest のもとで、2 件中 2 件の目的について上界が発見と一致
       目的             判定  発見された最も弱い攻撃者
-      ---------------  ----  ---------------------------------------
-      session          一致  lure + agent.alter (5 手)
-                             lure + proxy.terminal (5 手)
-                             lure + agent.read-request + hold (5 手)
-                             lure + malware + hold (5 手)
+      ---------------  ----  ------------------------
+      sync             一致  なし
       read.in-transit  一致  malware (6 手)
                              agent.alter (6 手)
-      capture          一致  なし
       一致: この範囲内で目的に到達するのは、発見された攻撃者と、それ以上の能力をもつ攻撃者だけである。発見
       された攻撃は、状態機械で一手ずつ再実行した。他にいないことは、別の方法でもう一度求めた。すなわち、除
       外できない攻撃者を示す上界を求め、それが他の攻撃者を残さなかった。上界は、当事者の組から見えるものだ
       けを保持し、どれとどれが同時に成り立つか、何が何回起きたかを忘れる。そのため、起こり得ることより多く
       を許すことはあっても、少なく許すことはない。上界が発見を超えない以上、探索の見落としはない。
-      当事者の組では許しすぎる場合、残った攻撃者について、全体を1つの組としてもう一度調べた。これは上界自
-      身の反復による、縮約なしの探索である: session。
       探索と共有しないもの（ここに誤りがあっても攻撃は隠れない）: 探索が保持する世界の状態、縮約、反復、手
       順の読出し。
       探索と共有するもの（ここに誤りがあれば両方に現れる）: 状態機械の行、やり取り、攻撃者の手と能力、目
       的、手の結果（attacks/engine/edges.ts）、決定図、状態に番号を付ける表、正規のフローが完了する構成、
       能力が多ければ同じことができるという性質。下の範囲外については何も言えない。
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities. 乱数は使わない。
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. 乱数は使わない。
         このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps
       "
     `);
@@ -186,7 +191,7 @@ describe('the exit code', () => {
     const { exitCode, said } = await certify(...strong, '--goal', 'sync', '--json', '-o', at('u.json'));
     expect(exitCode).toBe(0);
     expect(JSON.parse(said)).toMatchObject({
-      profile: 'paper-all',
+      profile: 'strongest',
       verdict: 'met',
       goals: [{ goal: 'sync', verdict: 'met', attackers: [], open: { count: 0, strongest: [] } }],
     });
@@ -194,12 +199,20 @@ describe('the exit code', () => {
   });
 
   test('is 20 where the work was cut short, though an attack was found', async () => {
-    const { exitCode, said } = await certify(...strong, '--max-states', '40', '--json');
+    const { exitCode, said } = await certify(
+      ...strong,
+      '--goal',
+      'credentials',
+      '--goal',
+      'session',
+      '--max-states',
+      '40',
+      '--json',
+    );
     expect(exitCode).toBe(20);
     const { verdict, goals } = JSON.parse(said);
     expect(verdict).toBe('unfinished');
     const counted = (which: string) => goals.filter((g: { verdict: string }) => g.verdict === which).length;
-    expect(counted('met')).toBeGreaterThan(0);
     expect(counted('unfinished')).toBeGreaterThan(0);
     expect(goals.some((g: { attackers: unknown[] }) => g.attackers.length > 0)).toBe(true);
   });

@@ -108,6 +108,7 @@ describe('the table', () => {
         "native-1s1g0t-k1-usual: 36309 states, 13 levels",
         "web-scope-only-1s1g0t-k1-usual: 82531 states, 14 levels",
         "web-refresh-1s1g1t-k1-usual-listening: 586918 states, 24 levels",
+        "web-refresh-1s1g1t-k1-usual-at-client: 430139 states, 24 levels",
         "web-refresh-1s1g1t-k1-usual-reuse: 345879 states, 21 levels",
       ]
     `);

@@ -1,9 +1,11 @@
-// Would a verdict notice if a check were not there? Each guarded row of each machine is taken out in turn; the plain
-// search is run on a few small cells, and the mutant survives where every cell reaches the same goals as before, in as
-// many moves.
+// Would a verdict notice if a check were not there? Guarded rows of the machines are taken out, one in turn, and the plain
+// search is run on a small cell; the row is noticed if the cell reaches other goals, or one in fewer moves. A search that
+// is cut short is compared as deep as it looked.
+// SEKISHO_CELLS=all tries every row in every cell, and says which rows nothing notices; it takes half an hour.
 
 import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, createMachine } from 'xstate';
+import type { GoalId } from '../attacks/goals.js';
 import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { idleChoices } from '../attacks/moves/idle.js';
 import { naive } from '../attacks/search/naive.js';
@@ -48,40 +50,61 @@ const spare: readonly SwitchId[] = [
 
 /** One configuration and one attacker: these switches on, the bank asks, and no others; or all but these and `spare`. */
 interface Cell {
+  /** The rows that it notices. */
+  readonly for: readonly string[];
   readonly world: keyof typeof worlds;
   readonly on?: readonly SwitchId[];
   readonly off?: readonly SwitchId[];
   readonly by: readonly CapabilityId[];
-  /** A large cell: only for rows whose name begins so. */
-  readonly only?: string;
 }
-const maxStates = 7000;
+const maxStates = 4000;
 const environment = switches.filter((s) => s.environment).map(({ id }) => id) as SwitchId[];
 
-// Each is named after the first row that it notices.
 const cells: readonly Cell[] = [
-  // resourceOwner.present.FORM orderNotHers
-  { world: 'one', on: [], by: ['lure'] },
-  // resourceOwner.present.FORM clientUnknown
-  { world: 'one', off: ['redirect.303', 'consent.separate-page'], by: ['own.client', 'lure'] },
-  // resourceOwner.present.CONFIRM orderNotHers
   {
+    for: [
+      'resourceOwner.present.FORM orderNotHers',
+      'client.requested.CALLBACK isError',
+      'authorizationServer.issued.TOKEN_REQUEST redeemedBefore',
+    ],
+    world: 'one',
+    on: [],
+    by: ['lure'],
+  },
+  {
+    for: [
+      'resourceOwner.present.FORM clientUnknown',
+      'client.absent.START startedByAnotherSite',
+      'authorizationServer.asked.JOIN begunByAnotherAgent',
+    ],
+    world: 'one',
+    off: ['redirect.303', 'consent.separate-page'],
+    by: ['own.client', 'lure'],
+  },
+  {
+    for: ['resourceOwner.present.CONFIRM orderNotHers'],
     world: 'one',
     off: ['client.authenticated', 'pkce.sent', 'pkce.required', 'code.bound'],
     by: ['malware'],
   },
-  // resourceOwner.present.CONFIRM nothingAwaited
-  { world: 'one', off: ['client.authenticated', 'request.signed', 'code.bound'], by: ['malware'] },
-  // userAgent.atServer.SHOW_FORM framed
   {
+    for: ['resourceOwner.present.CONFIRM nothingAwaited'],
+    world: 'one',
+    off: ['client.authenticated', 'request.signed', 'code.bound'],
+    by: ['malware'],
+  },
+  {
+    for: ['userAgent.atServer.SHOW_FORM framed'],
     world: 'one',
     off: ['redirect.exact', 'client.authenticated', 'request.signed', 'second-channel', 'code.bound'],
     by: ['frame'],
   },
-  // authorizationServer.absent.AUTHORIZE redirectUnregistered
-  { world: 'one', off: ['request.signed', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
-  // authorizationServer.absent.AUTHORIZE redirectOfAnotherServer
   {
+    for: [
+      'client.requested.CALLBACK namedByNeither',
+      'client.requested.CALLBACK arrivalDiffers under redirect.distinct + redirect.arrival-compared',
+      'authorizationServer.absent.AUTHORIZE redirectOfAnotherServer',
+    ],
     world: 'one',
     off: [
       'issuer.sent',
@@ -93,40 +116,50 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // authorizationServer.absent.AUTHORIZE requestUnsigned
-  { world: 'one', off: ['redirect.exact', 'redirect.303', 'consent.separate-page'], by: ['lure'] },
-  // authorizationServer.absent.AUTHORIZE challengeMissing
   {
+    for: ['authorizationServer.absent.AUTHORIZE requestUnsigned'],
+    world: 'one',
+    off: ['redirect.exact', 'redirect.303', 'consent.separate-page'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.absent.AUTHORIZE challengeMissing'],
     world: 'one',
     off: ['pkce.sent', 'state.bound-to-agent', 'request.signed', 'response.signed'],
     by: ['proxy.terminal'],
   },
-  // authorizationServer.absent.AUTHORIZE challengeNotSent
-  { world: 'two', off: ['pkce.sent', 'state.compared', 'response.signed'], by: ['lure'] },
-  // authorizationServer.asked.LOGIN loginByAnotherSite
-  { world: 'one', off: ['issuer.missing-refused', 'pkce.required'], by: ['lure'] },
-  // authorizationServer.issued.TOKEN_REQUEST clientUnauthenticated
-  { world: 'one', off: ['request.signed', 'code.bound'], by: ['malware'] },
-  // authorizationServer.issued.TOKEN_REQUEST codeOfAnotherClient
   {
-    world: 'one',
-    off: ['redirect.exact', 'request.signed', 'redirect.303', 'consent.separate-page', 'code.bound'],
-    by: ['own.client', 'lure'],
-  },
-  // authorizationServer.issued.TOKEN_REQUEST codeKeyMissing
-  { world: 'one', off: ['client.authenticated', 'request.signed'], by: ['malware'] },
-  // authorizationServer.issued.TOKEN_REQUEST verifierDiffers
-  { world: 'one', off: ['client.authenticated', 'pkce.required', 'code.bound'], by: ['agent.read-response'] },
-  // authorizationServer.issued.TOKEN_REQUEST verifierOfAnotherMaker
-  { world: 'one', off: ['state.compared', 'request.signed'], by: ['lure'] },
-  // authorizationServer.issued.TOKEN_REQUEST verifierUnexpected
-  {
+    for: ['authorizationServer.absent.AUTHORIZE challengeNotSent'],
     world: 'two',
-    off: ['pkce.required', 'state.fresh', 'state.bound-to-agent', 'request.signed', 'response.signed'],
-    by: ['hold'],
+    off: ['pkce.sent', 'state.compared', 'response.signed'],
+    by: ['lure'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST redirectDiffers
   {
+    for: ['authorizationServer.asked.LOGIN loginByAnotherSite'],
+    world: 'one',
+    off: ['issuer.missing-refused', 'pkce.required'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST codeKeyMissing'],
+    world: 'one',
+    off: ['client.authenticated', 'request.signed'],
+    by: ['malware'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST verifierDiffers'],
+    world: 'one',
+    off: ['client.authenticated', 'pkce.required', 'code.bound'],
+    by: ['agent.read-response'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST verifierOfAnotherMaker'],
+    world: 'one',
+    off: ['state.compared', 'request.signed'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST redirectDiffers'],
     world: 'one',
     off: [
       'redirect.exact',
@@ -139,24 +172,8 @@ const cells: readonly Cell[] = [
     ],
     by: ['lure'],
   },
-  // authorizationServer.issued.TOKEN_REQUEST redirectOfAnotherServerAtToken
   {
-    world: 'one',
-    off: [
-      'redirect.by-issuer',
-      'issuer.missing-refused',
-      'client.authenticated',
-      'pkce.sent',
-      'pkce.required',
-      'state.compared',
-      'request.signed',
-      'services.shown',
-      'metadata.authoritative',
-    ],
-    by: ['own.as'],
-  },
-  // authorizationServer.issued.TOKEN_REQUEST codeUsed
-  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST codeUsed'],
     world: 'one',
     off: [
       'tls.back',
@@ -168,44 +185,27 @@ const cells: readonly Cell[] = [
     ],
     by: ['wiretap.back'],
   },
-  // authorizationServer.issued.REFRESH_REQUEST clientUnauthenticated
   {
+    for: ['authorizationServer.issued.REFRESH_REQUEST clientUnauthenticated'],
     world: 'refresh',
     off: ['issuer.missing-refused', 'refresh.none', 'pkce.required', 'refresh.bound'],
     by: ['stolen.refresh'],
   },
-  // client.absent.CALLBACK unsolicited
-  { world: 'one', off: ['pkce.verified', 'request.signed'], by: ['lure'] },
-  // client.absent.CALLBACK signerDiffers
   {
+    for: ['client.absent.CALLBACK signerDiffers'],
     world: 'two',
     off: ['pkce.sent', 'pkce.required', 'state.compared', 'grant.order-compared'],
     by: ['stolen.code'],
   },
-  // client.requested.CALLBACK fromAnotherAgent
-  { world: 'one', off: ['pkce.required'], by: ['lure'] },
-  // client.requested.CALLBACK claimsAnothersIssuer
+  { for: ['client.requested.CALLBACK fromAnotherAgent'], world: 'one', off: ['pkce.required'], by: ['lure'] },
   {
+    for: ['client.requested.CALLBACK claimsAnothersIssuer'],
     world: 'one',
     off: ['redirect.distinct', 'issuer.missing-refused', 'pkce.required', 'state.compared', 'request.signed'],
     by: ['own.as'],
   },
-  // client.requested.CALLBACK stateDiffers
   {
-    world: 'two',
-    off: [
-      'redirect.exact',
-      'redirect.equal-at-token',
-      'pkce.verified',
-      'request.signed',
-      'redirect.303',
-      'consent.separate-page',
-      'second-channel',
-    ],
-    by: ['lure'],
-  },
-  // client.requested.CALLBACK sentIssuerDiffers
-  {
+    for: ['client.requested.CALLBACK sentIssuerDiffers under issuer.sent + issuer.checked'],
     world: 'one',
     off: [
       'redirect.distinct',
@@ -217,68 +217,87 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // client.requested.CALLBACK sentIssuerMissing
-  { world: 'one', on: ['issuer.missing-refused'], by: [] },
-  // client.requested.CALLBACK signerDiffers
-  { world: 'two', on: ['response.signed'], by: ['stolen.code'] },
-  // client.holding.PROCEED servicesDiffer
-  { world: 'one', on: ['services.shown', 'owner.can-revoke'], by: ['own.as'] },
-  // client.showing.CALLBACK fromAnotherAgent
-  { world: 'one', on: ['state.bound-to-agent'], by: ['wiretap.front'] },
-  // client.showing.ENTER accountNotHers
-  { world: 'one', on: ['account.shown'], by: ['lure'] },
-  // client.showing.PROCEED mayRefresh
-  { world: 'refresh', on: [], by: [] },
-  // resourceServer.serving.RESOURCE_REQUEST tokenKeyMissing
-  { world: 'one', on: ['token.bound'], by: ['own.rs'] },
-  // resourceServer.serving.RESOURCE_REQUEST tokenForAnother
-  { world: 'one', on: ['token.audience-checked'], by: ['own.rs'] },
-  // resourceServer.serving.RESOURCE_REQUEST synchronisation
-  { world: 'one', on: ['sync.refused'], by: ['lure'] },
-  // resourceServer.serving.RESOURCE_REQUEST needsConfirmation
-  { world: 'one', on: ['second-channel'], by: ['lure'] },
-  // authorizationServer.issued.REFRESH_REQUEST refreshKeyMissing
-  { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
-  // A time step, scope-only grants, refreshing.
-  { world: 'tick', on: ['token.short-lived'], by: ['wiretap.back'] },
-  { world: 'tick', on: ['code.short-lived'], by: ['stolen.code'] },
-  { world: 'tick', on: ['owner.can-revoke', 'owner.revokes-at-bank'], by: ['wiretap.back'] },
-  { world: 'scope', on: ['token.narrow-scope'], by: ['wiretap.back'] },
-  { world: 'scope', on: ['grant.order-compared'], by: ['wiretap.back'] },
-  { world: 'two', on: ['state.compared'], by: ['lure'] },
-  { world: 'two', on: ['state.single-use'], by: ['lure'] },
-  { world: 'refresh', on: ['client.authenticated'], by: ['stolen.refresh'] },
-  { world: 'refresh', on: ['refresh.bound'], by: ['stolen.refresh'] },
-  { world: 'refresh', on: ['refresh.rotated'], by: ['stolen.refresh'] },
-  // authorizationServer.issued.REFRESH_REQUEST refreshOfAnotherClient
   {
+    for: ['client.requested.CALLBACK sentIssuerMissing under issuer.missing-refused'],
+    world: 'one',
+    on: ['issuer.missing-refused'],
+    by: [],
+  },
+  {
+    for: ['client.requested.CALLBACK signerDiffers under response.signed'],
+    world: 'two',
+    on: ['response.signed'],
+    by: ['stolen.code'],
+  },
+  {
+    for: ['client.showing.CALLBACK namedByNeither', 'client.showing.CALLBACK fromAnotherAgent'],
+    world: 'one',
+    on: ['state.bound-to-agent'],
+    by: ['wiretap.front'],
+  },
+  { for: ['client.showing.ENTER accountNotHers'], world: 'one', on: ['account.shown'], by: ['lure'] },
+  { for: ['client.showing.PROCEED mayRefresh'], world: 'refresh', on: [], by: [] },
+  {
+    for: ['resourceServer.serving.RESOURCE_REQUEST tokenKeyMissing'],
+    world: 'one',
+    on: ['token.bound'],
+    by: ['own.rs'],
+  },
+  {
+    for: ['resourceServer.serving.RESOURCE_REQUEST tokenForAnother'],
+    world: 'one',
+    on: ['token.audience-checked'],
+    by: ['own.rs'],
+  },
+  {
+    for: ['resourceServer.serving.RESOURCE_REQUEST synchronisation'],
+    world: 'one',
+    on: ['sync.refused'],
+    by: ['lure'],
+  },
+  {
+    for: ['resourceServer.serving.RESOURCE_REQUEST needsConfirmation'],
+    world: 'one',
+    on: ['second-channel'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.issued.REFRESH_REQUEST refreshKeyMissing'],
+    world: 'refresh',
+    on: ['refresh.bound'],
+    by: ['stolen.refresh'],
+  },
+  {
+    for: ['resourceServer.serving.RESOURCE_REQUEST orderDiffers'],
+    world: 'scope',
+    on: ['grant.order-compared'],
+    by: ['wiretap.back'],
+  },
+  {
+    for: ['authorizationServer.issued.REFRESH_REQUEST refreshOfAnotherClient'],
     world: 'refresh',
     on: ['client.authenticated', 'refresh.bound-to-client'],
     by: ['stolen.refresh', 'own.client'],
-    only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // authorizationServer.issued.REFRESH_REQUEST refreshRotated: the denial that it makes possible
+  // The denial that it makes possible.
   {
+    for: [
+      'authorizationServer.issued.REFRESH_REQUEST refreshRotated',
+      'authorizationServer.issued.REFRESH_REQUEST refreshedBefore',
+    ],
     world: 'refresh',
     on: ['refresh.rotated', 'refresh.reuse-revokes'],
     by: ['stolen.refresh'],
-    only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // authorizationServer.issued.TOKEN_REQUEST codeBurnt: the code is first seen in the request that burns it
+  // She waits for the dishonest server that she chose.
   {
-    world: 'one',
-    on: [
-      ...environment,
-      'redirect.exact',
-      'pkce.verified',
-      'code.single-use',
-      'code.burnt-on-failure',
-      'token.bound',
+    for: [
+      'resourceOwner.present.CONFIRM clientUnknown',
+      'client.absent.START claimsAnothersEndpoint',
+      'client.absent.CALLBACK arrivesForAnother',
+      'client.requested.CALLBACK arrivesForAnother',
+      'authorizationServer.issued.TOKEN_REQUEST codeOfAnotherClient',
     ],
-    by: ['lure', 'wiretap.back'],
-  },
-  // resourceOwner.present.CONFIRM clientUnknown: she waits for the dishonest server that she chose
-  {
     world: 'one',
     on: [
       ...environment.filter((id) => id !== 'consent.client-shown'),
@@ -290,82 +309,42 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as', 'own.client'],
   },
-  // client.requested.CALLBACK arrivalDiffers: who is taken from the arrival does not get the code
-  { world: 'one', on: [...environment, 'redirect.exact', 'redirect.distinct'], by: ['own.as'] },
-  // client.showing.CALLBACK stateDiffers
+  // The state is first seen when the session takes its first code.
   {
-    world: 'grants',
-    on: [
-      ...environment,
-      'state.compared',
-      'state.bound-to-agent',
-      'redirect.exact',
-      'redirect.303',
-      'client.authenticated',
-      'pkce.sent',
-      'pkce.required',
-      'frames.refused',
-      'second-channel',
-    ],
-    by: ['lure'],
-    only: 'client.showing.CALLBACK',
-  },
-  // client.showing.CALLBACK unsolicited: the state is first seen when the session takes its first code
-  {
+    for: ['client.showing.CALLBACK unsolicited'],
     world: 'one',
     on: [...environment, 'state.single-use', 'client.monitored', 'code.bound', 'token.bound'],
     by: ['host'],
   },
-  // client.showing.CALLBACK signerDiffers
+  // Alice's own response comes after one of the attacker's.
   {
-    world: 'both',
-    on: [
-      ...environment,
-      'response.signed',
-      'request.signed',
-      'state.compared',
-      'state.bound-to-agent',
-      'start.csrf-checked',
-      'code.bound',
-      'token.bound',
-      'client.authenticated',
-      'redirect.exact',
-    ],
-    by: ['lure', 'agent.read-response'],
-    only: 'client.showing.CALLBACK',
-  },
-  // client.showing.CALLBACK sentIssuerMissing: alice's own response comes after one of the attacker's
-  {
+    for: ['client.showing.CALLBACK sentIssuerMissing'],
     world: 'grants',
     on: [...environment, 'issuer.missing-refused', 'redirect.exact'],
     by: ['lure'],
-    only: 'client.showing.CALLBACK',
   },
-  // client.absent.CALLBACK cookieNamesASession
-  { world: 'any', on: [...environment, 'state.bound-to-agent'], by: [], only: 'client.absent.CALLBACK' },
-  // client.absent.CALLBACK sentIssuerMissing
   {
+    for: ['client.absent.CALLBACK cookieNamesASession'],
+    world: 'any',
+    on: [...environment, 'state.bound-to-agent'],
+    by: [],
+  },
+  {
+    for: ['client.absent.CALLBACK sentIssuerMissing'],
     world: 'one',
     on: [...environment, 'issuer.missing-refused', 'redirect.exact'],
     by: ['lure'],
-    only: 'client.absent.CALLBACK',
   },
-  // client.requested.CALLBACK stateNamesAnother: the code goes on to the dishonest server of the other session
+  // The code goes on to the dishonest server of the other session.
   {
+    for: ['client.requested.CALLBACK stateNamesAnother'],
     world: 'two',
     on: [...environment, 'request.signed', 'redirect.exact'],
     by: ['own.as'],
-    only: 'client.requested.CALLBACK',
   },
-  // client.received.PROCEED claimsAnothersEndpoint: the client redeems what the attacker cannot
+  // The client uses a token that was issued to another client.
   {
-    world: 'one',
-    on: [...environment, 'metadata.authoritative', 'code.bound'],
-    by: ['own.as'],
-    only: 'client.received.PROCEED',
-  },
-  // client.holding.PROCEED claimsAnothersEndpoint: the client uses a token that was issued to another client
-  {
+    for: ['client.holding.PROCEED claimsAnothersEndpoint'],
     world: 'one',
     on: [
       ...environment.filter((id) => id !== 'consent.client-shown'),
@@ -377,36 +356,41 @@ const cells: readonly Cell[] = [
       'state.bound-to-agent',
     ],
     by: ['own.as', 'own.client', 'lure'],
-    only: 'client.holding.PROCEED',
   },
   // What is later than the approval: codes, tokens and refresh tokens that lasted too long.
-  // authorizationServer.issued.TOKEN_REQUEST codeExpired
   {
+    for: ['authorizationServer.issued.TOKEN_REQUEST codeExpired'],
     world: 'tick',
     on: [...environment, 'token.short-lived', 'code.single-use', 'code.short-lived'],
     by: ['hold', 'wiretap.back'],
   },
-  // authorizationServer.issued.REFRESH_REQUEST refreshGone
   {
+    for: ['authorizationServer.issued.REFRESH_REQUEST refreshGone'],
     world: 'refresh',
     on: [...environment, 'code.single-use', 'owner.can-revoke', 'owner.revokes-at-bank'],
     by: ['stolen.refresh'],
-    only: 'authorizationServer.issued.REFRESH_REQUEST',
   },
-  // resourceServer.serving.RESOURCE_REQUEST tokenGone
   {
+    for: ['resourceServer.serving.RESOURCE_REQUEST tokenGone'],
     world: 'tick',
     on: [...environment, 'code.single-use', 'owner.can-revoke', 'owner.revokes-at-bank'],
     by: ['stolen.access'],
   },
-  // resourceServer.serving.RESOURCE_REQUEST tokenExpired
-  { world: 'tick', on: [...environment, 'token.short-lived', 'code.single-use'], by: ['stolen.access'] },
-  // userAgent.atServer.SHOW_FORM framedWithoutLogin
-  { world: 'one', on: ['login.same-site'], by: ['frame'] },
-  // client.absent.START startedByAnotherSite
-  { world: 'one', on: ['start.csrf-checked'], by: ['lure'] },
-  // client.absent.START claimsAnothersIssuer: the session would wait at the bank's URI for what arrives there
   {
+    for: ['resourceServer.serving.RESOURCE_REQUEST tokenExpired'],
+    world: 'tick',
+    on: [...environment, 'token.short-lived', 'code.single-use'],
+    by: ['stolen.access'],
+  },
+  {
+    for: ['userAgent.atServer.SHOW_FORM framedWithoutLogin'],
+    world: 'one',
+    on: ['login.same-site'],
+    by: ['frame'],
+  },
+  // The session would wait at the bank's URI for what arrives there.
+  {
+    for: ['client.absent.START claimsAnothersIssuer'],
     world: 'one',
     on: [
       ...environment,
@@ -418,78 +402,139 @@ const cells: readonly Cell[] = [
     ],
     by: ['own.as'],
   },
-  // client.absent.START claimsAnothersEndpoint
-  { world: 'one', on: [...environment, 'metadata.authoritative'], by: ['own.as'] },
-  // client.absent.CALLBACK unsolicited
-  { world: 'one', on: ['state.unsolicited-refused'], by: ['lure'] },
-  // client.absent.CALLBACK arrivesForAnother
-  { world: 'one', on: ['redirect.distinct'], by: ['own.as', 'lure'] },
-  // client.requested.CALLBACK claimsAnothersIssuer
-  { world: 'one', on: [...environment, 'issuer.sent', 'issuer.checked'], by: ['own.as'] },
-  // client.requested.CALLBACK stateDiffers under state.compared + state.spent-on-refusal
-  { world: 'one', on: ['state.compared', 'state.spent-on-refusal'], by: ['lure'] },
-  // client.requested.CALLBACK signerDiffers under response.signed + state.spent-on-refusal
-  { world: 'one', on: ['response.signed', 'state.spent-on-refusal'], by: ['lure'] },
-  // client.holding.PROCEED resourceServerOfAnother
-  { world: 'one', on: [...environment], by: ['own.as', 'stolen.access'] },
-  // authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.exact
-  { world: 'one', on: ['redirect.exact'], by: ['lure'] },
-  // authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.same-origin
-  { world: 'one', on: ['redirect.same-origin'], by: ['lure'] },
-  // authorizationServer.asked.JOIN begunByAnotherAgent
-  { world: 'one', on: ['authorization.bound-to-agent'], by: ['lure'] },
-  // authorizationServer.issued.TOKEN_REQUEST clientUnauthenticatedWithVerifier
-  { world: 'one', on: ['client.authenticated', 'client.authenticated-always'], by: ['stolen.code'] },
-  // authorizationServer.issued.TOKEN_REQUEST ownVerifierUnexpected: a verifier stands for authentication
-  { world: 'one', on: ['client.authenticated', 'pkce.no-downgrade'], by: ['stolen.code'] },
+  {
+    for: ['client.absent.CALLBACK unsolicited'],
+    world: 'one',
+    on: ['state.unsolicited-refused'],
+    by: ['lure'],
+  },
+  {
+    for: ['client.requested.CALLBACK stateDiffers under state.compared + state.spent-on-refusal'],
+    world: 'one',
+    on: ['state.compared', 'state.spent-on-refusal'],
+    by: ['lure'],
+  },
+  {
+    for: ['client.requested.CALLBACK signerDiffers under response.signed + state.spent-on-refusal'],
+    world: 'one',
+    on: ['response.signed', 'state.spent-on-refusal'],
+    by: ['lure'],
+  },
+  {
+    for: ['client.holding.PROCEED resourceServerOfAnother'],
+    world: 'one',
+    on: [...environment],
+    by: ['own.as', 'stolen.access'],
+  },
+  {
+    for: ['authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.exact'],
+    world: 'one',
+    on: ['redirect.exact'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.absent.AUTHORIZE redirectElsewhere under redirect.same-origin'],
+    world: 'one',
+    on: ['redirect.same-origin'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST clientUnauthenticatedWithVerifier'],
+    world: 'one',
+    on: ['client.authenticated', 'client.authenticated-always'],
+    by: ['stolen.code'],
+  },
+  {
+    for: [
+      'client.requested.CALLBACK stateDiffers under state.compared',
+      'authorizationServer.absent.AUTHORIZE redirectUnregistered',
+    ],
+    world: 'one',
+    on: [...environment, 'redirect.exact', 'state.compared', 'state.bound-to-agent'],
+    by: ['lure', 'redirector'],
+  },
+  {
+    for: ['client.requested.CALLBACK fromAnotherDevice', 'client.showing.CALLBACK fromAnotherDevice'],
+    world: 'native',
+    on: [...environment, 'state.compared'],
+    by: ['lure'],
+  },
+  {
+    for: ['authorizationServer.issued.TOKEN_REQUEST verifierOfAnotherFlow'],
+    world: 'two',
+    on: [
+      ...environment,
+      'pkce.sent',
+      'pkce.verified',
+      'pkce.fresh',
+      'client.authenticated',
+      'client.authenticated-always',
+    ],
+    by: ['stolen.code'],
+  },
 ];
 
-// Why a row goes unnoticed. The first group could be deleted without any change of behaviour within the bounds; the
-// others are checks that parties do make, and that no goal of this model depends on alone.
+// Why a row goes unnoticed: checks that parties do make, and that no goal of this model depends on alone.
 
-const namedIssuer =
-  'dead: every forged response names the issuer that its session expects, and none leaves it out (responseFor)';
 const namedContinues =
   'the session that the state names continues instead, alice sees that one as well, and the same goals follow';
 const anotherState =
   'without state.bound-to-agent the row stateNamesAnother ignores the same; with it, the state of a session of the attacker does as well as that of her other one';
-const exactAnyway =
-  "needs a request that names another server's URI; the bank takes one only where it also takes one that names the attacker's, which is shorter";
 const sooner =
   'a used session would take what it could have taken before in fewer moves: the row of the pending session is noticed';
+const namedIssuer =
+  'whoever makes a response names the issuer that is expected; a genuine one that names another is what sentIssuerDiffers refuses';
 
 /** The rows that no cell notices, and why. */
-const unnoticed: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, string>> = {
+  'client.absent.CALLBACK stateNamesAnother': namedContinues,
   'client.absent.CALLBACK issuerDiffers': namedIssuer,
   'client.absent.CALLBACK issuerMissing': namedIssuer,
-  'client.requested.CALLBACK issuerDiffers':
-    "fires only where a dishonest server claims the bank's issuer over a response that names its own, which is taken without that claim",
-  'client.requested.CALLBACK issuerMissing': namedIssuer,
+  'client.requested.CALLBACK stateNamesOwnersOther': anotherState,
+  'client.requested.CALLBACK issuerDiffers under issuer.checked + state.spent-on-refusal': namedIssuer,
+  'client.requested.CALLBACK issuerDiffers under issuer.checked': namedIssuer,
+  'client.requested.CALLBACK issuerMissing under issuer.missing-refused + state.spent-on-refusal':
+    namedIssuer,
+  'client.requested.CALLBACK issuerMissing under issuer.missing-refused': namedIssuer,
+  'client.showing.CALLBACK stateNamesOwnersOther': anotherState,
+  'client.showing.CALLBACK stateNamesAnother': namedContinues,
   'client.showing.CALLBACK issuerDiffers': namedIssuer,
   'client.showing.CALLBACK issuerMissing': namedIssuer,
-  'client.absent.CALLBACK sentIssuerDiffers':
-    "dead: genuine responses are the bank's, and a session that one opens takes it for the bank's",
-  'client.showing.CALLBACK claimsAnothersIssuer':
-    'dead: a session with a dishonest server comes to show a result only through a claimed endpoint, which the same switch refuses',
-
-  'client.absent.CALLBACK notTheFreeSlot':
-    'free slots are alike: a session that takes the other one is the same session by another name',
-  'client.absent.CALLBACK stateNamesAnother': namedContinues,
-  'client.showing.CALLBACK stateNamesAnother': namedContinues,
-  'client.requested.CALLBACK stateNamesOwnersOther': anotherState,
-  'client.showing.CALLBACK stateNamesOwnersOther': anotherState,
-  'client.absent.CALLBACK arrivalDiffers': exactAnyway,
-  'client.absent.CALLBACK arrivesForAnother': exactAnyway,
-  'client.showing.CALLBACK sentIssuerDiffers':
-    "needs a session with a dishonest server that shows a result: its metadata must have claimed the bank's endpoint, and alice's genuine response must still be under way; beyond a small cell",
   'client.showing.CALLBACK arrivalDiffers': sooner,
   'client.showing.CALLBACK arrivesForAnother': sooner,
-
   'authorizationServer.issued.REFRESH_REQUEST refreshExpired':
     'refreshing in the tick after the approval is lasting already, and nothing expires before the tick after that',
   'resourceServer.serving.RESOURCE_REQUEST scopeTooNarrow':
     'alice may always order a transfer, and a token for one is wide enough for the transfer of the attacker',
 };
+
+/**
+ * Rows that no cell notices, and no reason is known why none could. Whoever finds a cell for one moves it up.
+ */
+const notYetCovered: readonly string[] = [
+  'client.absent.CALLBACK notTheFreeSlot',
+  'client.absent.CALLBACK sentIssuerDiffers',
+  'client.absent.CALLBACK arrivalDiffers',
+  'client.absent.CALLBACK isError',
+  'client.requested.CALLBACK sentIssuerDiffers under issuer.sent + issuer.checked + state.spent-on-refusal',
+  'client.requested.CALLBACK sentIssuerMissing under issuer.missing-refused + state.spent-on-refusal',
+  'client.requested.CALLBACK arrivalDiffers under redirect.distinct + redirect.arrival-compared + state.spent-on-refusal',
+  'client.received.PROCEED claimsAnothersEndpoint',
+  'client.holding.PROCEED servicesDiffer',
+  'client.showing.CALLBACK claimsAnothersIssuer',
+  'client.showing.CALLBACK stateDiffers',
+  'client.showing.CALLBACK sentIssuerDiffers',
+  'client.showing.CALLBACK signerDiffers',
+  'client.showing.CALLBACK isError',
+  'authorizationServer.issued.TOKEN_REQUEST codeBurnt',
+  'authorizationServer.issued.TOKEN_REQUEST clientUnauthenticated',
+  'authorizationServer.issued.TOKEN_REQUEST verifierUnexpected',
+  'authorizationServer.issued.TOKEN_REQUEST ownVerifierUnexpected',
+  'authorizationServer.issued.TOKEN_REQUEST redirectOfAnotherServerAtToken',
+  'authorizationServer.issued.TOKEN_REQUEST ofTheAttackersAccount',
+  'authorizationServer.issued.TOKEN_REQUEST hasFirst',
+  'authorizationServer.issued.TOKEN_REQUEST hasOther',
+];
 
 interface Row {
   readonly entity: Entity;
@@ -546,21 +591,31 @@ const switchesOf = ({ on, off }: Cell): ReadonlySet<SwitchId> =>
       ? switchIds.filter((id) => !off!.includes(id) && !spare.includes(id))
       : ['consent.asked', ...on],
   );
-/** The goals reached in a cell and in how many moves, or null where the plain search does not get through it. */
-function reached(cell: Cell, step: MachineStep): string | null {
-  const on = switchesOf(cell);
-  const result = naive(
-    { scenario: worlds[cell.world], on, capabilities: new Set(cell.by) },
+/** What the plain search finds in a cell: goals with the number of moves to each, and the depth up to which it looked. */
+interface Found {
+  readonly lengths: ReadonlyMap<GoalId, number>;
+  readonly depth: number;
+}
+function reached(cell: Cell, step: MachineStep): Found {
+  const { reached: ways, depth } = naive(
+    { scenario: worlds[cell.world], on: switchesOf(cell), capabilities: new Set(cell.by) },
     { maxStates, step, idle: idleChoices },
   );
-  const goals = [...result.reached].map(([goal, way]) => `${goal} in ${way.length}`);
-  return result.complete ? goals.sort().join(', ') : null;
+  return { lengths: new Map([...ways].map(([goal, way]) => [goal, way.length])), depth };
 }
+/** Whether two searches differ in what both looked at: a goal that one reaches, or reaches sooner. */
+function differ(a: Found, b: Found): boolean {
+  const depth = Math.min(a.depth, b.depth);
+  const shown = ({ lengths }: Found) =>
+    [...lengths].flatMap(([goal, length]) => (length <= depth ? [`${goal} in ${length}`] : [])).sort();
+  return shown(a).join() !== shown(b).join();
+}
+
 type AskedStep = readonly [...Parameters<MachineStep>];
 /** The steps that are asked for in a cell, by the rows that they are looked up in, each once. */
 const asked = new Map<Cell, Map<string, Map<string, AskedStep>>>();
-const originals = new Map<Cell, string | null>();
-const original = (cell: Cell): string | null => {
+const originals = new Map<Cell, Found>();
+const original = (cell: Cell): Found => {
   if (!originals.has(cell)) {
     const on = switchesOf(cell);
     const steps = new Map<string, Map<string, AskedStep>>();
@@ -577,67 +632,64 @@ const original = (cell: Cell): string | null => {
   return originals.get(cell)!;
 };
 
-/** The rows without which some step in some cell comes out otherwise. */
-const changesSteps = new Set<string>();
-/** Whether some cell tells the mutant from the original; a machine that gets stuck in an error is told too. */
-function isNoticed(row: Row): boolean {
+/** The first cell that tells the mutant from the original; a machine that gets stuck in an error is told too. */
+function noticedBy(row: Row, among: readonly Cell[]): Cell | undefined {
   const { entity } = row;
-  const fitting = cells.filter(({ only }) => only === undefined || row.name.startsWith(only));
-  for (const cell of fitting) original(cell);
+  const mutant = without(row);
   const kept = entity.machine;
-  const mutant = new Map<string, StepTable>();
-  (entity as { machine: AnyStateMachine }).machine = without(row);
-  try {
-    return fitting.some((cell) => {
-      if (!mutant.has(cell.world)) mutant.set(cell.world, new StepTable());
-      const own = mutant.get(cell.world)!;
-      const kinds = asked.get(cell)!.get(`${entity.id}.${row.state}.${row.event}`) ?? new Map();
-      const isSame = (args: AskedStep) =>
-        JSON.stringify(own.step(...args)) === JSON.stringify(tableOf(cell.world).step(...args));
-      try {
-        // Where no step of the original's comes out otherwise, the mutant is the original.
-        if ([...kinds.values()].every(isSame)) return false;
-        changesSteps.add(row.name);
-        return (
-          reached(cell, (c, ...rest) =>
-            (entityOf(c) === entity ? own : tableOf(cell.world)).step(c, ...rest),
-          ) !== original(cell)
-        );
-      } catch {
-        return true;
-      }
-    });
-  } finally {
-    (entity as { machine: AnyStateMachine }).machine = kept;
-  }
+  const steps = new Map<string, StepTable>();
+  return among.find((cell) => {
+    // Before the machine is changed: the steps of the original are looked up as they are asked for.
+    const before = original(cell);
+    if (!steps.has(cell.world)) steps.set(cell.world, new StepTable());
+    const own = steps.get(cell.world)!;
+    const kinds = asked.get(cell)!.get(`${entity.id}.${row.state}.${row.event}`) ?? new Map();
+    const isSame = (args: AskedStep) =>
+      JSON.stringify(own.step(...args)) === JSON.stringify(tableOf(cell.world).step(...args));
+    (entity as { machine: AnyStateMachine }).machine = mutant;
+    try {
+      // Where no step of the original's comes out otherwise, the mutant is the original.
+      if ([...kinds.values()].every(isSame)) return false;
+      const after = reached(cell, (c, ...rest) =>
+        (entityOf(c) === entity ? own : tableOf(cell.world)).step(c, ...rest),
+      );
+      return differ(before, after);
+    } catch {
+      return true;
+    } finally {
+      (entity as { machine: AnyStateMachine }).machine = kept;
+    }
+  });
 }
 
-const survivors: string[] = [];
-const note = (line: string) => {
-  if (process.env.SEKISHO_CELLS !== undefined) process.stderr.write(`${line}\n`);
-};
+const looksAtAll = process.env.SEKISHO_CELLS === 'all';
+const cellsFor = (row: Row): readonly Cell[] =>
+  looksAtAll ? cells : cells.filter((cell) => cell.for.includes(row.name));
+const unnoticed = [...Object.keys(reasons), ...notYetCovered];
 
 describe('a check taken out', () => {
-  test('each cell is gone through whole', () => {
-    expect(cells.filter((cell) => original(cell) === null)).toEqual([]);
+  const names = rows.map(({ name }) => name);
+  test('each row is said to be noticed by one cell, or said not to be', () => {
+    const said = [...cells.flatMap((cell) => cell.for), ...unnoticed];
+    expect(said.toSorted()).toEqual(names.toSorted());
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length - unnoticed.length).toBeGreaterThanOrEqual(60);
   });
 
-  test('is noticed, but for these', { timeout: 3_600_000 }, () => {
-    for (const row of rows)
-      if (!isNoticed(row)) {
-        survivors.push(row.name);
-        note(`survivor: ${row.name}`);
-      }
-    expect(survivors.toSorted()).toEqual(Object.keys(unnoticed).toSorted());
-    expect(rows.length - survivors.length).toBeGreaterThanOrEqual(60);
+  const noticed = rows.filter(({ name }) => !unnoticed.includes(name));
+  test.each(noticed.map((row) => [row.name, row] as const))('%s: is noticed', (_, row) => {
+    expect(noticedBy(row, cellsFor(row))).toBeDefined();
   });
 
-  test('changes no step at all where it is called dead', () => {
-    const dead = Object.keys(unnoticed).filter((name) => unnoticed[name]!.startsWith('dead: '));
-    expect(dead.filter((name) => changesSteps.has(name))).toEqual([]);
-  });
+  const others = rows.filter(({ name }) => unnoticed.includes(name));
+  test.runIf(looksAtAll).each(others.map((row) => [row.name, row] as const))(
+    '%s: is not noticed',
+    (_, row) => {
+      expect(noticedBy(row, cells)).toBeUndefined();
+    },
+  );
 
   test('is put back', () => {
-    for (const cell of cells.slice(0, 5)) expect(reached(cell, new StepTable().step)).toBe(original(cell));
+    for (const cell of cells.slice(0, 5)) expect(reached(cell, new StepTable().step)).toEqual(original(cell));
   });
 });

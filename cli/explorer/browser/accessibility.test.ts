@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type PageState, views } from '../address.js';
-import { inBrowser, type Pages } from './pages.js';
+import { inBrowser, isWorkedOut, type Pages } from './pages.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,7 +27,7 @@ const looks = (pages: Pages): readonly Look[] => [
   ['the start', {}],
   ...views.map((view): Look => [`an attack: ${view}`, { target: 'session', view }]),
   ...views.map(
-    (view): Look => [`no attack: ${view}`, { a: pages.preset('paper-all'), target: 'session', view }],
+    (view): Look => [`no attack: ${view}`, { a: pages.preset('paper-all'), target: 'sync', view }],
   ),
   ['two configurations', { b: pages.preset('rfc6749'), target: 'transfer', side: 'b' }],
   ['large', { target: 'session', stage: true }],
@@ -63,7 +63,7 @@ inBrowser('accessibility', (pages) => {
     const found: string[] = [];
     for (const [title, state, options] of looks(pages)) {
       const page = await pages.open(state, options);
-      if (state.view === 'why') await page.locator('.view .sets').first().waitFor();
+      if (state.view === 'why') await isWorkedOut(page);
       for (const violation of await violationsOn(page)) found.push(`${title}: ${violation}`);
       await pages.closeAll();
     }

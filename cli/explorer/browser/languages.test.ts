@@ -9,7 +9,7 @@ import { measures } from '../../../model/measures.js';
 import { switches } from '../../../model/switches.js';
 import type { PageState } from '../address.js';
 import { words } from '../page/words.js';
-import { inBrowser, type Pages } from './pages.js';
+import { inBrowser, isWorkedOut, type Pages } from './pages.js';
 
 /** All that is written or read out, but for what is marked as being in another language. */
 const saidOn = (page: Page): Promise<readonly string[]> =>
@@ -39,7 +39,7 @@ const looks = (pages: Pages): readonly (readonly [string, Partial<PageState>])[]
   ['an attack', { target: 'session' }],
   ['a twin', { target: 'session', view: 'twin' }],
   ['reasons for an attack', { target: 'session', view: 'why' }],
-  ['reasons against one', { a: pages.preset('paper-all'), target: 'session', view: 'why' }],
+  ['reasons against one', { a: pages.preset('paper-all'), target: 'sync', view: 'why' }],
   ['what is not known', { a: pages.preset('rfc6749'), target: 'session' }],
   ['two configurations', { b: pages.preset('paper-native-app'), target: 'transfer', side: 'b' }],
 ];
@@ -48,7 +48,7 @@ inBrowser('languages', (pages) => {
   test('Japanese holds no English of the page, English no Japanese', async () => {
     for (const [title, state] of looks(pages)) {
       const page = await pages.open({ ...state, lang: 'en' });
-      if (state.view === 'why') await page.locator('.view .sets').first().waitFor();
+      if (state.view === 'why') await isWorkedOut(page);
       const english = await saidOn(page);
       expect(
         english.filter((text) => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text)),
@@ -56,7 +56,7 @@ inBrowser('languages', (pages) => {
       ).toEqual([]);
       await page.getByRole('button', { name: '日本語' }).click();
       await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ja');
-      if (state.view === 'why') await page.locator('.view .sets').first().waitFor();
+      if (state.view === 'why') await isWorkedOut(page);
       const japanese = await saidOn(page);
       expect(
         japanese.filter((text) => sentences.some((en) => text.includes(en))),

@@ -127,3 +127,9 @@ export async function untilReplayed(page: Page): Promise<void> {
     { timeout: 60_000 },
   );
 }
+
+/** Waits until the view has worked out its reasons, whether there are sets to show or none. */
+export async function isWorkedOut(page: Page): Promise<void> {
+  await page.locator('.view section h3').first().waitFor();
+  await page.locator('.view [role="status"]').waitFor({ state: 'detached' });
+}
