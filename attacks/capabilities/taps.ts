@@ -70,7 +70,12 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   if (t.channel === 'log') {
     for (const field of t.fields)
       yield* reads('logs.live', [
-        { field, when: [without(kindOf(field.term) === 'code' ? 'logs.no-codes' : 'logs.no-tokens')] },
+        {
+          field,
+          when: [
+            without(['code', 'state'].includes(kindOf(field.term)) ? 'logs.no-codes' : 'logs.no-tokens'),
+          ],
+        },
       ]);
     return;
   }

@@ -79,7 +79,7 @@ export function callback(
 
 /** A response has arrived at the client, whatever becomes of it: it stands in the access log and in the agent's URL. */
 function arrived(run: Run, agent: Person, r: AuthorizationResponse): void {
-  log(run, field(r.code));
+  log(run, [...field(r.code), ...field(r.state)]);
   // The page that answers is shown at the URL that arrived, and loads what it embeds (RFC 9700 section 4.2.1).
   if (agent === 'alice') run.say(front('landing', 'userAgent', 'elsewhere', responseFields(r)));
 }
@@ -89,6 +89,7 @@ export function ignored(run: Run, agent: Person, r: AuthorizationResponse): bool
   if (!sessionSlots(run).every((s) => !takesCallback(run.peek(s, valueView)) || !callback(run, s, agent, r)))
     return false;
   arrived(run, agent, r);
-  run.send('s0', { type: 'LOGGED', code: r.code, tick: tickOf(run) });
+  const { named } = routing(run, agent, r.state);
+  run.send('s0', { type: 'LOGGED', code: r.code, named, tick: tickOf(run) });
   return true;
 }
