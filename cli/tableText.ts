@@ -8,11 +8,6 @@ import { table } from './output.js';
 import { conditionText, moveText } from './pathText.js';
 import { boundsText, statsOf } from './run.js';
 
-const setsText = (sets: readonly (readonly string[])[], most: number): string => {
-  const shown = sets.slice(0, most).map((s) => s.join('+') || '(none needed)');
-  return shown.length === 0 ? 'none' : shown.join(', ') + (sets.length > most ? `, … (${sets.length})` : '');
-};
-
 const words = {
   threat: { en: 'threat', ja: '脅威' },
   found: { en: 'found', ja: '発見' },
@@ -23,6 +18,11 @@ const words = {
   steps: { en: 'steps', ja: '手' },
   only: { en: 'only with', ja: '次の場合のみ' },
   none: { en: 'none', ja: 'なし' },
+  noneNeeded: { en: '(none needed)', ja: '（不要）' },
+  customer: { en: 'an ordinary customer', ja: '一般の利用者' },
+  nothing: { en: 'nothing', ja: 'なし' },
+  states: { en: 'states', ja: '状態' },
+  within: { en: '. Nothing is said beyond these bounds:', ja: '。次の範囲の外については何も言えない：' },
   colon: { en: ', ', ja: '：' },
   refresh: { en: 'of refresh tokens', ja: 'リフレッシュトークンについて' },
   'refresh-by-privilege': {
@@ -30,6 +30,12 @@ const words = {
     ja: '特権によるリフレッシュトークンの悪用について',
   },
 };
+
+function setsText(sets: readonly (readonly string[])[], most: number, lang: Lang): string {
+  const shown = sets.slice(0, most).map((s) => s.join('+') || pick(words.noneNeeded, lang));
+  if (shown.length === 0) return pick(words.none, lang);
+  return shown.join(', ') + (sets.length > most ? `, … (${sets.length})` : '');
+}
 
 function row(r: ThreatRow, lang: Lang): string[] {
   const found =
@@ -46,7 +52,7 @@ function row(r: ThreatRow, lang: Lang): string[] {
     `${r.threat.id} ${pick(r.threat.name, lang)}`,
     found + created,
     claims.join('\n') || '–',
-    setsText(r.measureSets, 3),
+    setsText(r.measureSets, 3, lang),
     still.join('\n') || '–',
   ];
 }
@@ -70,28 +76,42 @@ export function tableText(
     ),
     '',
     disagreements(rows, lang),
-    `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`,
-    `${stats.cores} states${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}. Nothing is said beyond these bounds:`,
+    lang === 'en'
+      ? `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`
+      : `基準: rfc6749-bare。攻撃経路は${result.paths.length}件、うち論文のどの脅威にも当たらないものは${unnamed}件。どの経路も、条件に現れないスイッチをすべてオフにした場合とすべてオンにした場合の2通りで再実行した。`,
+    `${stats.cores} ${pick(words.states, lang)}${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}${pick(words.within, lang)}`,
     boundsText(result, withTimes),
   ].join('\n');
 }
 
 /** Where the paper's claim is not simply confirmed: the trace that shows it. */
 function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
+  const survives = ({ claim, survivor }: JudgedClaim): readonly string[] => {
+    if (survivor === undefined) return [];
+    const by = survivor.capabilities.join(' + ') || pick(words.customer, lang);
+    const condition = conditionText(survivor, lang);
+    const told =
+      lang === 'en'
+        ? `${claim.join('+')} leaves ${survivor.goal} to ${by} (${condition}):`
+        : `${claim.join('+')} のもとでも、${by} は ${survivor.goal} に到達する（${condition}）：`;
+    return [[told, ...survivor.moves.map((m, i) => `    ${i + 1}. ${moveText(m)}`)].join('\n')];
+  };
+  const isEnough = ({ claim, suffices }: JudgedClaim): readonly string[] => {
+    if (suffices === undefined) return [];
+    const enough = suffices.join('+') || pick(words.nothing, lang);
+    return [
+      lang === 'en'
+        ? `of ${claim.join('+')}, ${enough} suffices.`
+        : `${claim.join('+')} のうち ${enough} で足りる。`,
+    ];
+  };
+  const name = (r: ThreatRow, verdict: 'too-weak' | 'more-than-needed') =>
+    `${r.threat.id} ${claimVerdictName(verdict, lang)}: `;
   return rows
     .flatMap((r) =>
-      [...r.claims, ...r.remarks].flatMap(({ claim, survivor, suffices }) => [
-        ...(survivor === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('too-weak', lang)}: ${claim.join('+')} leaves ${survivor.goal} to ${survivor.capabilities.join(' + ') || 'an ordinary customer'} (${conditionText(survivor)}):\n` +
-                survivor.moves.map((m, i) => `    ${i + 1}. ${moveText(m)}`).join('\n'),
-            ]),
-        ...(suffices === undefined
-          ? []
-          : [
-              `${r.threat.id} ${claimVerdictName('more-than-needed', lang)}: of ${claim.join('+')}, ${suffices.join('+') || 'nothing'} suffices.`,
-            ]),
+      [...r.claims, ...r.remarks].flatMap((claim) => [
+        ...survives(claim).map((text) => name(r, 'too-weak') + text),
+        ...isEnough(claim).map((text) => name(r, 'more-than-needed') + text),
       ]),
     )
     .join('\n');

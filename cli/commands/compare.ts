@@ -66,6 +66,10 @@ export function register(program: Command): void {
         : (await import('../profiles/lockFile.js')).readLock(options.locked);
     const files = { writes: options.out, reads: [options.expect, options.locked] };
     const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
+    if (interrupted)
+      process.stderr.write(
+        'interrupted: searches that were not finished are left out, and what they would decide is inconclusive\n',
+      );
     const comparison = await compare(grounds, wanted);
     const gates = {
       failOn: options.failOn,

@@ -84,6 +84,7 @@ export function register(program: Command): void {
       found: { readonly attack: Attack; readonly attackers: readonly Attacker[] } | null,
       complete: boolean,
       stats: object,
+      interrupted = false,
     ): void => {
       const attack = found?.attack ?? null;
       const attackers = (found?.attackers ?? []).map((a) => ({
@@ -135,7 +136,9 @@ export function register(program: Command): void {
         print(
           complete
             ? 'Look further with --sessions, --grants, --ticks, --refresh or --roles any.'
-            : 'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
+            : interrupted
+              ? 'It was interrupted; nothing is known of what it had not looked at by then.'
+              : 'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
         );
     };
     if (honestRun(scenario).vacuous.some((f) => holdsAt(f, bitsOf(profile.on)))) {
@@ -166,7 +169,13 @@ export function register(program: Command): void {
     const attackers = attackersOf(run, goal);
     const [weakest] = attackers;
     if (weakest === undefined) {
-      tell(run.complete ? 'no-attack-within-bounds' : 'inconclusive', null, run.complete, run.stats);
+      tell(
+        run.complete ? 'no-attack-within-bounds' : 'inconclusive',
+        null,
+        run.complete,
+        run.stats,
+        interrupted,
+      );
       process.exitCode = interrupted ? EXIT.interrupted : run.complete ? EXIT.ok : EXIT.inconclusive;
       return;
     }

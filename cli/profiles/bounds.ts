@@ -14,6 +14,10 @@ const say = {
   lists: { en: 'sekisho paths --json lists them', ja: '一覧は sekisho paths --json' },
   all: { en: 'all', ja: 'すべて' },
   goalsAlone: { en: '; goals alone', ja: '目的のみ（脅威は区別しない）；' },
+  besides: {
+    en: 'attacks were found besides in a world that is not exhausted here:',
+    ja: 'このほか、ここでは完全に探索していない次の世界でも攻撃が見つかっている:',
+  },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
 } as const satisfies Record<string, Text>;
@@ -37,8 +41,17 @@ export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...ground.worlds.map((w) => ({ name: w.name, text: searchText(w, lang) })),
   ...ground.leftOut.map((l) => ({ name: l.world.name, text: leftOutText(l, lang) })),
   ...ground.notSearched.map((s) => ({ name: s.name, text: pick(say.notSearched, lang) })),
+  ...besides(ground, lang),
   { name: null, text: pick(builtIn, lang) },
 ];
+
+/** Worlds in which attacks were found, of which nothing else is said: their searches ended early, or fix a setting otherwise. */
+function besides({ worlds, feasible }: Ground, lang: Lang): readonly Bound[] {
+  const text = (s: Scenario) => (lang === 'en' ? describeScenario(s) : worldText(s));
+  const named = new Set(worlds.map(({ scenario }) => text(scenario)));
+  const others = [...new Set(feasible.map(({ path }) => text(path.scenario)))].filter((s) => !named.has(s));
+  return others.map((other) => ({ name: null, text: `${pick(say.besides, lang)} ${other}` }));
+}
 
 /** The same, one line for each. */
 export const boundsLines = (ground: Ground, lang: Lang): readonly string[] =>
