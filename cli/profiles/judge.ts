@@ -66,7 +66,7 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Why, where the verdict alone does not say it. */
   readonly because: Reason | null;
-  /** Paths that are open here, shortest first, each with a configuration in which its condition holds. */
+  /** Paths that are open here, the weakest attackers' first, each with a configuration in which its condition holds. */
   readonly candidates: () => Iterable<Candidate>;
   /** Whether a path is one of those that were asked about. */
   readonly isWanted: (path: Path) => boolean;
@@ -91,7 +91,8 @@ export function judge(ground: Ground, target: Target): Judgement {
     open: real.length,
     isWanted: (path) => isOf(target, path),
     candidates: function* () {
-      for (const f of real) yield { path: f.path, configuration: configurationOf(ground, f)! };
+      for (const f of real.toSorted(byStrength))
+        yield { path: f.path, configuration: configurationOf(ground, f)! };
     },
     dependsOn: () =>
       (verdict === 'depends' ? mattering(ground, real) : []).map((id) => {
@@ -104,6 +105,10 @@ export function judge(ground: Ground, target: Target): Judgement {
       }),
   };
 }
+
+/** Fewer capabilities first, then fewer steps: whoever reads a witness takes all that it names for needed. */
+const byStrength = (a: Feasible, b: Feasible): number =>
+  a.path.capabilities.length - b.path.capabilities.length || a.path.steps - b.path.steps;
 
 /** What has been worked out on a ground: goals and threats share their paths, and settings of unknown switches. */
 interface Worked {
