@@ -6,6 +6,7 @@ import type { PathsResult } from '../attacks/paths.js';
 import { claimVerdictName, type Lang, pick } from './i18n.js';
 import { table } from './output.js';
 import { conditionText, moveText } from './pathText.js';
+import { attackerText } from './profiles/render/told.js';
 import { boundsText, statsOf } from './run.js';
 
 const words = {
@@ -19,7 +20,6 @@ const words = {
   only: { en: 'only with', ja: '次の場合のみ' },
   none: { en: 'none', ja: 'なし' },
   noneNeeded: { en: '(none needed)', ja: '（不要）' },
-  customer: { en: 'an ordinary customer', ja: '一般の利用者' },
   nothing: { en: 'nothing', ja: 'なし' },
   states: { en: 'states', ja: '状態' },
   within: { en: '. Nothing is said beyond these bounds:', ja: '。次の範囲の外については何も言えない：' },
@@ -88,7 +88,7 @@ export function tableText(
 function disagreements(rows: readonly ThreatRow[], lang: Lang): string {
   const survives = ({ claim, survivor }: JudgedClaim): readonly string[] => {
     if (survivor === undefined) return [];
-    const by = survivor.capabilities.join(' + ') || pick(words.customer, lang);
+    const by = attackerText({ path: survivor }, lang);
     const condition = conditionText(survivor, lang);
     const told =
       lang === 'en'

@@ -48,8 +48,8 @@ export const say = {
   moved: { en: 'lock: not as it was:', ja: 'ロック: 以前と異なる:' },
 } as const satisfies Record<string, Text>;
 
-export const attackerText = (w: Witness, lang: Lang): string =>
-  w.path.capabilities.join(' + ') || pick(say.anyone, lang);
+export const attackerText = ({ path }: Pick<Witness, 'path'>, lang: Lang): string =>
+  path.capabilities.join(' + ') || pick(say.anyone, lang);
 
 /** Attackers named before "and so many more". */
 const namedAttackers = 3;
