@@ -1,3 +1,9 @@
+export interface Remark {
+  /** The paths that it is about: refresh tokens that are taken and used, by anybody or through a privilege. */
+  readonly about: 'refresh' | 'refresh-by-privilege';
+  readonly measures: readonly string[];
+}
+
 /**
  * The threats that the source survey names, with the countermeasures it claims against each.
  * These are claims to be compared with what the search derives; no verdict may read them.
@@ -8,8 +14,8 @@ export interface Threat {
   readonly route?: 'token-theft' | 'session-theft' | 'attacker-content';
   /** Each inner list is one alternative: the measures that must be in force together. */
   readonly claims: readonly (readonly string[])[];
-  /** Alternatives claimed where the attacker holds a privilege on the client or its terminal. */
-  readonly withPrivilege?: readonly (readonly string[])[];
+  /** What the survey says besides of a part of the threat. */
+  readonly remarks?: readonly Remark[];
   /** Alternatives claimed where the client is a native app. */
   readonly claimsNativeApp?: readonly (readonly string[])[];
   readonly named: 'figure-4' | 'note';
@@ -68,7 +74,13 @@ export const threats = [
       ['CM12', 'CM13', 'CM14'],
       ['CM12', 'CM13', 'CM15'],
     ],
-    withPrivilege: [['CM16'], ['CM17']],
+    // Both parties carry out CM8 and CM15; and where a privilege on the client or its terminal is used to abuse refresh
+    // tokens, none are issued (CM16) or the client is a server application (CM17).
+    remarks: [
+      { about: 'refresh', measures: ['CM8', 'CM15'] },
+      { about: 'refresh-by-privilege', measures: ['CM16'] },
+      { about: 'refresh-by-privilege', measures: ['CM17'] },
+    ],
     named: 'figure-4',
   },
   {

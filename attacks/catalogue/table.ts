@@ -16,7 +16,7 @@ import type { CapabilityId } from '../capabilities/capabilities.js';
 import { goals } from '../goals.js';
 import { type Path, type PathsResult, reaches } from '../paths.js';
 import { bitsOf, type Cube } from '../search/conditions.js';
-import { type Threat, threats } from './paper.js';
+import { type Remark, type Threat, threats } from './paper.js';
 
 export interface ThreatRow {
   readonly threat: Threat;
@@ -34,26 +34,12 @@ export interface ThreatRow {
     readonly stillReached: readonly Path[];
   })[];
   /** What the survey says besides its claims, each judged against the paths that it speaks of. */
-  readonly remarks: readonly (JudgedClaim & { readonly about: RemarkSubject; readonly on: bigint })[];
+  readonly remarks: readonly (JudgedClaim & { readonly about: Remark['about']; readonly on: bigint })[];
   readonly verdict: ClaimVerdict;
   readonly measureSets: readonly (readonly string[])[];
   readonly switchSets: readonly (readonly string[])[];
 }
 
-/** What a remark of the survey speaks of: refresh tokens that are taken and used, by anybody or through a privilege. */
-export type RemarkSubject = 'refresh' | 'refresh-by-privilege';
-interface Remark {
-  readonly about: RemarkSubject;
-  readonly measures: readonly string[];
-}
-/**
- * Figure 4 says of T7 besides its claims: both parties carry out CM8 and CM15; and where a privilege on the client or its
- * terminal is used to abuse refresh tokens, none are issued (CM16) or the client is a server application (CM17).
- */
-const remarksOn = (threat: Threat): readonly Remark[] => [
-  ...(threat.id === 'T7' ? [{ about: 'refresh' as const, measures: ['CM8', 'CM15'] }] : []),
-  ...(threat.withPrivilege ?? []).map((measures) => ({ about: 'refresh-by-privilege' as const, measures })),
-];
 /** Privileges on the client's host, and on alice's terminal and user agent. */
 const privileges: ReadonlySet<CapabilityId> = new Set([
   'host',
@@ -62,7 +48,7 @@ const privileges: ReadonlySet<CapabilityId> = new Set([
   'agent.alter',
   'malware',
 ]);
-const isAbout = ({ provenance }: Path, about: RemarkSubject): boolean =>
+const isAbout = ({ provenance }: Path, about: Remark['about']): boolean =>
   provenance.some(
     ({ capability, kinds }) =>
       kinds.includes('refresh') && (about === 'refresh' || privileges.has(capability)),
@@ -89,7 +75,7 @@ export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): 
       const members = ids.map((id) => byMeasure.find((c) => c.id === id)!);
       return { members, on: members.reduce((bits, c) => bits | c.on, start) };
     };
-    const remarks = remarksOn(threat).map(({ about, measures: ids }) => {
+    const remarks = (threat.remarks ?? []).map(({ about, measures: ids }) => {
       const { members, on } = withMeasures(ids);
       const spokenOf = paths.filter((path) => isAbout(path, about));
       const judged: JudgedClaim =

@@ -17,6 +17,9 @@ import {
 } from '../../model/instances.js';
 import { loggedBefore, refreshIsNext } from '../../model/entities/client.js';
 import { type Order, slotOf, type Term } from '../../model/names.js';
+import type { ClientKind } from '../../model/entities/client.js';
+import type { SwitchId } from '../../model/switches.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
 import { type AttackerMove, attackerMove } from './common.js';
 
@@ -156,8 +159,11 @@ const impersonates = (s: Component): MoveFamily => ({
       message: string,
       run: (run: Run) => boolean,
     ): readonly AttackerMove[] => [
-      attackerMove('impersonates', { slot: s, by }, { message, to: 'attacker', capabilities: [by] }, (r) =>
-        r.ask('server.authenticated-back') && r.ask('tls.back') ? false : run(r),
+      attackerMove(
+        'impersonates',
+        { slot: s, by },
+        { message, to: 'attacker', capabilities: [by] },
+        (r) => !isKeptOut(r, { unless: onTheBack }) && run(r),
       ),
     ];
     switch (world.peek(s, valueView)) {
@@ -239,8 +245,26 @@ const drives = (s: Component): MoveFamily => ({
   },
 });
 
-const forgers = ['agent.alter', 'malware', 'overlay'] as const;
-/** Whoever can alter what alice's agent shows can have her see the account and the services that she expects. */
+interface Forger {
+  readonly by: CapabilityId;
+  /** What keeps it from altering what it passes on. */
+  readonly unless?: readonly SwitchId[];
+}
+const onTheFront = ['tls.front', 'server.authenticated-front'] as const;
+const onTheBack = ['tls.back', 'server.authenticated-back'] as const;
+/** Whoever can alter what alice's terminal shows, and what reaches it there from elsewhere. */
+const onHerTerminal: readonly Forger[] = [{ by: 'agent.alter' }, { by: 'malware' }, { by: 'overlay' }];
+const ofPages: readonly Forger[] = [...onHerTerminal, { by: 'proxy.terminal', unless: onTheFront }];
+/** And whoever can alter what `server` answers to the client, which shows it. An app's pages come from nowhere else. */
+const forgersOf = (server: 'dns.as' | 'dns.rs', client: ClientKind): readonly Forger[] => [
+  ...(client === 'native-app' ? onHerTerminal : ofPages),
+  { by: client === 'native-app' ? 'proxy.terminal' : 'proxy.host', unless: onTheBack },
+  { by: server, unless: onTheBack },
+];
+const isKeptOut = (run: Run, { unless = [] }: { readonly unless?: readonly SwitchId[] }): boolean =>
+  unless.length > 0 && unless.every((id) => run.ask(id));
+
+/** Whoever can alter what alice is shown can have her see the account and the services that she expects. */
 const forges = (s: Component): MoveFamily => ({
   name: `attacker forges what ${s} shows`,
   moves: (world) => {
@@ -251,23 +275,24 @@ const forges = (s: Component): MoveFamily => ({
     if (value === 'holding')
       return c.services === c.order
         ? []
-        : forgers.map((by) =>
+        : forgersOf('dns.as', world.scenario.client).map((forger) =>
             attackerMove(
               'forgesServices',
-              { slot: s, by },
-              { message: 'm14', to: 'userAgent', capabilities: [by] },
-              (run) => use(run, s, 'straight', { forged: true }),
+              { slot: s, by: forger.by },
+              { message: 'm14', to: 'userAgent', capabilities: [forger.by] },
+              (run) => !isKeptOut(run, forger) && use(run, s, 'straight', { forged: true }),
             ),
           );
     if (c.account === 'alice') return [];
     const entries = world.scenario.jointAccounts ? (['store', 'synchronise'] as const) : (['store'] as const);
     return entries.flatMap((entry) =>
-      forgers.map((by) =>
+      forgersOf('dns.rs', world.scenario.client).map((forger) =>
         attackerMove(
           'forgesAccount',
-          { slot: s, entry, by },
-          { message: 'm14', to: 'userAgent', capabilities: [by] },
+          { slot: s, entry, by: forger.by },
+          { message: 'm14', to: 'userAgent', capabilities: [forger.by] },
           (run) => {
+            if (isKeptOut(run, forger)) return false;
             enter(run, s, entry, { forged: true });
             return true;
           },
@@ -277,17 +302,37 @@ const forges = (s: Component): MoveFamily => ({
   },
 });
 
+/** What alice enters goes to whoever answers at the resource server's address. */
+const takesEntry = (s: Component): MoveFamily => ({
+  name: `attacker takes what alice enters in ${s}`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'showing' || !sessionOf(world, s).aliceSees) return [];
+    return [
+      attackerMove(
+        'takesEntry',
+        { slot: s },
+        { message: 'm15', to: 'attacker', capabilities: ['dns.rs'] },
+        (run) => {
+          if (isKeptOut(run, { unless: onTheBack })) return false;
+          enter(run, s, 'store', { way: 'impostor' });
+          return true;
+        },
+      ),
+    ];
+  },
+});
+
 /** Whoever alters what alice's terminal shows has her review find nothing that she would revoke. */
 const forgesReview: MoveFamily = {
   name: 'attacker forges what alice reviews',
   moves: (world) =>
     mayReview(world)
-      ? forgers.map((by) =>
+      ? ofPages.map((forger) =>
           attackerMove(
             'forgesReview',
-            { by },
-            { message: 'm16', to: 'userAgent', capabilities: [by] },
-            (run) => review(run, { forged: true }),
+            { by: forger.by },
+            { message: 'm16', to: 'userAgent', capabilities: [forger.by] },
+            (run) => !isKeptOut(run, forger) && review(run, { forged: true }),
           ),
         )
       : [],
@@ -361,6 +406,7 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
       sharesResourceServer(s),
       drives(s),
       forges(s),
+      takesEntry(s),
       readsStore(s),
       readsLog(s),
     ]),

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
-import { threats, type Threat } from '../../attacks/catalogue/paper.js';
+import { type Remark, threats, type Threat } from '../../attacks/catalogue/paper.js';
 import { goals } from '../../attacks/goals.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
@@ -19,10 +19,21 @@ interface Listing {
 const alternatives = (claims: readonly (readonly string[])[]): string =>
   claims.map((together) => together.join(' + ')).join(' or ');
 
+const subjects: Readonly<Record<Remark['about'], string>> = {
+  refresh: 'refresh tokens',
+  'refresh-by-privilege': 'refresh tokens, with privilege',
+};
+/** What is said besides the claims, the alternatives about one subject together. */
+const remarksOf = ({ remarks = [] }: Threat): readonly string[] =>
+  (Object.keys(subjects) as Remark['about'][]).flatMap((about) => {
+    const said = remarks.filter((r) => r.about === about).map(({ measures: ids }) => ids);
+    return said.length === 0 ? [] : [`${subjects[about]}: ${alternatives(said)}`];
+  });
+
 const claimsOf = (t: Threat): string =>
   [
     alternatives(t.claims),
-    ...(t.withPrivilege ? [`with privilege: ${alternatives(t.withPrivilege)}`] : []),
+    ...remarksOf(t),
     ...(t.claimsNativeApp ? [`native app: ${alternatives(t.claimsNativeApp)}`] : []),
   ].join('\n');
 

@@ -121,7 +121,9 @@ function logWith(
   ...terms: readonly Term[]
 ) {
   const isNew = (term: Term) =>
-    term !== 'none' && ['g', 's'].includes(slotOf(term)[0]!) && !log!.some((entry) => entry.startsWith(`${term}@`));
+    term !== 'none' &&
+    ['g', 's'].includes(slotOf(term)[0]!) &&
+    !log!.some((entry) => entry.startsWith(`${term}@`));
   const isWritten = (term: Term) =>
     !ask(kindOf(term) === 'code' || kindOf(term) === 'state' ? 'logs.no-codes' : 'logs.no-tokens');
   if (log === null) return log;

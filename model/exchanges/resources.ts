@@ -150,17 +150,24 @@ export function use(
   return true;
 }
 
-/** m15: alice stores content, or asks to synchronise, in a session that she sees. */
+/** m15: alice stores content, or asks to synchronise, in a session that she sees. An impostor keeps what she stores. */
 export function enter(
   run: Run,
   s: Component,
   entry: 'store' | 'synchronise',
-  { forged }: { readonly forged: boolean } = { forged: false },
+  {
+    forged = false,
+    way = 'straight',
+  }: { readonly forged?: boolean; readonly way?: 'straight' | 'impostor' } = {},
 ): void {
   const [output] = run.send(s, { type: 'ENTER', entry, forged }).outputs;
   if (output === undefined) return;
   const request = output.fields as { to: Server; access: Term; order: Order };
   if (request.to === 'evil') return;
+  if (way === 'impostor') {
+    run.note({ fact: 'entered', account: 'attacker', entry });
+    return;
+  }
   const served = serve(run, {
     token: request.access,
     operation: entry,

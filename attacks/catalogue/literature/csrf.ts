@@ -328,4 +328,19 @@ export const csrf: readonly KnownResult[] = [
     says: stops,
     steps: { without: 6 },
   },
+  {
+    id: 'login-csrf-by-a-framing-page',
+    title: {
+      en: 'A page that frames others brings responses, too: the state is compared with what the browser began',
+      ja: '他ページを枠に表示するサイトもレスポンスを送り込めるが、stateを照合すれば防げる',
+    },
+    source: 'RFC 6749 10.12; RFC 9700 4.7',
+    scenario: one,
+    goal: 'capture',
+    capabilities: ['frame'],
+    base: ['redirect.exact', 'frames.refused'],
+    check: [...state],
+    says: stops,
+    steps: { without: 5 },
+  },
 ];

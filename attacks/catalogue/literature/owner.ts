@@ -1,6 +1,6 @@
 // What the resource owner is asked, where she is asked it, and apps on her device.
 
-import { authenticated, type KnownResult, nativeApp, one, pkce, small, state, stops } from './result.js';
+import { authenticated, type KnownResult, later, nativeApp, one, pkce, small, state, stops } from './result.js';
 
 export const owner: readonly KnownResult[] = [
   {
@@ -201,5 +201,20 @@ export const owner: readonly KnownResult[] = [
     check: ['sync.refused'],
     says: stops,
     steps: { without: 5 },
+  },
+  {
+    id: 'review-forged',
+    title: {
+      en: 'A review reveals nothing to a user whose pages somebody alters on their way',
+      ja: '表示が途中で書き換えられる利用者には、利用状況の確認が役に立たない',
+    },
+    source: 'RFC 6819 5.1.1, 5.1.2',
+    scenario: later,
+    goal: 'read.lasting',
+    capabilities: ['stolen.access', 'proxy.terminal'],
+    base: ['redirect.exact', 'owner.can-revoke', 'tls.front', 'browser.proxy-origin-only'],
+    check: ['server.authenticated-front'],
+    says: stops,
+    steps: { without: 9 },
   },
 ];

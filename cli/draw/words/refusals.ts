@@ -40,6 +40,14 @@ export const guardNames: Readonly<Record<string, Text>> = {
   arrivalDiffers: { en: 'it arrived at another redirect URI', ja: '別のリダイレクトURIに到着' },
   arrivesForAnother: { en: "it arrived at another server's redirect URI", ja: '別のサーバ用のURIに到着' },
   isError: { en: 'it is an error response', ja: 'エラーレスポンスである' },
+  revokerUnauthenticated: {
+    en: 'the client that revokes is not authenticated',
+    ja: '失効を求めるクライアントが認証されていない',
+  },
+  tokenOfAnotherClient: {
+    en: 'the token was issued to another client',
+    ja: '別のクライアントに発行されたトークン',
+  },
   signerDiffers: { en: 'the signer differs', ja: '署名者が一致しない' },
   servicesDiffer: { en: 'the services differ from the order', ja: 'サービス項目が依頼と異なる' },
   accountNotHers: { en: 'the account shown is not hers', ja: '表示された口座が本人のものでない' },

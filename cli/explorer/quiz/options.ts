@@ -1,7 +1,7 @@
 // The options of a question: some that are right and some that are not, as the judge says, and none that anyone would
 // strike out without thinking while there are better ones.
 
-import { threats } from '../../../attacks/catalogue/paper.js';
+import { type Threat, threats } from '../../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../../attacks/search/conditions.js';
 import { measures } from '../../../model/measures.js';
 import { switches, switchIds } from '../../../model/switches.js';
@@ -41,10 +41,9 @@ const byTable = (a: Option, b: Option): number =>
 /** Measures that the survey claims against a threat. */
 const claimed = (target: Target): ReadonlySet<string> => {
   const threat = 'threat' in target ? threats.find(({ id }) => id === target.threat) : undefined;
-  const { claims = [], withPrivilege = [], claimsNativeApp = [] } = (threat ?? {}) as Partial<Claims>;
-  return new Set([...claims, ...withPrivilege, ...claimsNativeApp].flat());
+  const { claims = [], remarks = [], claimsNativeApp = [] }: Partial<Threat> = threat ?? {};
+  return new Set([...claims, ...remarks.map((r) => r.measures), ...claimsNativeApp].flat());
 };
-type Claims = Record<'claims' | 'withPrivilege' | 'claimsNativeApp', readonly (readonly string[])[]>;
 
 /** What is in the way of an open path first, then what has to do with the target, then the rest; each by chance. */
 function ranked(random: Random, scope: Scope, ids: readonly string[]): readonly string[] {
