@@ -4,7 +4,7 @@
 import { listens, sayResponse } from '../../model/honest.js';
 import { callback } from '../../model/exchanges/callbacks.js';
 import type { AuthorizationRequest, AuthorizationResponse } from '../../model/exchanges/messages.js';
-import { sessionSlots, tabOf, valueView } from '../../model/instances.js';
+import { agentView, sessionSlots, tabOf, valueView } from '../../model/instances.js';
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type RedirectUri, type Server, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';
@@ -12,11 +12,13 @@ import {
   type AttackerMove,
   attackerMove,
   codes,
+  hasCookie,
   leaders,
   leads,
   type Look,
   type Needs,
   states,
+  takersOfCookie,
 } from './common.js';
 import type { IsIdle } from './idle.js';
 
@@ -101,6 +103,10 @@ function* responses(
     }
 }
 
+/** Alice has opened a page of the client's. */
+const hasBegun = (world: Look): boolean =>
+  sessionSlots(world).some((s) => world.peek(s, agentView) === 'alice');
+
 const namesOf = ({ code, state, issuer, signer, uri, mode }: AuthorizationResponse) => ({
   code,
   state,
@@ -114,14 +120,16 @@ const delivered = (agent: Person, s: Component, isIdle: IsIdle): MoveFamily => (
   moves: (world): readonly AttackerMove[] => {
     if (!listens(world, s)) return [];
     const fillings = { codes: knownCodes(world), states: knownStates(world) };
+    // Whoever has her cookie sends the response in her name.
+    const takers = hasBegun(world) ? takersOfCookie(world) : [];
     return [...responses(world, [s], isIdle, fillings, { agent })].flatMap(({ response, needs }) =>
-      (agent === 'alice' ? leaders(world) : [null]).map((by) =>
+      (agent === 'alice' ? [...leaders(world), ...takers] : [null]).map((by) =>
         attackerMove(
           by === null ? 'sendsCallback' : 'luresCallback',
           { continues: s, ...namesOf(response), ...(by !== null && by !== 'lure' && { by }) },
           { message: 'm7', to: 'client', needs, capabilities: by === null ? [] : [by] },
           (run) => {
-            if (by !== null && !leads(run, by)) return false;
+            if (by !== null && !(leads(run, by) && hasCookie(run, by))) return false;
             if (agent === 'alice') sayResponse(run, response);
             return callback(run, s, agent, response);
           },

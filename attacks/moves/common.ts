@@ -98,5 +98,13 @@ export const leaders = (world: Look): readonly CapabilityId[] => [
   'malware',
   ...(world.scenario.client === 'native-app' ? (['fake-app', 'fake-app.claims-uri'] as const) : []),
 ];
+/**
+ * Whoever is on the way of the first request, if that goes without TLS: it has the client's cookie of alice's browser, or
+ * sets it (RFC 6265 section 8.3 and 8.6). An app on her device has none.
+ */
+export const takersOfCookie = (world: Look): readonly CapabilityId[] =>
+  world.scenario.client === 'native-app' ? [] : ['wiretap.front', 'alter.first-request', 'proxy.terminal'];
+export const hasCookie = (run: Run, by: CapabilityId): boolean =>
+  !takersOfCookie(run).includes(by) || !run.ask('tls.start');
 export const leads = (run: Run, by: CapabilityId): boolean =>
   !by.startsWith('fake-app') || !run.ask('app.trusted-source');

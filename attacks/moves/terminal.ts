@@ -21,7 +21,7 @@ import type { ClientKind } from '../../model/entities/client.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
-import { type AttackerMove, attackerMove } from './common.js';
+import { type AttackerMove, attackerMove, hasCookie, takersOfCookie } from './common.js';
 
 const approvesUnseen = (u: Component): MoveFamily => ({
   name: `attacker gets the form in ${u} approved`,
@@ -227,19 +227,49 @@ const sharesResourceServer = (s: Component): MoveFamily => ({
   },
 });
 
-/** Malware has the genuine client do what the attacker wants, in alice's session. */
+/** Whoever has the client's cookie of alice's browser opens the page that shows her content. */
+const ridesSession = (s: Component): MoveFamily => ({
+  name: `attacker rides ${s}`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'showing') return [];
+    const { agent, account } = sessionOf(world, s);
+    if (agent !== 'alice' || account !== 'alice') return [];
+    return takersOfCookie(world).map((by) =>
+      attackerMove(
+        'ridesSession',
+        { slot: s, by },
+        { message: 'm14', to: 'attacker', capabilities: [by] },
+        (run) => {
+          if (!hasCookie(run, by)) return false;
+          run.note({
+            fact: 'shown',
+            account: 'alice',
+            aliceSees: false,
+            attackerSees: true,
+            relayed: false,
+            isLate: false,
+            generation: 0,
+          });
+          return true;
+        },
+      ),
+    );
+  },
+});
+
+/** Whoever acts as alice at the genuine client has it do what the attacker wants, in alice's session. */
 const drives = (s: Component): MoveFamily => ({
-  name: `malware drives ${s}`,
+  name: `attacker drives ${s}`,
   moves: (world) => {
     if (world.peek(s, valueView) !== 'holding') return [];
     const c = sessionOf(world, s);
     if (!c.aliceSees || world.scenario.orders === 'granted') return [];
-    return (['malware', 'agent.alter'] as const).map((by) =>
+    return ['malware' as const, 'agent.alter' as const, ...takersOfCookie(world)].map((by) =>
       attackerMove(
         'drivesUse',
         { slot: s, by },
         { message: 'm10', to: 'resourceServer', capabilities: [by] },
-        (run) => use(run, s, 'straight', { order: 'attacker' }),
+        (run) => hasCookie(run, by) && use(run, s, 'straight', { order: 'attacker' }),
       ),
     );
   },
@@ -405,6 +435,7 @@ export const terminalMoves = (instances: readonly Component[]): readonly MoveFam
       claimsEndpoint(s),
       sharesResourceServer(s),
       drives(s),
+      ridesSession(s),
       forges(s),
       takesEntry(s),
       readsStore(s),

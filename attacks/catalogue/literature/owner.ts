@@ -1,6 +1,16 @@
 // What the resource owner is asked, where she is asked it, and apps on her device.
 
-import { authenticated, type KnownResult, later, nativeApp, one, pkce, small, state, stops } from './result.js';
+import {
+  authenticated,
+  type KnownResult,
+  later,
+  nativeApp,
+  one,
+  pkce,
+  small,
+  state,
+  stops,
+} from './result.js';
 
 export const owner: readonly KnownResult[] = [
   {

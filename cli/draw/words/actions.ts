@@ -91,6 +91,10 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Forges the account shown, and alice enters data',
     ja: '表示される口座を偽り、データを入力させる',
   },
+  'attacker.ridesSession': {
+    en: "Opens alice's session with her cookie",
+    ja: 'アリスのCookieでセッションを開く',
+  },
   'attacker.takesEntry': {
     en: "Takes what alice enters, at the resource server's address",
     ja: 'リソースサーバのアドレスで入力内容を受け取る',
