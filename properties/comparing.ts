@@ -24,7 +24,7 @@ export interface Asked {
   readonly maxStates?: number;
 }
 export function searchSmall(asked: Asked, reductions: Reductions): Exploration {
-  const { scenario, open, maxCapabilities, settled: given, everywhere, maxStates = 6000 } = asked;
+  const { scenario, open, maxCapabilities, settled: given, everywhere, maxStates = 16_000 } = asked;
   const settled = (choice: Choice) =>
     switchSet.has(choice)
       ? given?.get(choice as SwitchId)

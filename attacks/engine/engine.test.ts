@@ -295,7 +295,7 @@ describe('the search against the plain one', () => {
   test.each(refused)('where a refusal once made a difference: %s', (_, scenario, goal, by, switchesOn) => {
     const on = new Set(switchesOn);
     const settled = (choice: Choice) => (switchSet.has(choice) ? on : new Set(by)).has(choice as never);
-    const run = search({ scenario, settled, maxStates: 8000 });
+    const run = search({ scenario, settled, maxStates: 30_000 });
     compareAt(run, { by, on }, 4000);
     expect(lengthIn(run, goal, () => false)).not.toBeNull();
   });

@@ -64,7 +64,7 @@ function search(asked: Asked, more: Partial<ExploreOptions> = {}): Exploration {
     ...(maxCapabilities !== undefined && { maxCapabilities }),
     within: (v) => finishesIn(v, scenario, settled),
     log: true,
-    maxStates: 2500,
+    maxStates: 8000,
     ...more,
   });
 }
