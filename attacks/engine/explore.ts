@@ -19,7 +19,14 @@ import { type Edge, EdgeMaker } from './edges.js';
 import { LocalStates, Memo } from './memo.js';
 import type { Choice } from './order.js';
 import { type Marking, unmarked, Vocabulary } from './vocabulary.js';
-import { allReductions, type Canonical, canonicalIn, isPutDown, type Reductions } from './reductions.js';
+import {
+  allReductions,
+  type Canonical,
+  canonicalIn,
+  isPutDown,
+  type isSpent,
+  type Reductions,
+} from './reductions.js';
 
 export interface ExploreOptions {
   readonly scenario: Scenario;
@@ -119,6 +126,7 @@ export class Exploration {
   readonly #states: States;
   readonly #canonical: Canonical | null;
   readonly #isPutDown: ReturnType<typeof isPutDown> | null;
+  readonly #isSpent: ReturnType<typeof isSpent> | null;
   /** All that is possible in a state; what is new there and waits for the next level; by state. */
   #possible = new Int32Array(1 << 12);
   #waiting = new Int32Array(1 << 12);
@@ -174,6 +182,7 @@ export class Exploration {
     this.#target = new Int32Array(components.length);
     this.#canonical = canonicalIn(this.#locals, this.#reductions);
     this.#isPutDown = this.#reductions.putDown ? isPutDown(this.#locals) : null;
+    this.#isSpent = this.#reductions.spent?.(this.#locals) ?? null;
     this.wanted = [...options.wanted].map((id) => goalIndex.get(id)!);
     const within = options.within?.(this.vocabulary) ?? 1;
     this.asked = this.diagrams.and(within, atMost(this.vocabulary, options.maxCapabilities));
@@ -322,7 +331,9 @@ export class Exploration {
       for (let i = 0; i < edges.length; i++) {
         const edge = edges[i]!;
         if (this.#isPutDown?.(edge, ids.data, base)) continue;
+        const isSpent = this.#isSpent?.(edge, ids.data, base) ?? false;
         if (edge.learns.length === 0 && edge.goals.length === 0) {
+          if (isSpent) continue;
           this.#pass(s, edge, delta);
           continue;
         }
@@ -331,6 +342,7 @@ export class Exploration {
         this.#images++;
         for (const { number, when } of edge.goals)
           this.#record(s, number, diagrams.and(diagrams.withoutBefore(f, this.vocabulary.secrets), when));
+        if (isSpent) continue;
         const learnt = this.learn(edge, f);
         if (learnt === f && edge.writes.length === 0) continue;
         const target = this.targetOf(s, edge);

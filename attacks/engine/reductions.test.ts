@@ -21,6 +21,7 @@ const drawnWorlds = Number(process.env.SEKISHO_CELLS ?? 8);
 describe('each reduction alone', () => {
   const without: Readonly<Record<string, Reductions>> = {
     putDown: { ...allReductions, putDown: false },
+    spent: { ...allReductions, spent: null },
     idle: { ...allReductions, idle: [] },
     dead: { ...allReductions, dead: [] },
     all: noReductions,

@@ -11,6 +11,8 @@ import type { LocalStates } from './memo.js';
 export interface Reductions {
   /** A message put down in a tab that has nothing more to do is no move. */
   readonly putDown: boolean;
+  /** Revocations that are recorded and not followed; null: each is followed. */
+  readonly spent: typeof isSpent | null;
   /** Rows of `deadFields` that are in force. */
   readonly dead: readonly DeadFields[];
   /** Choices of the attacker that another does as well, and that are left out. */
@@ -20,11 +22,11 @@ export interface Reductions {
 }
 export const allReductions: Reductions = {
   putDown: true,
-
+  spent: isSpent,
   dead: deadFields,
   idle: idleChoices,
 };
-export const noReductions: Reductions = { putDown: false, dead: [], idle: [] };
+export const noReductions: Reductions = { putDown: false, spent: null, dead: [], idle: [] };
 
 /** Rewrites a state of the world, given as local-state numbers, into the one that stands for all that are like it. */
 export type Canonical = (ids: Int32Array) => void;
@@ -106,5 +108,31 @@ export function isPutDown(locals: LocalStates): (edge: Edge, ids: Int32Array, ba
       ids[base + taken] !== 0 &&
       Number(locals.get(clock, ids[base + clock]!).value) >= scenario.ticks
     );
+  };
+}
+
+type Statuses = Readonly<Record<string, unknown>>;
+const tokenFields = /^(access|refresh)\d$/;
+/** Whether a local state of an authorization is another one but for tokens that are revoked. */
+const isRevocation = (before: Statuses, after: Statuses): boolean =>
+  Object.keys(after).every(
+    (field) => after[field] === before[field] || (tokenFields.test(field) && after[field] === 'revoked'),
+  );
+
+/**
+ * Whether all that an edge does to the world is to revoke tokens, and nothing can be done after it that could not be done
+ * without it: who presents a revoked token is refused. Being refused ends a session of the client, which leaves responses
+ * to another session if there is one, and keeps the client from using a refresh token, which could show that somebody else
+ * has used it; so there must be neither.
+ */
+export function isSpent(locals: LocalStates): (edge: Edge, ids: Int32Array, base: number) => boolean {
+  const { components, scenario } = locals;
+  if (scenario.sessions > 1 || scenario.refresh) return () => false;
+  const isGrant = components.map((c) => c[0] === 'g');
+  return ({ writes }, ids, base) => {
+    if (writes.length !== 2 || !isGrant[writes[0]!]) return false;
+    const before = locals.get(writes[0]!, ids[base + writes[0]!]!);
+    const after = locals.get(writes[0]!, writes[1]!);
+    return before.value === after.value && isRevocation(before.context, after.context);
   };
 }

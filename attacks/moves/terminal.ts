@@ -11,12 +11,13 @@ import {
   grantOf,
   grantSlotsOf,
   sessionOf,
+  sessionSlots,
   tabOf,
   tickOf,
   valueView,
 } from '../../model/instances.js';
-import { loggedBefore, refreshIsNext } from '../../model/entities/client.js';
-import { type Order, slotOf, type Term } from '../../model/names.js';
+import { loggedBefore, refreshIsNext, takesCallback } from '../../model/entities/client.js';
+import { kindOf, type Order, slotOf, type Term } from '../../model/names.js';
 import type { ClientKind } from '../../model/entities/client.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
@@ -410,13 +411,19 @@ const readsLog = (s: Component): MoveFamily => ({
     // Afterwards: what was written in this very tick only a live reader has.
     const logged = loggedBefore(sessionOf(world, s), tickOf(world));
     if (logged.length === 0) return [];
+    // Beside a code stands the state that the bank sent with it; that is worth something while a session takes it.
+    const isTaken = sessionSlots(world).some((slot) => takesCallback(world.peek(slot, valueView)));
+    const states = logged
+      .filter((term) => isTaken && kindOf(term) === 'code')
+      .map((term) => grantOf(world, slotOf(term) as Component).state)
+      .filter((term) => term.startsWith('state:s'));
     return [
       attackerMove(
         'readsLog',
         { slot: s },
         { message: 'log', to: 'attacker', capabilities: ['logs.after'] },
         (run) => {
-          run.learn('logs.after', logged);
+          run.learn('logs.after', [...logged, ...states]);
           return true;
         },
       ),

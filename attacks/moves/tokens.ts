@@ -149,11 +149,10 @@ const revokes = (g: Component): MoveFamily => ({
   name: `attacker revokes a token of ${g}`,
   moves: (world) => {
     if (world.peek(g, valueView) !== 'issued') return [];
+    // With refresh tokens this is not searched: the states are too many (semantics, Known gaps).
+    if (world.scenario.refresh) return [];
     const grant = grantOf(world, g);
-    const live = tokenNumbers.flatMap((n) => [
-      ...(accessStatus(grant, n) === 'live' ? [access(g, n)] : []),
-      ...(refreshStatus(grant, n) === 'live' ? [refresh(g, n)] : []),
-    ]);
+    const live = tokenNumbers.filter((n) => accessStatus(grant, n) === 'live').map((n) => access(g, n));
     return live.flatMap((token) =>
       identities(world)
         .filter(({ keyed }) => !keyed)

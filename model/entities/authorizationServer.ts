@@ -14,7 +14,7 @@
 
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { ClientName, GrantSlot, Order, Person, RedirectUri, Server, Term } from '../names.js';
-import { access, code, generationOf, kindOf, refresh, slotOf } from '../names.js';
+import { access, code, generationOf, refresh, slotOf } from '../names.js';
 import type { SwitchId } from '../switches.js';
 import { type Asked, check, type Entity } from './entity.js';
 
@@ -304,16 +304,13 @@ const grantSetup = setup({
         ...(context.refresh2 === 'none' && { refresh2: 'live' as const }),
       };
     }),
-    // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: an access token MAY, and
-    // a refresh token SHOULD take the access tokens). The code goes only with the whole, used or not: the authorization
-    // that it stands for is no more (RFC 6819 5.2.2.4).
+    // One token takes the others of its authorization along if the server does so (RFC 7009 2.1: MAY). The code goes only
+    // with the whole, used or not: the authorization that it stands for is no more (RFC 6819 5.2.2.4).
     revoke: assign(({ context, event }) => {
       const { token } = event as Extract<GrantEvent, { type: 'REVOKE' }>;
       if (token === null) return { ...revokedTokens(context), code: 'burnt' as const };
       if (event.ask('revocation.takes-grant')) return revokedTokens(context);
-      if (kindOf(token) === 'access') return { [`access${generationOf(token)}`]: 'revoked' };
-      const { refresh0, refresh1, refresh2, ...accesses } = revokedTokens(context);
-      return { ...accesses, [`refresh${generationOf(token)}`]: 'revoked' };
+      return { [`access${generationOf(token)}`]: 'revoked' };
     }),
     send: (_args, _params: { message: Message }) => {},
     refuse: (_args, _params: { reason: GuardName }) => {},

@@ -81,7 +81,7 @@ export type ClientEvent = Asked &
         tick: number;
       }
     /** A response that no session takes is written to the access log like any other. */
-    | { type: 'LOGGED'; code: Term | 'none'; named: ClientSlot | 'none'; tick: number }
+    | { type: 'LOGGED'; code: Term | 'none'; tick: number }
     /** The code is what it refused before. */
     | { type: 'DISPOSE'; code: Term }
     | {
@@ -111,21 +111,15 @@ export type ClientEvent = Asked &
 /** Part of a server's metadata (RFC 8414 section 2). */
 export type Claimed = 'issuer' | 'authorization';
 
-/**
- * A log with more written to it: responses of which it holds code and state, and tokens of the bank's, each once, as far as
- * the client writes such things.
- */
+/** A log with more written to it: codes and tokens of the bank's, each once, as far as the client writes such things. */
 function logWith(
   { logged: log }: ClientContext,
   { tick, ask }: { readonly tick: number; readonly ask: Asked['ask'] },
   ...terms: readonly Term[]
 ) {
   const isNew = (term: Term) =>
-    term !== 'none' &&
-    ['g', 's'].includes(slotOf(term)[0]!) &&
-    !log!.some((entry) => entry.startsWith(`${term}@`));
-  const isWritten = (term: Term) =>
-    !ask(kindOf(term) === 'code' || kindOf(term) === 'state' ? 'logs.no-codes' : 'logs.no-tokens');
+    term !== 'none' && slotOf(term).startsWith('g') && !log!.some((entry) => entry.startsWith(`${term}@`));
+  const isWritten = (term: Term) => !ask(kindOf(term) === 'code' ? 'logs.no-codes' : 'logs.no-tokens');
   if (log === null) return log;
   const written = terms.filter(isNew).filter(isWritten);
   return written.length === 0 ? log : [...log, ...written.map((term): LogEntry => `${term}@${tick}`)].sort();
@@ -139,9 +133,6 @@ export const loggedBefore = ({ logged }: ClientContext, tick: number): readonly 
   (logged ?? []).map((entry) => entry.split('@')).flatMap(([term, at]) => (Number(at) < tick ? [term!] : []));
 
 const callbackEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'CALLBACK' }>;
-/** What of a response stands in its URL. */
-const responseOf = ({ code, named }: Pick<ReturnType<typeof callbackEvent>, 'code' | 'named'>) =>
-  [code, named === 'none' ? 'none' : stateOf(named)] as const;
 const startEvent = (event: ClientEvent) => event as Extract<ClientEvent, { type: 'START' }>;
 
 /** The issuer the client believes it deals with: what the server's metadata says. */
@@ -244,7 +235,7 @@ const clientSetup = setup({
     }),
     logCode: assign(({ context, event }) => {
       const e = event as Extract<ClientEvent, { type: 'CALLBACK' | 'LOGGED' }>;
-      return { logged: logWith(context, e, ...responseOf(e)) };
+      return { logged: logWith(context, e, e.code) };
     }),
     takeCode: assign(({ context, event }) => {
       const e = callbackEvent(event);
@@ -257,7 +248,7 @@ const clientSetup = setup({
         refresh: 'none' as const,
         account: 'none' as const,
         services: 'none' as const,
-        logged: logWith(context, e, ...responseOf(e)),
+        logged: logWith(context, e, e.code),
       };
     }),
     chooseResourceServer: assign(({ context, event }) => {

@@ -89,7 +89,6 @@ export function ignored(run: Run, agent: Person, r: AuthorizationResponse): bool
   if (!sessionSlots(run).every((s) => !takesCallback(run.peek(s, valueView)) || !callback(run, s, agent, r)))
     return false;
   arrived(run, agent, r);
-  const { named } = routing(run, agent, r.state);
-  run.send('s0', { type: 'LOGGED', code: r.code, named, tick: tickOf(run) });
+  run.send('s0', { type: 'LOGGED', code: r.code, tick: tickOf(run) });
   return true;
 }
