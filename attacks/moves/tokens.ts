@@ -8,6 +8,7 @@ import {
   accessStatus,
   type GrantContext,
   type Holder,
+  holderOf,
   refreshStatus,
 } from '../../model/entities/authorizationServer.js';
 import {
@@ -152,7 +153,10 @@ const revokes = (g: Component): MoveFamily => ({
     // With refresh tokens this is not searched: the states are too many (semantics, Known gaps).
     if (world.scenario.refresh) return [];
     const grant = grantOf(world, g);
-    const live = tokenNumbers.filter((n) => accessStatus(grant, n) === 'live').map((n) => access(g, n));
+    // Further tokens go by one number: of those that both hold, the attacker's own is none that the client uses.
+    const live = tokenNumbers
+      .filter((n) => accessStatus(grant, n) === 'live' && !(n === 2 && holderOf(grant, n) === 'both'))
+      .map((n) => access(g, n));
     return live.flatMap((token) =>
       identities(world)
         .filter(({ keyed }) => !keyed)
