@@ -161,6 +161,32 @@ export function openSearches(stated: Partial<Scenario> = {}): readonly BoundedSe
   return [...new Map(searches.map((s) => [s.name, s])).values()];
 }
 
+/** What today's browsers do by default, and the survey's of 2018 did not (decision 0014). */
+export const todaysBrowsers = [
+  'browser.referrer-origin-only',
+  'browser.proxy-origin-only',
+  'cookie.same-site',
+  'login.same-site',
+] as const satisfies readonly SwitchId[];
+
+/** The survey's threats in today's browsers: each kind of world at its least size, one capability at a time. */
+export const todaysSearches = (): readonly BoundedSearch[] =>
+  kindsOf({})
+    .filter((kind) => !kind.refresh)
+    .map((kind): BoundedSearch => {
+      const scenario = sized(kind, otherSize);
+      return {
+        name: `${worldName(scenario)}-k1-usual-today`,
+        scenario,
+        maxCapabilities: 1,
+        settled: {
+          on: [...usual.on, ...todaysBrowsers],
+          off: usual.off.filter((id) => !(todaysBrowsers as readonly SwitchId[]).includes(id)),
+        },
+        threats: true,
+      };
+    });
+
 /** What is asked of one profile: its settings and its attacker. */
 export interface ProfileQuestion {
   readonly name: string;

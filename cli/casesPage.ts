@@ -1,5 +1,6 @@
 // The page on reported faults: what is answered of each, and what is missing where that is not what it should be.
 
+import { counted } from './counted.js';
 import type { Difference, How } from '../properties/cases/case.js';
 import type { JudgedCase, JudgedVariant } from '../properties/cases/judged.js';
 import type { Lang } from './i18n.js';
@@ -70,7 +71,7 @@ const told = {
     },
     source: 'Source',
     now: 'Now',
-    steps: (n: number) => `${n} steps`,
+    steps: (n: number) => counted(n, 'step'),
     instead: (expected: string) => `should be ${expected}`,
     verdicts: { attack: 'attack', none: 'none', vacuous: 'vacuous', inconclusive: 'inconclusive' },
   },

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { counted } from './counted.js';
 import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
 import { faultOf, unfinished } from '../properties/certificate/check.js';
 import { contradictionOf, describeScenario, flawOf } from '../model/scenario.js';
@@ -39,7 +40,7 @@ export function checkCertificate(path: string, lang: Lang): Certificate {
 
 const told = {
   en: (c: Certificate) =>
-    `the certificate holds: ${c.states} states within ${c.depth} steps, none left, none in which ${c.goal} is reached\n` +
+    `the certificate holds: ${counted(c.states, 'state')} within ${counted(c.depth, 'step')}, none left, none in which ${c.goal} is reached\n` +
     `Bounds: ${profileText.en(c)}; ${describeScenario(c.scenario)}; exactly ${c.capabilities.join(', ') || 'no capability'}.`,
   ja: (c: Certificate) =>
     `証明書は正しい: ${c.depth} ステップ以内の ${c.states} 状態をすべて確認し、${c.goal} に至る状態なし\n` +

@@ -57,8 +57,14 @@ const isAbout = ({ provenance }: Path, about: Remark['about']): boolean =>
 const assumed = bitsOf(switches.filter((s) => s.basis === 'assumed').map(({ id }) => id));
 const order: readonly ClaimVerdict[] = ['too-weak', 'more-than-needed', 'by-assumption', 'confirmed'];
 
-export function deriveTable(result: PathsResult, baseProfile = 'rfc6749-bare'): readonly ThreatRow[] {
-  const base = bitsOf(profiles.find(({ name }) => name === baseProfile)!.on as ReadonlySet<SwitchId>);
+/** Judges the claims from a profile, with these switches on besides. */
+export function deriveTable(
+  result: PathsResult,
+  baseProfile = 'rfc6749-bare',
+  besides: readonly SwitchId[] = [],
+): readonly ThreatRow[] {
+  const profile = profiles.find(({ name }) => name === baseProfile)!.on as ReadonlySet<SwitchId>;
+  const base = bitsOf(profile) | bitsOf(besides);
   const ends = result.paths.filter((p) => goals.find(({ id }) => id === p.goal)?.kind === 'end');
   const labelled = ends.map((path) => ({ path, ids: new Set<string>(path.threats) }));
   const vacuous = uniqueCubes(result.scenarios.flatMap((s) => s.vacuous));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';
@@ -145,13 +146,13 @@ export function register(program: Command): void {
 const told = {
   attack: {
     en: (goal: string, steps: number) =>
-      `attack: ${goal} is reached in ${steps} steps, so there is nothing to certify (see \`sekisho search\`)`,
+      `attack: ${goal} is reached in ${counted(steps, 'step')}, so there is nothing to certify (see \`sekisho search\`)`,
     ja: (goal: string, steps: number) =>
       `攻撃あり: ${steps} ステップで ${goal} に到達するため、証明書は作れません（\`sekisho search\` を参照）`,
   },
   wrote: {
     en: (out: string, states: number, depth: number) =>
-      `wrote ${out}: no attack within the bounds, ${states} states within ${depth} steps`,
+      `wrote ${out}: no attack within the bounds, ${counted(states, 'state')} within ${counted(depth, 'step')}`,
     ja: (out: string, states: number, depth: number) =>
       `${out} に書き出しました: 範囲内に攻撃なし、${depth} ステップ以内の ${states} 状態`,
   },

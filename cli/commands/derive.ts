@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
-import { profileSearches } from '../../attacks/worlds.js';
+import { profileSearches, todaysSearches } from '../../attacks/worlds.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { json, print } from '../output.js';
@@ -29,7 +29,7 @@ export function everySearch(): readonly BoundedSearch[] {
     searchesFor(stated),
   );
   const own = shippedProfiles.flatMap((profile) => profileSearches(questionOf(profile)));
-  return [...new Map([...open, ...own].map((s) => [searchKey(s), s] as const)).values()];
+  return [...new Map([...open, ...todaysSearches(), ...own].map((s) => [searchKey(s), s] as const)).values()];
 }
 
 /** What a search found, without how long it took or how much memory. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { itfOf, itfStates } from '../../properties/export/itf.js';
 import { modelOf } from '../../properties/export/model.js';
 import { switchIds } from '../../model/switches.js';
@@ -35,6 +36,6 @@ export function register(program: Command): void {
 }
 
 const told = {
-  en: (out: string, steps: number) => `wrote ${out}: ${steps} steps`,
+  en: (out: string, steps: number) => `wrote ${out}: ${counted(steps, 'step')}`,
   ja: (out: string, steps: number) => `${out} に書き出しました: ${steps} ステップ`,
 };

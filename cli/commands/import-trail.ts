@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import type { Attack } from '../../attacks/search/replay.js';
 import { differs, itfStates, type ItfTrace, movesOfItf, readItf } from '../../properties/export/itf.js';
 import { modelOf } from '../../properties/export/model.js';
@@ -81,7 +82,7 @@ export function register(program: Command): void {
 
 const told = {
   replayed: {
-    en: (goal: string, steps: number) => `replayed: ${goal} is reached in ${steps} steps`,
+    en: (goal: string, steps: number) => `replayed: ${goal} is reached in ${counted(steps, 'step')}`,
     ja: (goal: string, steps: number) => `再現しました: ${steps} ステップで ${goal} に到達`,
   },
 };

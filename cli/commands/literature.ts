@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { knownResults } from '../../attacks/catalogue/literature.js';
 import type { KnownResult } from '../../attacks/catalogue/literature/result.js';
 import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
@@ -111,7 +112,7 @@ const told = {
     check: 'check',
     without: 'Without the check',
     with: 'With the check',
-    steps: (n: number) => `${n} steps`,
+    steps: (n: number) => counted(n, 'step'),
     verdicts: { attack: 'attack', none: 'none', vacuous: 'vacuous', inconclusive: 'inconclusive' },
     summary: (n: number, all: number) => `${n} of ${all} results are as in the literature`,
   },

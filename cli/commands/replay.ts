@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
@@ -26,7 +27,7 @@ export function register(program: Command): void {
       if (options.json) json({ version, replayed: true, goal, steps });
       else {
         print(traceText(steps, options.lang as Lang));
-        print(`replayed: ${goal} is reached in ${steps.length} steps`);
+        print(`replayed: ${goal} is reached in ${counted(steps.length, 'step')}`);
       }
     });
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { type Attacker, attackersOf } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Choice } from '../../attacks/engine/order.js';
@@ -122,7 +123,8 @@ export function register(program: Command): void {
             ? `The weakest attackers, ${attackers.length} in all; whoever reaches the goal has the capabilities of one of them:`
             : 'The weakest attackers found so far; the search was NOT exhausted, so there may be others:',
         );
-        for (const a of named) print(`  ${a.capabilities.join(' + ') || 'no capability'} (${a.steps} steps)`);
+        for (const a of named)
+          print(`  ${a.capabilities.join(' + ') || 'no capability'} (${counted(a.steps, 'step')})`);
         if (attackers.length > named.length)
           print(`  … and ${attackers.length - named.length} more (--json)`);
       }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { JudgedClaim } from '../../attacks/breaking.js';
 import { deriveTable, type ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
-import type { Path } from '../../attacks/paths.js';
+import type { Path, PathsResult } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT } from '../errors.js';
@@ -13,9 +13,19 @@ import { type Lang, langs } from '../i18n.js';
 import { openResults } from '../openResults.js';
 import { json, print } from '../output.js';
 import { boundsOf, endGoals, statsOf, version, wholeNumber } from '../run.js';
+import { worldName } from '../../attacks/sizes.js';
+import { changesIn, changesText } from '../tableChanges.js';
 import { tableText } from '../tableText.js';
-import { openSearches } from '../../attacks/worlds.js';
+import { openSearches, todaysBrowsers, todaysSearches } from '../../attacks/worlds.js';
 import { begin } from './names.js';
+
+interface Options {
+  readonly json?: boolean;
+  readonly lang: Lang;
+  readonly budget?: number;
+  readonly traces?: string;
+  readonly browsers: '2018' | 'today';
+}
 
 export function register(program: Command): void {
   begin(program, 'table')
@@ -29,15 +39,23 @@ export function register(program: Command): void {
       '--traces <folder>',
       'write the shortest attack of each row, and each that survives a claim, for `sekisho replay`',
     )
+    .addOption(
+      new Option('--browsers <which>', "the survey's browsers of 2018, or today's with what they change")
+        .choices(['2018', 'today'])
+        .default('2018'),
+    )
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
-    .action(async (options: { json?: boolean; lang: Lang; budget?: number; traces?: string }) => {
+    .action(async (options: Options) => {
       if (options.traces !== undefined) makeFolder(options.traces);
-      const result = await openResults(openSearches(), endGoals, options.budget);
-      const rows = deriveTable(result);
+      const isToday = options.browsers === 'today';
+      const result = await openResults(isToday ? todaysSearches() : openSearches(), endGoals, options.budget);
+      const rows = isToday ? deriveTable(result, undefined, todaysBrowsers) : deriveTable(result);
+      const changes = isToday ? changesIn(await surveysRows(result), rows) : null;
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
-      if (options.json) json(asData(rows, result));
+      if (options.json) json({ ...asData(rows, result), ...(changes && { changes }) });
       else {
         print(tableText(rows, result, options.lang));
+        if (changes !== null) print(changesText(changes, options.lang));
         if (options.traces !== undefined)
           print(
             `Traces are in ${options.traces}; \`sekisho replay ${join(options.traces, 'T1.json')}\` runs one.`,
@@ -52,6 +70,16 @@ export function register(program: Command): void {
           ? EXIT.ok
           : EXIT.inconclusive;
     });
+}
+
+/** The survey's browsers within the bounds that today's were searched in. */
+async function surveysRows({ scenarios }: PathsResult): Promise<readonly ThreatRow[]> {
+  const worlds = new Set(scenarios.map((s) => worldName(s.scenario)));
+  const alike = openSearches().filter(
+    (s) => worlds.has(worldName(s.scenario)) && s.settled !== undefined && s.threats,
+  );
+  const survey = await openResults(alike, endGoals);
+  return deriveTable({ ...survey, paths: survey.paths.filter((p) => p.capabilities.length <= 1) });
 }
 
 /** Trace files: each row's shortest attack at the base, and the one that survives each claim. */

@@ -1,5 +1,6 @@
 // From what is asked for to a drawing: titles, what stands under them, and which run is told.
 
+import { counted } from '../counted.js';
 import { scenarioText } from '../scenarioText.js';
 import { goals } from '../../attacks/goals.js';
 import type { Setting } from '../../attacks/search/concrete.js';
@@ -84,7 +85,7 @@ export function flowDrawing(setting: Setting, name: string, { lang }: Asked): Se
   const { moves, finishes } = honestMovesOf(setting);
   if (!finishes)
     throw new CliError(EXIT.vacuous, `the honest run does not finish under ${name}`, {
-      why: `it stops after ${moves.length} steps`,
+      why: `it stops after ${counted(moves.length, 'step')}`,
       fix: 'see `sekisho validate` for this profile',
     });
   return sequenceOf(retell(moves, setting), {

@@ -4,6 +4,7 @@
 import { type WeakAttacker, weakestOf } from '../../attacks/attackers.js';
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
+import { restsOnAssumption, withoutAssumed } from './assumed.js';
 import { cubeInWorld, type Ground, offOf } from './ground.js';
 import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
 import { toldVerdict, type Witness, witnessOf } from './witness.js';
@@ -11,6 +12,8 @@ import { toldVerdict, type Witness, witnessOf } from './witness.js';
 export interface Cell {
   readonly verdict: Verdict;
   readonly because: Reason | null;
+  /** No attack, but only because of checks whose effect is assumed: some path is open without those. */
+  readonly byAssumption: boolean;
   /** Open paths, of every length. */
   readonly open: number;
   readonly witness: Witness | null;
@@ -54,8 +57,11 @@ export function changeOf(before: Verdict, after: Verdict): Change {
   return isReached(before) && isClosed(after) ? 'fixed' : 'other';
 }
 
-/** The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. */
-export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
+/**
+ * The cell of one profile. An attack that nobody has seen run is none: the verdict is then inconclusive. `derived` is the
+ * ground without what is assumed, for those who ask of many targets.
+ */
+export async function cellOf(ground: Ground, target: Target, derived?: Ground): Promise<Cell> {
   const judgement = judge(ground, target);
   const { verdict, because: why, open } = judgement;
   const dependsOn = judgement.dependsOn();
@@ -64,6 +70,7 @@ export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
   return {
     verdict: told,
     because: told === verdict ? why : because('no-trace'),
+    byAssumption: restsOnAssumption(ground, target, derived),
     open,
     witness,
     attackers: weakestOf([...judgement.candidates()].map(({ path }) => path)),
@@ -72,10 +79,11 @@ export async function cellOf(ground: Ground, target: Target): Promise<Cell> {
 }
 
 export async function compare(grounds: readonly Ground[], wanted: readonly Target[]): Promise<Comparison> {
+  const derived = grounds.map(withoutAssumed);
   const rows: Row[] = [];
   for (const target of wanted) {
     const cells: Cell[] = [];
-    for (const ground of grounds) cells.push(await cellOf(ground, target));
+    for (const [i, ground] of grounds.entries()) cells.push(await cellOf(ground, target, derived[i]));
     rows.push({ target, cells });
   }
   return {

@@ -32,6 +32,16 @@ export const verdictSigns = {
 export const verdictText = (verdict: Verdict, lang: Lang): string =>
   `${verdictSigns[verdict]} ${pick(verdictWords[verdict], lang)}`;
 
+/** The verdict of a cell, marked if it rests on assumptions only. */
+export const cellText = (
+  { verdict, byAssumption }: { readonly verdict: Verdict; readonly byAssumption: boolean },
+  lang: Lang,
+): string => `${verdictText(verdict, lang)}${byAssumption ? ' †' : ''}`;
+export const assumptionNote = {
+  en: '†: only because of checks whose effect is assumed (TLS, randomness, trusted distribution, monitoring); a path is open without them.',
+  ja: '†: 効果を仮定した対策（TLS、乱数、配布元の信頼、監視）だけによる。それらがなければ経路が開く。',
+} as const;
+
 /** Of which attackers there is no attack. `most`: capabilities at a time; null: any number. */
 export const reachText = (most: number | null, lang: Lang): string =>
   lang === 'en'

@@ -1,6 +1,6 @@
 import { pick } from '../../i18n.js';
 import { idOf, type Verdict } from '../judge.js';
-import { changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { assumptionNote, cellText, changeWords, reasonText, targetText } from '../words.js';
 import { escaped } from './markup.js';
 import {
   attackersText,
@@ -55,13 +55,15 @@ export function html(told: Told): string {
         const by = cell.witness === null ? '' : attackersText(cell, lang);
         const more = [by, why].filter((part) => part !== '').join('; ');
         out.push(
-          `<td class="${cell.verdict}">${escaped(verdictText(cell.verdict, lang))}${more === '' ? '' : `<br><small>${escaped(more)}</small>`}${details}</td>`,
+          `<td class="${cell.verdict}">${escaped(cellText(cell, lang))}${more === '' ? '' : `<br><small>${escaped(more)}</small>`}${details}</td>`,
         );
       }
       out.push('</tr>');
     }
     out.push('</tbody></table>');
   }
+  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
+    out.push(`<p>${escaped(pick(assumptionNote, lang))}</p>`);
   for (const [i, differences] of comparison.differences.entries()) {
     out.push(`<h2>${names[i + 1]}, ${pick(say.compared, lang)} ${names[0]}</h2>`);
     for (const change of ['fixed', 'admitted', 'other', 'unchanged'] as const) {

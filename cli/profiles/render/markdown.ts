@@ -1,6 +1,6 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../judge.js';
-import { changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { assumptionNote, cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
 import {
   attackersText,
   boundsGroups,
@@ -27,9 +27,11 @@ export function markdown(told: Told): string {
     lines.push(row([pick(kind === 'goal' ? say.goalsBy : say.threatsBy, lang), ...names]));
     lines.push(row(['---', ...names.map(() => '---')]));
     for (const { target, cells } of rows)
-      lines.push(row([targetText(target, lang), ...cells.map((c) => verdictText(c.verdict, lang))]));
+      lines.push(row([targetText(target, lang), ...cells.map((c) => cellText(c, lang))]));
     lines.push('');
   }
+  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
+    lines.push(pick(assumptionNote, lang), '');
   for (const { target, cells } of comparison.rows)
     for (const [i, cell] of cells.entries()) {
       const by = cell.witness === null ? '' : attackersText(cell, lang);

@@ -1,7 +1,7 @@
 import { pick } from '../../i18n.js';
 import { table } from '../../output.js';
 import { idOf } from '../judge.js';
-import { changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { assumptionNote, cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
 import {
   attackersText,
   boundsGroups,
@@ -27,11 +27,13 @@ export function text(told: Told): string {
         rows.map(({ target, cells }) => [
           // Many columns leave no room for names; `sekisho list` has them.
           names.length > 4 ? idOf(target) : targetText(target, lang),
-          ...cells.map((c) => verdictText(c.verdict, lang)),
+          ...cells.map((c) => cellText(c, lang)),
         ]),
       ),
     );
   }
+  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
+    parts.push(pick(assumptionNote, lang));
   const reached = comparison.rows.flatMap(({ target, cells }) =>
     cells.flatMap((cell, i) => {
       const by = cell.witness === null ? '' : attackersText(cell, lang);

@@ -1,5 +1,6 @@
 // What renderers are given, and the sentences that several of them share.
 
+import { counted } from '../../counted.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { switches } from '../../../model/switches.js';
 import { plain } from '../../plain.js';
@@ -60,7 +61,7 @@ export function attackersText({ attackers }: Cell, lang: Lang): string {
     .slice(0, namedAttackers)
     .map(({ capabilities, steps }) =>
       lang === 'en'
-        ? `${capabilities.join(' + ') || pick(say.anyone, lang)} (${steps} steps)`
+        ? `${capabilities.join(' + ') || pick(say.anyone, lang)} (${counted(steps, 'step')})`
         : `${capabilities.join(' + ') || pick(say.anyone, lang)}（${steps}手）`,
     );
   if (named.length === 0) return '';
@@ -169,6 +170,7 @@ const movedText = (moved: Moved, lang: Lang): string =>
 export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
   ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
+  ...(cell.byAssumption && { byAssumption: true }),
   openPaths: cell.open,
   attackers: cell.attackers,
   ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
