@@ -5,14 +5,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { appliesIn } from '../attacks/catalogue/applies.js';
+import { verdictsByClient } from '../attacks/catalogue/byClient.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { openSearches } from '../attacks/worlds.js';
 import { galleryFolder, shippedFiles } from './draw/shipped.js';
 import { langs } from './i18n.js';
 import { openResults } from './openResults.js';
+import { openTable } from './openTable.js';
 import { displayWidth } from './output.js';
 import { endGoals } from './run.js';
+import { changesText } from './tableChanges.js';
 import { tableText } from './tableText.js';
 
 let result: PathsResult;
@@ -115,10 +118,18 @@ describe('the table', () => {
   });
 
   test.each(langs)('reads as in docs/results (%s)', async (lang) => {
-    const text = `${tableText(rows, result, lang, false)}\n`;
+    const text = `${tableText(rows, result, verdictsByClient(result), lang, false)}\n`;
     await expect(text).toMatchFileSnapshot(`../docs/results/figure-4${lang === 'en' ? '' : `.${lang}`}.txt`);
     for (const line of text.split('\n').slice(0, text.split('\n').indexOf('')))
       expect(displayWidth(line)).toBeLessThanOrEqual(100);
+  });
+
+  test("today's browsers, and what differs from the survey's (as in docs/results)", async () => {
+    const { result: today, rows: todays, changes } = await openTable('today');
+    expect(today.scenarios.filter(({ complete }) => !complete)).toEqual([]);
+    expect(changes!.length).toBeGreaterThan(0);
+    const text = [tableText(todays, today, [], 'en', false), changesText(changes!, 'en'), ''].join('\n');
+    await expect(text).toMatchFileSnapshot('../docs/results/figure-4-today.txt');
   });
 
   test('a path bears a name or none, and its name changes nothing about it', () => {

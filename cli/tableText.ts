@@ -1,6 +1,7 @@
 // The table for people: the paper's figure 4 as claimed beside what was derived, and what it rests on.
 
 import type { deriveTable, ThreatRow } from '../attacks/catalogue/table.js';
+import type { ByClient } from '../attacks/catalogue/byClient.js';
 import type { JudgedClaim } from '../attacks/breaking.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { claimVerdictName, type Lang, pick } from './i18n.js';
@@ -24,6 +25,10 @@ const words = {
   states: { en: 'states', ja: '状態' },
   within: { en: '. Nothing is said beyond these bounds:', ja: '。次の範囲の外については何も言えない：' },
   colon: { en: ', ', ja: '：' },
+  byClient: {
+    en: 'By kind of client, against one capability at a time in a world of one session and one authorization (claims on which they differ, and remarks):',
+    ja: 'クライアントの種類による違い（攻撃者の能力は同時に1個、セッションと認可は各1件。判定の異なる対策と補足）：',
+  },
   refresh: { en: 'of refresh tokens', ja: 'リフレッシュトークンについて' },
   'refresh-by-privilege': {
     en: 'of refresh tokens, through a privilege',
@@ -63,6 +68,7 @@ function row(r: ThreatRow, lang: Lang): string[] {
 export function tableText(
   rows: ReturnType<typeof deriveTable>,
   result: PathsResult,
+  byClient: readonly ByClient[],
   lang: Lang,
   withTimes = true,
 ): string {
@@ -76,6 +82,7 @@ export function tableText(
     ),
     '',
     disagreements(rows, lang),
+    ...byClientLines(byClient, lang),
     lang === 'en'
       ? `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`
       : `基準: rfc6749-bare。攻撃経路は${result.paths.length}件、うち論文のどの脅威にも当たらないものは${unnamed}件。どの経路も、条件に現れないスイッチをすべてオフにした場合とすべてオンにした場合の2通りで再実行した。`,
@@ -83,6 +90,19 @@ export function tableText(
     boundsText(result, withTimes),
   ].join('\n');
 }
+
+/** By kind of client: claims on which the verdict differs, and what is remarked besides. */
+const byClientLines = (byClient: readonly ByClient[], lang: Lang): readonly string[] =>
+  byClient.length === 0
+    ? []
+    : [
+        pick(words.byClient, lang),
+        ...byClient.map(({ threat, remark, verdicts }) => {
+          const what = [threat.id, ...(remark === null ? [] : [remark.join('+')])].join(' ');
+          const told = verdicts.map(([client, verdict]) => `${client} ${claimVerdictName(verdict, lang)}`);
+          return `  ${what}: ${told.join(lang === 'en' ? ', ' : '、')}`;
+        }),
+      ];
 
 /** Where the paper's claim is not simply confirmed: the trace that shows it. */
 function disagreements(rows: readonly ThreatRow[], lang: Lang): string {

@@ -1,22 +1,21 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { JudgedClaim } from '../../attacks/breaking.js';
-import { deriveTable, type ThreatRow } from '../../attacks/catalogue/table.js';
+import { verdictsByClient } from '../../attacks/catalogue/byClient.js';
+import type { ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
-import type { Path, PathsResult } from '../../attacks/paths.js';
+import type { Path } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT } from '../errors.js';
 import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
 import { type Lang, langs } from '../i18n.js';
-import { openResults } from '../openResults.js';
+import { browsers, openTable, type OpenTable } from '../openTable.js';
 import { json, print } from '../output.js';
-import { boundsOf, endGoals, statsOf, version, wholeNumber } from '../run.js';
-import { worldName } from '../../attacks/sizes.js';
-import { changesIn, changesText } from '../tableChanges.js';
+import { boundsOf, statsOf, version, wholeNumber } from '../run.js';
+import { changesText } from '../tableChanges.js';
 import { tableText } from '../tableText.js';
-import { openSearches, todaysBrowsers, todaysSearches } from '../../attacks/worlds.js';
 import { begin } from './names.js';
 
 interface Options {
@@ -24,7 +23,7 @@ interface Options {
   readonly lang: Lang;
   readonly budget?: number;
   readonly traces?: string;
-  readonly browsers: '2018' | 'today';
+  readonly browsers: (typeof browsers)[number];
 }
 
 export function register(program: Command): void {
@@ -41,20 +40,23 @@ export function register(program: Command): void {
     )
     .addOption(
       new Option('--browsers <which>', "the survey's browsers of 2018, or today's with what they change")
-        .choices(['2018', 'today'])
+        .choices([...browsers])
         .default('2018'),
     )
     .addOption(new Option('--lang <lang>', 'language of the names').choices([...langs]).default('en'))
     .action(async (options: Options) => {
       if (options.traces !== undefined) makeFolder(options.traces);
-      const isToday = options.browsers === 'today';
-      const result = await openResults(isToday ? todaysSearches() : openSearches(), endGoals, options.budget);
-      const rows = isToday ? deriveTable(result, undefined, todaysBrowsers) : deriveTable(result);
-      const changes = isToday ? changesIn(await surveysRows(result), rows) : null;
+      const { result, rows, changes } = await openTable(options.browsers, options.budget);
+      const byClient = changes === null ? verdictsByClient(result) : [];
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
-      if (options.json) json({ ...asData(rows, result), ...(changes && { changes }) });
+      if (options.json)
+        json({
+          ...asData(rows, result),
+          byClient: byClient.map(({ threat, ...rest }) => ({ threat: threat.id, ...rest })),
+          ...(changes && { changes }),
+        });
       else {
-        print(tableText(rows, result, options.lang));
+        print(tableText(rows, result, byClient, options.lang));
         if (changes !== null) print(changesText(changes, options.lang));
         if (options.traces !== undefined)
           print(
@@ -70,16 +72,6 @@ export function register(program: Command): void {
           ? EXIT.ok
           : EXIT.inconclusive;
     });
-}
-
-/** The survey's browsers within the bounds that today's were searched in. */
-async function surveysRows({ scenarios }: PathsResult): Promise<readonly ThreatRow[]> {
-  const worlds = new Set(scenarios.map((s) => worldName(s.scenario)));
-  const alike = openSearches().filter(
-    (s) => worlds.has(worldName(s.scenario)) && s.settled !== undefined && s.threats,
-  );
-  const survey = await openResults(alike, endGoals);
-  return deriveTable({ ...survey, paths: survey.paths.filter((p) => p.capabilities.length <= 1) });
 }
 
 /** Trace files: each row's shortest attack at the base, and the one that survives each claim. */
@@ -118,7 +110,7 @@ const judgedData = ({ claim, verdict, suffices, survivor }: JudgedClaim) => ({
   }),
 });
 
-function asData(rows: readonly ThreatRow[], result: Awaited<ReturnType<typeof openResults>>) {
+function asData(rows: readonly ThreatRow[], result: OpenTable['result']) {
   return {
     version,
     base: 'rfc6749-bare',
