@@ -82,7 +82,12 @@ test('revoking a token takes the others of its authorization only where the bank
   const statuses = { access0: 'live', refresh0: 'live', access2: 'live', refresh2: 'live' };
   const issued: Local = { value: 'issued', context: { ...fresh.context, owner: 'alice', ...statuses } };
   const after = (...on: SwitchId[]) =>
-    step(authorizationServer, issued, { type: 'REVOKE', token: 'access:g0:0' }, ...on).local.context;
+    step(
+      authorizationServer,
+      issued,
+      { type: 'REVOKE', token: 'access:g0:0', client: 'client', authenticated: true },
+      ...on,
+    ).local.context;
   expect(after()).toMatchObject({ ...statuses, access0: 'revoked' });
   expect(after('revocation.takes-grant')).toMatchObject({
     access0: 'revoked',

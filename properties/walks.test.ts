@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
   {
     goal: 'read.via-client',
     by: ['wiretap.front'],
-    scenario: { ...tiny, sessions: 2 },
+    scenario: tiny,
     open: ['CM5', 'CM15', 'CM19', 'BOUND'],
   },
   { goal: 'session', by: ['lure'], scenario: tiny, open: ['CM19'] },
