@@ -52,8 +52,8 @@ interface OpenSize extends Size {
 }
 
 /**
- * Capabilities that come by a secret of somebody else's or hold a message back, and make no request of their own. Where
- * time passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
+ * Capabilities that come by a secret of somebody else's or hold a message back, and begin no flow of alice's. Where time
+ * passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
  */
 const listening = {
   as: 'listening',

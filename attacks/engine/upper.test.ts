@@ -193,7 +193,8 @@ describe('where bounds meet, every attacker is known', () => {
     const run = explore(question);
     const bound = upperBound(question);
     expect(run.complete && bound.complete).toBe(true);
-    expect(compared(run, bound)).toEqual({ more: [], less: [] });
+    // Of one stage the groups say less: whether a token request fails is between a session and an authorization.
+    expect(compared(run, bound)).toEqual({ more: ['session.ended'], less: [] });
     // It is about something: each of these attackers is one of the weakest that reach a goal.
     const reached = run.wanted.map((goal) => minimalSets(run.diagrams, run.reached[goal]!).length);
     expect(reached.filter((attackers) => attackers > 0).length).toBeGreaterThan(8);

@@ -25,6 +25,7 @@ const scenarios: readonly Scenario[] = [
   { ...defaultScenario, refresh: true, ticks: 2, grants: 1 },
   { ...defaultScenario, orders: 'scope-only' },
   { ...defaultScenario, client: 'native-app', sessions: 1, grants: 1 },
+  { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
 ];
 /** Switches without which some move is never offered or never made. */
 const opening: readonly SwitchId[] = ['pkce.sent', 'client.burns-foreign-code'];
