@@ -1,9 +1,12 @@
 // The table of the survey's threats, in its own browsers or in today's.
 
+import { type ByClient, type OfClient, verdictsByClient } from '../attacks/catalogue/byClient.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { worldName } from '../attacks/sizes.js';
 import { openSearches, todaysBrowsers, todaysSearches } from '../attacks/worlds.js';
+import type { ClientKind } from '../model/entities/client.js';
+import { defaultScenario } from '../model/scenario.js';
 import { openResults } from './openResults.js';
 import { endGoals, type Interruption } from './run.js';
 import { type Change, changesIn } from './tableChanges.js';
@@ -34,4 +37,31 @@ async function surveysRows({ scenarios }: PathsResult): Promise<readonly ThreatR
   );
   const survey = await openResults(alike, endGoals);
   return deriveTable({ ...survey, paths: survey.paths.filter((p) => p.capabilities.length <= 1) });
+}
+
+/** Kinds of client of which worlds of one session and one authorization are searched alike, without refresh tokens and with. */
+const clients = {
+  plain: ['server-app', 'server-app+access-app', 'native-app'],
+  refreshing: ['server-app', 'native-app'],
+} as const satisfies Record<string, readonly ClientKind[]>;
+
+/** The survey's claims by kind of client. */
+export async function openByClient(): Promise<readonly ByClient[]> {
+  const of = async (client: ClientKind, refresh: boolean): Promise<OfClient> => {
+    const searches = openSearches({ client }).filter(
+      ({ scenario, threats, settled, maxCapabilities, allowed }) =>
+        threats &&
+        settled !== undefined &&
+        scenario.orders === defaultScenario.orders &&
+        scenario.grants === 1 &&
+        scenario.refresh === refresh &&
+        (refresh ? (allowed?.length ?? 0) > 1 : scenario.ticks === 0) &&
+        maxCapabilities !== null,
+    );
+    return [client, await openResults(searches, endGoals)];
+  };
+  const [plain, refreshing]: [OfClient[], OfClient[]] = [[], []];
+  for (const client of clients.plain) plain.push(await of(client, false));
+  for (const client of clients.refreshing) refreshing.push(await of(client, true));
+  return verdictsByClient(plain, refreshing);
 }

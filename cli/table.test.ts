@@ -5,14 +5,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { appliesIn } from '../attacks/catalogue/applies.js';
-import { verdictsByClient } from '../attacks/catalogue/byClient.js';
+import type { ByClient } from '../attacks/catalogue/byClient.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import type { PathsResult } from '../attacks/paths.js';
 import { openSearches } from '../attacks/worlds.js';
 import { galleryFolder, shippedFiles } from './draw/shipped.js';
 import { langs } from './i18n.js';
 import { openResults } from './openResults.js';
-import { openTable } from './openTable.js';
+import { openByClient, openTable } from './openTable.js';
 import { displayWidth } from './output.js';
 import { endGoals } from './run.js';
 import { changesText } from './tableChanges.js';
@@ -20,9 +20,11 @@ import { tableText } from './tableText.js';
 
 let result: PathsResult;
 let rows: readonly ThreatRow[];
+let byClient: readonly ByClient[];
 beforeAll(async () => {
   result = await openResults(openSearches(), endGoals);
   rows = deriveTable(result);
+  byClient = await openByClient();
 }, 600_000);
 
 describe('the table', () => {
@@ -118,7 +120,7 @@ describe('the table', () => {
   });
 
   test.each(langs)('reads as in docs/results (%s)', async (lang) => {
-    const text = `${tableText(rows, result, verdictsByClient(result), lang, false)}\n`;
+    const text = `${tableText(rows, result, byClient, lang, false)}\n`;
     await expect(text).toMatchFileSnapshot(`../docs/results/figure-4${lang === 'en' ? '' : `.${lang}`}.txt`);
     for (const line of text.split('\n').slice(0, text.split('\n').indexOf('')))
       expect(displayWidth(line)).toBeLessThanOrEqual(100);

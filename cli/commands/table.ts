@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { JudgedClaim } from '../../attacks/breaking.js';
-import { verdictsByClient } from '../../attacks/catalogue/byClient.js';
 import type { ThreatRow } from '../../attacks/catalogue/table.js';
 import { goals } from '../../attacks/goals.js';
 import type { Path } from '../../attacks/paths.js';
@@ -11,7 +10,7 @@ import { CliError, EXIT } from '../errors.js';
 import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
 import { type Lang, langs } from '../i18n.js';
-import { browsers, openTable, type OpenTable } from '../openTable.js';
+import { browsers, openByClient, openTable, type OpenTable } from '../openTable.js';
 import { json, print } from '../output.js';
 import { boundsOf, statsOf, version, wholeNumber } from '../run.js';
 import { changesText } from '../tableChanges.js';
@@ -47,7 +46,7 @@ export function register(program: Command): void {
     .action(async (options: Options) => {
       if (options.traces !== undefined) makeFolder(options.traces);
       const { result, rows, changes } = await openTable(options.browsers, options.budget);
-      const byClient = changes === null ? verdictsByClient(result) : [];
+      const byClient = changes === null && options.budget === undefined ? await openByClient() : [];
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json)
         json({
