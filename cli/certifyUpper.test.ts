@@ -53,9 +53,10 @@ describe('the text', () => {
       "met: for 2 of 2 goals the upper bound is what was found, under strongest
       goal             verdict  weakest attackers found
       ---------------  -------  ------------------------------------------
-      session          met      lure + agent.alter (5 steps)
+      session          met      malware + hold (5 steps)
+                                agent.alter + malware (5 steps)
+                                lure + agent.alter (5 steps)
                                 lure + agent.read-request + hold (5 steps)
-                                lure + malware + hold (5 steps)
       read.in-transit  met      malware (6 steps)
                                 agent.alter (6 steps)
       met: within these bounds nobody reaches the goal but the attackers found and whoever has more. The
