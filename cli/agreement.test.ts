@@ -104,7 +104,7 @@ describe('what `compare` says to be impossible', () => {
   test('`search` does not find, whoever attacks', async () => {
     const draw = drawer(seed);
     const left = answers().filter(({ target, cell }) => 'goal' in target && cell.verdict === none);
-    expect(left.length).toBeGreaterThan(5);
+    expect(left.length).toBeGreaterThan(3);
     const asked = isAll
       ? left
       : Array.from({ length: Math.min(sample.cells, left.length) }, () =>

@@ -269,13 +269,13 @@ describe('a condition that is dropped', () => {
   const unread = new Set<string>();
   test.each([...noticed, ...readOnly])('$row $how: a poisoned field is read', ({ row, change, asked }) => {
     const dead = [change(rowOf(row))];
-    expect(() => searchSmall(asked, { ...allReductions, dead, poison: true })).toThrow(
+    expect(() => searchSmall(asked, { ...allReductions, dead, poison: true, spent: null })).toThrow(
       /was read, but is declared dead/,
     );
     // As it is, nobody reads it.
     const key = `${row} ${keyOf(asked)}`;
     if (unread.has(key)) return;
-    searchSmall(asked, { ...allReductions, dead: [rowOf(row)], poison: true });
+    searchSmall(asked, { ...allReductions, dead: [rowOf(row)], poison: true, spent: null });
     unread.add(key);
   });
 
@@ -284,7 +284,7 @@ describe('a condition that is dropped', () => {
     const run = searchSmall(broken.asked, { ...allReductions, dead: withRow(broken) });
     expect([base.complete, run.complete]).toEqual([true, true]);
     expect(differences(base, run)).toEqual([]);
-    searchSmall(broken.asked, { ...allReductions, dead: withRow(broken), poison: true });
+    searchSmall(broken.asked, { ...allReductions, dead: withRow(broken), poison: true, spent: null });
   });
 
   test('every row has one', () => {
@@ -315,14 +315,14 @@ describe('poison', () => {
       // With all capabilities, as far as the budget goes; and to the end with few, in half of the configurations.
       const most = searchSmall(
         { scenario, everywhere: true, maxStates: 1200 },
-        { ...allReductions, poison: true },
+        { ...allReductions, poison: true, spent: null },
       );
       expect(most.stats.states).toBeGreaterThan(1000);
       for (const open of [['lure', 'logs.after'], ['own.as'], ['agent.alter', 'hold']] as const) {
         const settled = new Map(switchIds.filter((_s, i) => i % 2 === 0).map((id) => [id, false]));
         searchSmall(
           { scenario, open, settled, everywhere: true, maxStates: 3000 },
-          { ...allReductions, poison: true },
+          { ...allReductions, poison: true, spent: null },
         );
       }
     },
