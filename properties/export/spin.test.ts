@@ -96,7 +96,7 @@ describe.skipIf(missing !== null)('SPIN', { timeout: Math.max(300_000, models * 
     expect(terms.some((term) => !needed.has(term))).toBe(true);
     const result = (await compare(s))!;
     expect(result.disagreements).toEqual([]);
-    expect(result.states).toBe(70);
+    expect(result.states).toBe(96);
   });
 
   test('a model with a move left out is told apart', async () => {
