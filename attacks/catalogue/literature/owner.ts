@@ -210,7 +210,7 @@ export const owner: readonly KnownResult[] = [
     base: [],
     check: ['sync.refused'],
     says: stops,
-    steps: { without: 5 },
+    steps: { without: 4 },
   },
   {
     id: 'review-forged',
