@@ -187,6 +187,33 @@ export const todaysSearches = (): readonly BoundedSearch[] =>
       };
     });
 
+/** The searches of the survey's browsers in the worlds in which today's are searched. */
+export function besideTodays(): readonly BoundedSearch[] {
+  const worlds = new Set(todaysSearches().map(({ scenario }) => worldName(scenario)));
+  return openSearches().filter(
+    ({ scenario, settled, threats }) => worlds.has(worldName(scenario)) && settled !== undefined && threats,
+  );
+}
+
+/** Kinds of client that are searched alike at one session and one authorization, without refresh tokens and with. */
+export const clientsAlike = {
+  plain: ['server-app', 'server-app+access-app', 'native-app'],
+  refreshing: ['server-app', 'native-app'],
+} as const satisfies Record<string, readonly Scenario['client'][]>;
+/** The searches in which threats are told apart and each of these kinds of client is searched alike. */
+export const searchesAlike = (
+  client: Scenario['client'],
+  which: keyof typeof clientsAlike,
+): readonly BoundedSearch[] =>
+  openSearches({ client }).filter(
+    ({ scenario, settled, threats, allowed }) =>
+      threats &&
+      settled !== undefined &&
+      scenario.orders === defaultScenario.orders &&
+      scenario.grants === 1 &&
+      (which === 'plain' ? !scenario.refresh && scenario.ticks === 0 : allowed === atClient.among),
+  );
+
 /** What is asked of one profile: its settings and its attacker. */
 export interface ProfileQuestion {
   readonly name: string;

@@ -3,10 +3,14 @@
 import { type ByClient, type OfClient, verdictsByClient } from '../attacks/catalogue/byClient.js';
 import { deriveTable, type ThreatRow } from '../attacks/catalogue/table.js';
 import type { PathsResult } from '../attacks/paths.js';
-import { worldName } from '../attacks/sizes.js';
-import { openSearches, todaysBrowsers, todaysSearches } from '../attacks/worlds.js';
-import type { ClientKind } from '../model/entities/client.js';
-import { defaultScenario } from '../model/scenario.js';
+import {
+  besideTodays,
+  clientsAlike,
+  openSearches,
+  searchesAlike,
+  todaysBrowsers,
+  todaysSearches,
+} from '../attacks/worlds.js';
 import { openResults } from './openResults.js';
 import { endGoals, type Interruption } from './run.js';
 import { type Change, changesIn } from './tableChanges.js';
@@ -15,7 +19,10 @@ export const browsers = ['2018', 'today'] as const;
 export interface OpenTable {
   readonly result: PathsResult & Interruption;
   readonly rows: readonly ThreatRow[];
-  /** Of today's browsers, what differs from the survey's within the same bounds; null: these are the survey's. */
+  /**
+   * Of today's browsers, what differs from the survey's within the same bounds; null: these are the survey's, or not every
+   * search was exhausted.
+   */
   readonly changes: readonly Change[] | null;
 }
 
@@ -26,42 +33,27 @@ export async function openTable(which: (typeof browsers)[number], maxSeconds?: n
   }
   const result = await openResults(todaysSearches(), endGoals, maxSeconds);
   const rows = deriveTable(result, undefined, todaysBrowsers);
-  return { result, rows, changes: changesIn(await surveysRows(result), rows) };
+  if (!isWhole(result)) return { result, rows, changes: null };
+  const survey = await openResults(besideTodays(), endGoals);
+  return { result, rows, changes: isWhole(survey) ? changesIn(surveysRows(survey), rows) : null };
 }
 
 /** The survey's browsers within the bounds that today's were searched in: the same worlds, one capability at a time. */
-async function surveysRows({ scenarios }: PathsResult): Promise<readonly ThreatRow[]> {
-  const worlds = new Set(scenarios.map((s) => worldName(s.scenario)));
-  const alike = openSearches().filter(
-    (s) => worlds.has(worldName(s.scenario)) && s.settled !== undefined && s.threats,
-  );
-  const survey = await openResults(alike, endGoals);
-  return deriveTable({ ...survey, paths: survey.paths.filter((p) => p.capabilities.length <= 1) });
-}
+const surveysRows = ({ paths, ...survey }: PathsResult): readonly ThreatRow[] =>
+  deriveTable({ ...survey, paths: paths.filter((p) => p.capabilities.length <= 1) });
 
-/** Kinds of client of which worlds of one session and one authorization are searched alike, without refresh tokens and with. */
-const clients = {
-  plain: ['server-app', 'server-app+access-app', 'native-app'],
-  refreshing: ['server-app', 'native-app'],
-} as const satisfies Record<string, readonly ClientKind[]>;
+/** Nothing is said of what a search did not find that was not exhausted. */
+const isWhole = ({ scenarios, interrupted }: OpenTable['result']): boolean =>
+  !interrupted && scenarios.length > 0 && scenarios.every(({ complete }) => complete);
 
-/** The survey's claims by kind of client. */
+/** The survey's claims by kind of client; none if not all of the searches were exhausted. */
 export async function openByClient(): Promise<readonly ByClient[]> {
-  const of = async (client: ClientKind, refresh: boolean): Promise<OfClient> => {
-    const searches = openSearches({ client }).filter(
-      ({ scenario, threats, settled, maxCapabilities, allowed }) =>
-        threats &&
-        settled !== undefined &&
-        scenario.orders === defaultScenario.orders &&
-        scenario.grants === 1 &&
-        scenario.refresh === refresh &&
-        (refresh ? (allowed?.length ?? 0) > 1 : scenario.ticks === 0) &&
-        maxCapabilities !== null,
-    );
-    return [client, await openResults(searches, endGoals)];
-  };
-  const [plain, refreshing]: [OfClient[], OfClient[]] = [[], []];
-  for (const client of clients.plain) plain.push(await of(client, false));
-  for (const client of clients.refreshing) refreshing.push(await of(client, true));
-  return verdictsByClient(plain, refreshing);
+  const found = { plain: [] as OfClient[], refreshing: [] as OfClient[] };
+  for (const which of ['plain', 'refreshing'] as const)
+    for (const client of clientsAlike[which]) {
+      const result = await openResults(searchesAlike(client, which), endGoals);
+      if (!isWhole(result)) return [];
+      found[which].push([client, result]);
+    }
+  return verdictsByClient(found.plain, found.refreshing);
 }

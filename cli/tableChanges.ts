@@ -44,7 +44,7 @@ const words = {
     ja: 'この範囲での、論文当時（2018年）のブラウザと現在のブラウザの違い：',
   },
   brokenBy: { en: 'broken by', ja: '断つ対策' },
-  by: { en: 'by nothing', ja: 'なし' },
+  nothing: { en: 'nothing', ja: 'なし' },
   gone: { en: 'not found', ja: '発見されない' },
 } as const;
 
@@ -52,7 +52,7 @@ const setsText = (sets: Said['breaks'], lang: Lang): string =>
   sets
     .slice(0, 4)
     .map((set) => set.join('+'))
-    .join(', ') + (sets.length > 4 ? `, … (${sets.length})` : '') || pick(words.by, lang);
+    .join(', ') + (sets.length > 4 ? `, … (${sets.length})` : '') || pick(words.nothing, lang);
 
 function saidText({ found, verdict, breaks, paths }: Said, lang: Lang): string {
   if (!found && paths === 0) return pick(words.gone, lang);

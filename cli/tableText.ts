@@ -4,6 +4,9 @@ import type { deriveTable, ThreatRow } from '../attacks/catalogue/table.js';
 import type { ByClient } from '../attacks/catalogue/byClient.js';
 import type { JudgedClaim } from '../attacks/breaking.js';
 import type { PathsResult } from '../attacks/paths.js';
+import { bitsOf, idsOf } from '../attacks/search/conditions.js';
+import { profiles } from '../model/profiles.js';
+import type { SwitchId } from '../model/switches.js';
 import { claimVerdictName, type Lang, pick } from './i18n.js';
 import { table } from './output.js';
 import { conditionText, moveText } from './pathText.js';
@@ -74,6 +77,7 @@ export function tableText(
 ): string {
   const unnamed = result.paths.filter((p) => !rows.some((r) => r.paths.includes(p))).length;
   const stats = statsOf(result);
+  const base = baseOf(rows);
   return [
     table(
       [words.threat, words.found, words.claim, words.breaks, words.goal].map((w) => pick(w, lang)),
@@ -84,12 +88,19 @@ export function tableText(
     disagreements(rows, lang),
     ...byClientLines(byClient, lang),
     lang === 'en'
-      ? `Base: rfc6749-bare. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`
-      : `基準: rfc6749-bare。攻撃経路は${result.paths.length}件、うち論文のどの脅威にも当たらないものは${unnamed}件。どの経路も、条件に現れないスイッチをすべてオフにした場合とすべてオンにした場合の2通りで再実行した。`,
+      ? `Base: ${base}. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`
+      : `基準: ${base}。攻撃経路は${result.paths.length}件、うち論文のどの脅威にも当たらないものは${unnamed}件。どの経路も、条件に現れないスイッチをすべてオフにした場合とすべてオンにした場合の2通りで再実行した。`,
     `${stats.cores} ${pick(words.states, lang)}${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}${pick(words.within, lang)}`,
     boundsText(result, withTimes),
   ].join('\n');
 }
+
+/** What the rows are judged from: the bare profile, and what is on besides in all of them. */
+export const baseOf = (rows: readonly ThreatRow[]): string => {
+  const bare = bitsOf(profiles.find(({ name }) => name === 'rfc6749-bare')!.on as ReadonlySet<SwitchId>);
+  const besides = idsOf(rows.reduce((all, { base }) => all & base, rows[0]?.base ?? bare) & ~bare);
+  return ['rfc6749-bare', ...besides].join(' + ');
+};
 
 /** By kind of client: claims on which the verdict differs, and what is remarked besides. */
 const byClientLines = (byClient: readonly ByClient[], lang: Lang): readonly string[] =>

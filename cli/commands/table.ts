@@ -14,7 +14,7 @@ import { browsers, openByClient, openTable, type OpenTable } from '../openTable.
 import { json, print } from '../output.js';
 import { boundsOf, statsOf, version, wholeNumber } from '../run.js';
 import { changesText } from '../tableChanges.js';
-import { tableText } from '../tableText.js';
+import { baseOf, tableText } from '../tableText.js';
 import { begin } from './names.js';
 
 interface Options {
@@ -46,7 +46,8 @@ export function register(program: Command): void {
     .action(async (options: Options) => {
       if (options.traces !== undefined) makeFolder(options.traces);
       const { result, rows, changes } = await openTable(options.browsers, options.budget);
-      const byClient = changes === null && options.budget === undefined ? await openByClient() : [];
+      const byClient =
+        options.browsers === '2018' && options.budget === undefined ? await openByClient() : [];
       if (options.traces !== undefined) writeAll(tracesOf(rows, options.traces));
       if (options.json)
         json({
@@ -112,7 +113,7 @@ const judgedData = ({ claim, verdict, suffices, survivor }: JudgedClaim) => ({
 function asData(rows: readonly ThreatRow[], result: OpenTable['result']) {
   return {
     version,
-    base: 'rfc6749-bare',
+    base: baseOf(rows),
     bounds: boundsOf(result),
     interrupted: result.interrupted,
     goals: goals.filter((g) => g.kind === 'end').map(({ id, name }) => ({ id, name })),

@@ -70,7 +70,7 @@ export async function cellOf(ground: Ground, target: Target, derived?: Ground): 
   return {
     verdict: told,
     because: told === verdict ? why : because('no-trace'),
-    byAssumption: restsOnAssumption(ground, target, derived),
+    byAssumption: isClosed(verdict) && restsOnAssumption(ground, target, derived),
     open,
     witness,
     attackers: weakestOf([...judgement.candidates()].map(({ path }) => path)),
