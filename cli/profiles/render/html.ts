@@ -1,8 +1,9 @@
 import { pick } from '../../i18n.js';
 import { idOf, type Verdict } from '../judge.js';
-import { assumptionNote, cellText, changeWords, reasonText, targetText } from '../words.js';
+import { cellText, changeWords, reasonText, targetText } from '../words.js';
 import { escaped } from './markup.js';
 import {
+  assumptionLines,
   attackersText,
   attackerText,
   boundsGroups,
@@ -62,8 +63,7 @@ export function html(told: Told): string {
     }
     out.push('</tbody></table>');
   }
-  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
-    out.push(`<p>${escaped(pick(assumptionNote, lang))}</p>`);
+  out.push(...assumptionLines(comparison, lang).map((line) => `<p>${escaped(line)}</p>`));
   for (const [i, differences] of comparison.differences.entries()) {
     out.push(`<h2>${names[i + 1]}, ${pick(say.compared, lang)} ${names[0]}</h2>`);
     for (const change of ['fixed', 'admitted', 'other', 'unchanged'] as const) {

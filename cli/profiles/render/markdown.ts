@@ -1,7 +1,8 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../judge.js';
-import { assumptionNote, cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
 import {
+  assumptionLines,
   attackersText,
   boundsGroups,
   dependsText,
@@ -30,8 +31,7 @@ export function markdown(told: Told): string {
       lines.push(row([targetText(target, lang), ...cells.map((c) => cellText(c, lang))]));
     lines.push('');
   }
-  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
-    lines.push(pick(assumptionNote, lang), '');
+  lines.push(...assumptionLines(comparison, lang).flatMap((line) => [line, '']));
   for (const { target, cells } of comparison.rows)
     for (const [i, cell] of cells.entries()) {
       const by = cell.witness === null ? '' : attackersText(cell, lang);

@@ -1,8 +1,9 @@
 import { pick } from '../../i18n.js';
 import { table } from '../../output.js';
 import { idOf } from '../judge.js';
-import { assumptionNote, cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
 import {
+  assumptionLines,
   attackersText,
   boundsGroups,
   dependsText,
@@ -32,8 +33,7 @@ export function text(told: Told): string {
       ),
     );
   }
-  if (comparison.rows.some(({ cells }) => cells.some((c) => c.byAssumption)))
-    parts.push(pick(assumptionNote, lang));
+  parts.push(...assumptionLines(comparison, lang));
   const reached = comparison.rows.flatMap(({ target, cells }) =>
     cells.flatMap((cell, i) => {
       const by = cell.witness === null ? '' : attackersText(cell, lang);

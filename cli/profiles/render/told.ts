@@ -13,7 +13,7 @@ import { boundsLines } from '../bounds.js';
 import type { Ground } from '../ground.js';
 import { idOf, type Target, type Verdict } from '../judge.js';
 import type { Drift, Moved } from '../lock.js';
-import { partyWords, reasonText, verdictText } from '../words.js';
+import { assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../witness.js';
 
 export interface Told {
@@ -159,6 +159,10 @@ const movedWords = {
   'not-locked': { en: 'profile not in the lock:', ja: 'ロックにないプロファイル:' },
   'not-compared': { en: 'profile not compared:', ja: '比較していないプロファイル:' },
 } as const satisfies Record<Moved['what'], Text>;
+/** What the mark of a verdict by assumption means, if some cell has it. */
+export const assumptionLines = ({ rows }: Comparison, lang: Lang): readonly string[] =>
+  rows.some(({ cells }) => cells.some((c) => c.byAssumption)) ? [pick(assumptionNote, lang)] : [];
+
 const movedText = (moved: Moved, lang: Lang): string =>
   [
     pick(say.moved, lang),
