@@ -13,6 +13,7 @@ export const EXIT = {
   usage: 64,
   badFile: 65,
   missing: 66,
+  cannotWrite: 74,
   interrupted: 130,
 } as const;
 

@@ -55,6 +55,12 @@ describe('writing', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  test('says of a full device that it is full, by an exit code of its own', () => {
+    expect(() => writeOutput('/dev/full', 'text')).toThrow(
+      expect.objectContaining({ exitCode: EXIT.cannotWrite, fix: expect.stringContaining('make room') }),
+    );
+  });
+
   test('writes to a pipe and to a device, and leaves them', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);

@@ -76,6 +76,9 @@ const isStream = (file: string): boolean =>
   /^\/(dev\/(std(out|err)$|fd\/)|proc\/)/.test(resolve(file)) ||
   (existsSync(file) && !statSync(file).isFile());
 
+/** The device takes no more, or is broken. */
+const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
+
 /** Writes files, all of them or none. Throws, with nothing half written, where one cannot be. */
 export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   const drafts: { readonly beside: string; readonly place: string }[] = [];
@@ -107,9 +110,13 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
   } catch (error) {
     for (const { beside } of drafts) rmSync(beside, { force: true });
     if (error instanceof CliError) throw error;
-    throw new CliError(EXIT.missing, `cannot write \`${current}\``, {
-      why: (error as Error).message,
-      fix: 'is the folder there, and yours to write to?',
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isFull = code !== undefined && full.has(code);
+    throw new CliError(isFull ? EXIT.cannotWrite : EXIT.missing, `cannot write \`${current}\``, {
+      why: message,
+      fix: isFull
+        ? 'make room, or write elsewhere; nothing was written'
+        : 'is the folder there, and yours to write to?',
     });
   }
 }

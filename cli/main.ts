@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { begin, type CommandName, commandNames, commands } from './commands/names.js';
 import { CliError, EXIT } from './errors.js';
 import { report } from './reportError.js';
+import { setStyle, type Style } from './output.js';
 import { packageVersion } from './version.js';
 
 /** What a command needs is loaded when it is asked for: most start at once, and a few need half of the program. */
@@ -98,6 +99,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   refuseRepeats(program);
   throwing(program);
+  program.hook('preAction', (_program, command) => setStyle(command.opts<Style>()));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -119,10 +121,10 @@ for (const stream of [process.stdout, process.stderr])
     // Nothing more can be told by this stream; the other one and the exit code must.
     if (stream === process.stdout)
       report(
-        new CliError(EXIT.crash, 'cannot write to standard output', { why: error.message }),
+        new CliError(EXIT.cannotWrite, 'cannot write to standard output', { why: error.message }),
         process.argv.includes('--json'),
       );
-    process.exit(EXIT.crash);
+    process.exit(EXIT.cannotWrite);
   });
 
 await main(process.argv);

@@ -9,10 +9,26 @@ const wide =
 const pieces =
   /[「『（]*[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6][、。）」』ー]*|[^\s\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+|\s+/gu;
 
-const useColour = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
+/** How a command prints, as its common options say. */
+export interface Style {
+  /** No progress. */
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+let style: Style = {};
+export const setStyle = (given: Style): void => {
+  style = given;
+};
 
-/** Columns to fill: those of the terminal, else 100. */
-const lineWidth = (): number => (process.stdout.isTTY ? Math.max(60, process.stdout.columns ?? 100) : 100);
+const useColour = (): boolean =>
+  style.color !== false && process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+/** Columns to fill: what `COLUMNS` says, else those of the terminal, else 100; at least 60. */
+const lineWidth = (): number => {
+  const wanted = Number(process.env.COLUMNS);
+  if (Number.isInteger(wanted) && wanted > 0) return Math.max(60, wanted);
+  return process.stdout.isTTY ? Math.max(60, process.stdout.columns ?? 100) : 100;
+};
 
 /** Columns that a text takes on the terminal. */
 export function displayWidth(text: string): number {
@@ -107,7 +123,7 @@ let isProgressShown = false;
 
 /** Rewrites one line of stderr, on a terminal only; an empty line takes it away. */
 export function progress(line: string): void {
-  if (process.stderr.isTTY !== true || (line === '' && !isProgressShown)) return;
+  if (style.quiet === true || process.stderr.isTTY !== true || (line === '' && !isProgressShown)) return;
   const room = (process.stderr.columns ?? 80) - 1;
   let shown = '';
   for (const c of line) {

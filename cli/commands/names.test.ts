@@ -10,6 +10,10 @@ describe('the list of commands', () => {
     const [command] = program.commands;
     expect(program.commands).toHaveLength(1);
     expect(command!.name()).toBe(name);
+    // What all commands have.
+    expect(command!.options.map(({ long }) => long)).toEqual(
+      expect.arrayContaining(['--quiet', '--no-color']),
+    );
     expect(command!.description()).toBe(commands[name].description);
     expect(`${name} ${commands[name].usage}`.trimEnd()).toBe(new Help().subcommandTerm(command!));
   });

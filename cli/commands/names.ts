@@ -112,11 +112,15 @@ export const commands = {
     usage: '[options] <files...>',
     description: 'check profile files, and whether the honest run finishes under them',
   },
-  schema: { usage: '', description: 'print the JSON Schema of profile files, for editors' },
+  schema: { usage: '[options]', description: 'print the JSON Schema of profile files, for editors' },
 } as const satisfies Record<string, Named>;
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as readonly CommandName[];
 
-/** Adds a command of this name, with nothing but its description. */
+/** Adds a command of this name, with its description and the options that all commands have. */
 export const begin = (program: Command, name: CommandName): Command =>
-  program.command(name).description(commands[name].description);
+  program
+    .command(name)
+    .description(commands[name].description)
+    .option('--quiet', 'show no progress')
+    .option('--no-color', 'print without colours');
