@@ -113,7 +113,7 @@ describe('the attacker of a profile', () => {
 
   test('a capability that is none is told with its place', () => {
     const error = refused('attacker:\n  - host\n  - lures\n');
-    expect(error.what).toBe('no capability `lures`; did you mean `lure`?');
+    expect(error.what).toBe('no attacker or capability `lures`; did you mean `lure`?');
     expect(error.why).toContain('refused.yaml:3:5');
   });
 });

@@ -3,8 +3,8 @@ import { writeOutput } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { print } from '../output.js';
 import {
-  addCacheOptions,
-  type CacheOptions,
+  addVerdictOptions,
+  type VerdictOptions,
   groundsFor,
   langOption,
   targetsNamed,
@@ -19,7 +19,7 @@ import { writeTraces } from '../profiles/traces.js';
 import { collect } from '../run.js';
 import { begin } from './names.js';
 
-interface Options extends CacheOptions {
+interface Options extends VerdictOptions {
   readonly goal?: readonly string[];
   readonly threat?: readonly string[];
   readonly format?: Format;
@@ -33,7 +33,7 @@ interface Options extends CacheOptions {
 }
 
 export function register(program: Command): void {
-  addCacheOptions(
+  addVerdictOptions(
     begin(program, 'compare')
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('--goal <goal>', 'only this goal (repeatable)', collect)

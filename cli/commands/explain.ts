@@ -4,8 +4,8 @@ import { CliError, EXIT } from '../errors.js';
 import { type Lang, messageName, pick } from '../i18n.js';
 import { json, print } from '../output.js';
 import {
-  addCacheOptions,
-  type CacheOptions,
+  addVerdictOptions,
+  type VerdictOptions,
   groundsFor,
   langOption,
   targetsNamed,
@@ -28,7 +28,7 @@ import { version } from '../run.js';
 import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
-interface Options extends CacheOptions {
+interface Options extends VerdictOptions {
   readonly profile: string;
   readonly goal?: string;
   readonly threat?: string;
@@ -38,7 +38,7 @@ interface Options extends CacheOptions {
 const most = 6;
 
 export function register(program: Command): void {
-  addCacheOptions(
+  addVerdictOptions(
     begin(program, 'explain')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'this goal')

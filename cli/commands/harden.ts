@@ -9,8 +9,8 @@ import { type Lang, pick } from '../i18n.js';
 import { json, print, table } from '../output.js';
 import { plain } from '../plain.js';
 import {
-  addCacheOptions,
-  type CacheOptions,
+  addVerdictOptions,
+  type VerdictOptions,
   folderOf,
   groundsFor,
   langOption,
@@ -31,7 +31,7 @@ import { checkLoads } from '../profile.js';
 import { collect, endGoals, version, wholeNumber } from '../run.js';
 import { begin } from './names.js';
 
-interface Options extends CacheOptions {
+interface Options extends VerdictOptions {
   readonly profile: string;
   readonly goal?: readonly string[];
   readonly threat?: readonly string[];
@@ -48,7 +48,7 @@ interface Options extends CacheOptions {
 }
 
 export function register(program: Command): void {
-  addCacheOptions(
+  addVerdictOptions(
     begin(program, 'harden')
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'close this goal (repeatable)', collect)

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { type Remark, threats, type Threat } from '../../attacks/catalogue/paper.js';
+import { namedAttackers } from '../../attacks/catalogue/namedAttackers.js';
 import { goals } from '../../attacks/goals.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
@@ -71,6 +72,11 @@ const listings: Readonly<Record<string, Listing>> = {
     head: ['capability', 'what the attacker can do', 'source'],
     rows: (lang) => capabilities.map((c) => [c.id, pick(c.name, lang), c.source]),
     data: capabilities,
+  },
+  attackers: {
+    head: ['attacker', 'name', 'capabilities', 'source'],
+    rows: (lang) => namedAttackers.map((a) => [a.id, pick(a.name, lang), a.capabilities.join(' '), a.source]),
+    data: namedAttackers,
   },
   profiles: {
     head: ['profile', 'on', 'unknown', 'description'],

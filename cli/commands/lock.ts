@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { writeOutput } from '../files.js';
 import { EXIT } from '../errors.js';
 import { json } from '../output.js';
-import { addCacheOptions, type CacheOptions, groundsFor } from '../profiles/common.js';
+import { addVerdictOptions, type VerdictOptions, groundsFor } from '../profiles/common.js';
 import { compare } from '../profiles/compare.js';
 import { exitCodeOf } from '../profiles/gates.js';
 import { targets } from '../profiles/judge.js';
@@ -10,11 +10,11 @@ import { lockOf } from '../profiles/lock.js';
 import { begin } from './names.js';
 
 export function register(program: Command): void {
-  addCacheOptions(
+  addVerdictOptions(
     begin(program, 'lock')
       .argument('<profiles...>', 'names of shipped profiles, or YAML files')
       .option('-o, --out <file>', 'write the lock to a file (default: standard output)'),
-  ).action(async (names: string[], options: CacheOptions & { readonly out?: string }) => {
+  ).action(async (names: string[], options: VerdictOptions & { readonly out?: string }) => {
     const { grounds, interrupted } = await groundsFor(names, options, { writes: options.out });
     const comparison = await compare(grounds, targets);
     const gates = { failOn: 'none', expected: [], unmet: [], drift: null, interrupted } as const;

@@ -106,7 +106,7 @@ export const commands = {
   },
   list: {
     usage: '[options] [what]',
-    description: 'list switches, measures, goals, capabilities, profiles or threats',
+    description: 'list switches, measures, goals, capabilities, attackers, profiles or threats',
   },
   validate: {
     usage: '[options] <files...>',

@@ -19,6 +19,7 @@ import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, whole
 import { builtIn } from '../scenarioText.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
+import { attackerOption, withAttacker } from '../profiles/common.js';
 import { checkWritable, writeAll } from '../files.js';
 import { begin } from './names.js';
 
@@ -26,6 +27,7 @@ interface Options extends ScenarioOptions {
   readonly profile: string;
   readonly goal: string;
   readonly capability?: readonly string[];
+  readonly attacker?: ReadonlySet<CapabilityId> | null;
   readonly maxCapabilities?: number;
   readonly budget?: number;
   readonly maxStates: number;
@@ -45,6 +47,7 @@ export function register(program: Command): void {
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .requiredOption('--goal <goal>', 'what the attacker wants')
       .option('--capability <capability>', 'the attacker has exactly these (repeatable)', collect)
+      .addOption(attackerOption())
       .option(
         '--max-capabilities <n>',
         'without --capability: at most so many at a time (any number, if left out)',
@@ -67,9 +70,16 @@ export function register(program: Command): void {
   ).action(async (options: Options) => {
     if (!(langs as readonly string[]).includes(options.lang))
       throw unknown('language', options.lang, langs, EXIT.usage);
+    if (options.capability !== undefined && options.attacker !== undefined)
+      throw new CliError(EXIT.usage, '--attacker with --capability', {
+        why: 'one says what the attacker has at most, the other what it has exactly',
+        fix: 'leave one of them out',
+      });
     const goal = goalNamed(options.goal);
     if (options.out !== undefined) checkWritable(options.out);
-    const { profile, scenario } = settingFrom(options.profile, options, defaultScenario);
+    const setting = settingFrom(options.profile, options, defaultScenario);
+    const { scenario } = setting;
+    const [profile] = withAttacker([setting.profile], options) as [typeof setting.profile];
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
     refuseBeyond(profile, exactly ?? []);

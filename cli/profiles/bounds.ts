@@ -1,9 +1,11 @@
 // The bounds that verdicts on a profile hold within, in lines.
 
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { ScenarioResult } from '../../attacks/paths.js';
 import { describeScenario, type Scenario } from '../../model/scenario.js';
 import { builtIn, scenarioText } from '../scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
+import { nameOfAttacker } from './attackers.js';
 import type { Ground } from './ground.js';
 import { leftOutText } from './words.js';
 
@@ -28,6 +30,12 @@ interface Bound {
   readonly text: string;
 }
 
+function attackerText(has: ReadonlySet<CapabilityId>, lang: Lang): string {
+  const name = nameOfAttacker(has);
+  const all = [...has].join(', ') || pick(say.noCapability, lang);
+  return name === null ? all : `${name} (${all})`;
+}
+
 /** What a profile's verdicts hold within: what its attacker may have, each search, and where the rest is told. */
 export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...(ground.profile.attacker === null
@@ -35,7 +43,7 @@ export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
     : [
         {
           name: null,
-          text: `${pick(say.attackerHas, lang)} ${[...ground.profile.attacker].join(', ') || pick(say.noCapability, lang)}`,
+          text: `${pick(say.attackerHas, lang)} ${attackerText(ground.profile.attacker, lang)}`,
         },
       ]),
   ...ground.worlds.map((w) => ({ name: w.name, text: searchText(w, lang) })),

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { describeScenario, defaultScenario } from '../../model/scenario.js';
+import { attackerFrom } from './attackers.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
@@ -23,6 +24,19 @@ export const addCacheOptions = (command: Command): Command =>
   command
     .option('--cache <dir>', 'where what the searches found is kept (default: the user cache folder)')
     .option('--no-cache', 'search anew, and keep nothing');
+
+export const attackerOption = () =>
+  new Option(
+    '--attacker <names>',
+    'what the attacker has at most, whatever profiles say: names (`sekisho list attackers`) and capabilities, with commas between; or any',
+  ).argParser(attackerFrom);
+
+/** Options of commands that give verdicts on profiles. */
+export const addVerdictOptions = (command: Command): Command =>
+  addCacheOptions(command.addOption(attackerOption()));
+export interface VerdictOptions extends CacheOptions {
+  readonly attacker?: LoadedProfile['attacker'];
+}
 
 export const langOption = () =>
   new Option('--lang <lang>', 'language of the output').choices([...langs]).default('en');
@@ -60,14 +74,23 @@ export async function profilesNamed(
   return profiles;
 }
 
+/** Profiles with the attacker that is asked about. */
+export const withAttacker = <P extends LoadedProfile>(
+  profiles: readonly P[],
+  { attacker }: Pick<VerdictOptions, 'attacker'>,
+): readonly P[] =>
+  attacker === undefined ? profiles : profiles.map((profile) => ({ ...profile, attacker }));
+
 /** The profiles named, and what verdicts on them stand on: all verdicts, or those on some targets. */
 export const groundsFor = async (
   names: readonly string[],
-  options: CacheOptions,
+  options: VerdictOptions,
   files: Files = {},
   about: readonly Target[] = targets,
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
-  groundsOf(await profilesNamed(names, files), endGoals, folderOf(options), { only: goalsOf(about) });
+  groundsOf(withAttacker(await profilesNamed(names, files), options), endGoals, folderOf(options), {
+    only: goalsOf(about),
+  });
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: LoadedProfile): void {

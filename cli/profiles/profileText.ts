@@ -2,12 +2,13 @@
 // page) is for others to know.
 
 import { isMap, isNode, isScalar } from 'yaml';
-import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
+import { attackerWords, capabilitiesOf } from './attackers.js';
 import { scenarioChoices } from './choices.js';
 import { byNewNames, isRenamed, renamedSwitches } from './renamed.js';
 import { asName, type ProfileFile, profileFile } from './schema.js';
@@ -28,7 +29,6 @@ export interface LoadedProfile {
 
 const fileKeys: readonly string[] = Object.keys(profileFile.shape);
 const measureIds: readonly string[] = measures.map((m) => m.id);
-const capabilityIds: readonly CapabilityId[] = capabilities.map(({ id }) => id);
 const knownSwitches: ReadonlySet<string> = new Set(switchIds);
 const environment: readonly SwitchId[] = switches.filter((s) => s.environment).map((s) => s.id);
 
@@ -101,16 +101,19 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
 }
 
 function attackerOf(
-  given: readonly string[] | 'any',
+  given: readonly string[] | string,
   place: (at: Path) => string,
 ): ReadonlySet<CapabilityId> | null {
   if (given === 'any') return null;
+  const words = typeof given === 'string' ? [given] : given;
   return new Set(
-    given.map((id, i) => {
-      const known = capabilityIds.find((c) => c === id);
-      if (known === undefined)
-        throw unknown('capability', id, capabilityIds, EXIT.badFile, { why: `at ${place(['attacker', i])}` });
-      return known;
+    words.flatMap((word, i) => {
+      const has = capabilitiesOf(word);
+      if (has === undefined)
+        throw unknown('attacker or capability', word, attackerWords, EXIT.badFile, {
+          why: `at ${place(typeof given === 'string' ? ['attacker'] : ['attacker', i])}`,
+        });
+      return has;
     }),
   );
 }

@@ -1,9 +1,9 @@
 // The shape of a profile file, once: what is read is checked against it, and the published JSON Schema is made of it.
 
 import { z } from 'zod';
-import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';
+import { attackerWords } from './attackers.js';
 import { scenarioChoices } from './choices.js';
 import { renamedSwitches } from './renamed.js';
 
@@ -39,7 +39,9 @@ export const profileFile = z.strictObject({
   switches: z.record(z.string(), setting).optional(),
   notes: z.record(z.string(), z.string(), { error: 'must give each switch a text' }).optional(),
   attacker: z
-    .union([z.array(z.string()), z.literal('any')], { error: 'must be a list of capabilities, or any' })
+    .union([z.array(z.string()), z.string()], {
+      error: 'must be the name of an attacker, a list of capabilities and names, or any',
+    })
     .optional(),
   scenario: z
     .strictObject({
@@ -71,7 +73,7 @@ export function profileSchema(): object {
     measures: z.array(z.enum(measures.map(({ id }) => id))).optional(),
     switches: z.strictObject({ ...described, ...former(setting) }).optional(),
     attacker: z
-      .union([z.array(z.enum(capabilities.map(({ id }) => id))), z.literal('any')])
+      .union([z.array(z.enum(attackerWords)), z.enum([...attackerWords, 'any'])])
       .optional()
       .meta({
         description:
