@@ -26,11 +26,11 @@ import { pack } from './explorer/pack.js';
 import { unpack } from './explorer/unpack.js';
 import { openResults } from './openResults.js';
 import { defaultCache } from './profiles/cache.js';
-import { type Cell, type Comparison, compare } from './profiles/compare.js';
-import { type Ground, regroup } from './profiles/ground.js';
+import { type Cell, type Comparison, compare } from '../properties/verdicts/compare.js';
+import { type Ground, regroup } from '../properties/verdicts/ground.js';
 import { groundsOf } from './profiles/grounds.js';
-import { idOf, isOf, judge, type Target, targets, type Verdict } from './profiles/judge.js';
-import type { LoadedProfile } from './profiles/profileText.js';
+import { idOf, isOf, judge, type Target, targets, type Verdict } from '../properties/verdicts/judge.js';
+import type { StatedProfile } from '../properties/verdicts/profile.js';
 import { shippedProfiles } from './profiles/shipped/index.js';
 import { endGoals } from './run.js';
 
@@ -73,7 +73,7 @@ const contradict = (a: Verdict, b: Verdict): boolean => {
 };
 
 /** A profile as a file of one configuration: what it leaves unknown is settled as drawn. */
-function fileOf({ name, on, unknown, scenario }: LoadedProfile, draw: (below: number) => number): string {
+function fileOf({ name, on, unknown, scenario }: StatedProfile, draw: (below: number) => number): string {
   const isOn = (id: SwitchId) => on.has(id) || (unknown.has(id) && draw(2) === 0);
   const file = join(folder, `${name}.yaml`);
   const switches = Object.fromEntries(switchIds.map((id) => [id, isOn(id)]));

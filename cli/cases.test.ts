@@ -15,10 +15,11 @@ import { cases } from '../properties/cases/index.js';
 import { type JudgedCase, judgeCase } from '../properties/cases/judged.js';
 import { drawer } from '../properties/smallWorlds.js';
 import { casesPage } from './casesPage.js';
-import { cellOf } from './profiles/compare.js';
+import { cellOf } from '../properties/verdicts/compare.js';
 import { groundsOf, type Standing } from './profiles/grounds.js';
-import type { Verdict as Compared } from './profiles/judge.js';
-import { type LoadedProfile, profileOf } from './profiles/profileText.js';
+import type { Verdict as Compared } from '../properties/verdicts/judge.js';
+import type { StatedProfile } from '../properties/verdicts/profile.js';
+import { profileOf } from './profiles/profileText.js';
 import { endGoals } from './run.js';
 
 const isAll = process.env.SEKISHO_CASES === 'all';
@@ -89,7 +90,7 @@ describe('the search', () => {
 });
 
 /** What somebody would write who asks `compare` just this: a profile that extends the base, names its attacker and its world. */
-function profileFor({ name, variant }: Asked): LoadedProfile {
+function profileFor({ name, variant }: Asked): StatedProfile {
   const { base, measures, switches, attacker } = variant;
   const { scenario } = settingOf(variant);
   const kind = Object.fromEntries(kindSettings.map((key) => [key, scenario[key]]));

@@ -7,13 +7,14 @@ import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
 import { contradictionOf, defaultScenario, flawOf, type Scenario, scenarioOf } from '../model/scenario.js';
 import type { SwitchId } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
-import { type LoadedProfile, profileOf, refuse } from './profiles/profileText.js';
+import type { StatedProfile } from '../properties/verdicts/profile.js';
+import { profileOf, refuse } from './profiles/profileText.js';
 import { scenarioChoices } from './profiles/choices.js';
 import { shippedNames, shippedProfile } from './profiles/shipped/byName.js';
 import { nearest } from './suggest.js';
 
 /** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */
-export function loadProfile(nameOrPath: string, read: string[] = []): LoadedProfile {
+export function loadProfile(nameOrPath: string, read: string[] = []): StatedProfile {
   return shippedProfile(nameOrPath) ?? load(nameOrPath, null, [], read);
 }
 
@@ -31,7 +32,7 @@ export function checkLoads(path: string, text: string): void {
 }
 
 /** `path` as given to a file at `from`; `chain` are the files that led here, as real paths. */
-function load(given: string, from: string | null, chain: readonly string[], seen: string[]): LoadedProfile {
+function load(given: string, from: string | null, chain: readonly string[], seen: string[]): StatedProfile {
   const path = from === null || isAbsolute(given) ? given : join(dirname(from), given);
   const { text, real } = read(path, given, from);
   seen.push(path);
@@ -130,7 +131,7 @@ export function scenarioFrom(
 }
 
 /** The profile, where a command decides one configuration. Refused if the profile leaves a switch unknown. */
-export function settled(profile: LoadedProfile): LoadedProfile {
+export function settled(profile: StatedProfile): StatedProfile {
   if (profile.unknown.size === 0) return profile;
   throw new CliError(
     EXIT.usage,
@@ -148,7 +149,7 @@ export function settingFrom(
   nameOrPath: string,
   options: ScenarioOptions,
   base: Scenario,
-): { readonly profile: LoadedProfile; readonly scenario: Scenario } {
+): { readonly profile: StatedProfile; readonly scenario: Scenario } {
   const profile = settled(loadProfile(nameOrPath));
   const scenario = scenarioFrom(options, profile.scenario, base);
   refuseContradiction(scenario, profile.on);
@@ -156,7 +157,7 @@ export function settingFrom(
 }
 
 /** Refuses capabilities that the profile's attacker cannot have. */
-export function refuseBeyond({ name, attacker }: LoadedProfile, asked: readonly CapabilityId[]): void {
+export function refuseBeyond({ name, attacker }: StatedProfile, asked: readonly CapabilityId[]): void {
   const beyond = attacker === null ? undefined : asked.find((id) => !attacker.has(id));
   if (attacker !== null && beyond !== undefined)
     throw new CliError(EXIT.usage, `the attacker of profile \`${name}\` cannot have \`${beyond}\``, {

@@ -9,8 +9,8 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
-import { compare } from '../profiles/compare.js';
-import { unmetBy } from '../profiles/expect.js';
+import { compare } from '../../properties/verdicts/compare.js';
+import { unmetBy } from '../../properties/verdicts/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
 import { driftOf, lockOf } from '../profiles/lock.js';
 import { type Format, formats } from '../profiles/render/index.js';

@@ -11,7 +11,7 @@ import { modelDigest, resultKey } from '../profiles/digest.js';
 import { questionOf, searchKey } from '../profiles/grounds.js';
 import { packed, shipped, shippedFile, shippedFolder } from '../profiles/shippedResults.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
-import { searchesFor } from '../profiles/worlds.js';
+import { searchesFor } from '../../properties/verdicts/worlds.js';
 import { collect, endGoals, findEach, version } from '../run.js';
 import { begin } from './names.js';
 

@@ -10,9 +10,9 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
-import { type Explanation, explain, type Stop } from '../profiles/explain.js';
+import { type Explanation, explain, type Stop } from '../../properties/verdicts/explain.js';
 import { exitCodeOfVerdict } from '../profiles/gates.js';
-import { idOf } from '../profiles/judge.js';
+import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { attackerText, cellData, dependsText, say } from '../profiles/render/told.js';
 import {

@@ -16,12 +16,12 @@ import {
   langOption,
   targetsNamed,
 } from '../profiles/common.js';
-import type { Costs } from '../profiles/additions.js';
+import type { Costs } from '../../properties/verdicts/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
 import { exhaustFor } from '../profiles/grounds.js';
-import type { Hardened, Hardening } from '../profiles/harden.js';
-import { hardenChecked, holds } from '../profiles/hardenChecked.js';
-import { idOf } from '../profiles/judge.js';
+import type { Hardened, Hardening } from '../../properties/verdicts/harden.js';
+import { hardenChecked, holds } from '../../properties/verdicts/hardenChecked.js';
+import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { isShipped } from '../profiles/names.js';
 import { asName } from '../profiles/schema.js';

@@ -3,9 +3,9 @@ import { writeOutput } from '../files.js';
 import { EXIT } from '../errors.js';
 import { json } from '../output.js';
 import { addVerdictOptions, type VerdictOptions, groundsFor } from '../profiles/common.js';
-import { compare } from '../profiles/compare.js';
+import { compare } from '../../properties/verdicts/compare.js';
 import { exitCodeOf } from '../profiles/gates.js';
-import { targets } from '../profiles/judge.js';
+import { targets } from '../../properties/verdicts/judge.js';
 import { lockOf } from '../profiles/lock.js';
 import { begin } from './names.js';
 

@@ -5,7 +5,7 @@ import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';
 import { json, print } from '../output.js';
 import { loadProfile, refuseContradiction, settled } from '../profile.js';
-import type { LoadedProfile } from '../profiles/profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { replayTrace } from '../replayTrace.js';
 import { version } from '../run.js';
 import { traceText } from '../stepsText.js';
@@ -33,7 +33,7 @@ export function register(program: Command): void {
 }
 
 /** The same moves under another profile. Throws where they do not reach the goal there. */
-function underProfile(attack: Attack, profile: LoadedProfile): Attack {
+function underProfile(attack: Attack, profile: StatedProfile): Attack {
   refuseContradiction(attack.scenario, profile.on);
   const moves = attack.steps.map((s) => `${s.actor}.${s.action} ${JSON.stringify(s.choice)}`);
   const result = replay(moves, attack.goal, {

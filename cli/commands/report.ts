@@ -11,7 +11,7 @@ import {
   langOption,
   profilesNamed,
 } from '../profiles/common.js';
-import type { LoadedProfile } from '../profiles/profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { shippedProfile } from '../profiles/shipped/byName.js';
 import { begin } from './names.js';
 
@@ -46,7 +46,7 @@ export function register(program: Command): void {
 }
 
 /** A page holds the shipped profiles too: another profile may not stand under the name of one. */
-function refuseShippedName(profile: LoadedProfile): void {
+function refuseShippedName(profile: StatedProfile): void {
   const shipped = shippedProfile(profile.name);
   if (shipped !== null && shipped !== profile)
     throw new CliError(EXIT.usage, `a profile is named \`${profile.name}\`, as a shipped one is`, {

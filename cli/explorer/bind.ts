@@ -5,9 +5,9 @@ import type { BoundedSearch } from '../../attacks/searches.js';
 import type { Scenario } from '../../model/scenario.js';
 import { modelDigest } from '../profiles/digest.js';
 import { exhaustProfiles, resultsFor, searchKey } from '../profiles/grounds.js';
-import type { LoadedProfile } from '../profiles/profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
-import { isOfKind, searchesFor } from '../profiles/worlds.js';
+import { isOfKind, searchesFor } from '../../properties/verdicts/worlds.js';
 import { endGoals } from '../run.js';
 import { packageVersion } from '../version.js';
 import { type Book, worldKey } from './book.js';
@@ -17,7 +17,7 @@ import { type Book, worldKey } from './book.js';
  * that kind. Null: Ctrl-C came before every search was through, and there is nothing whole to write.
  */
 export async function bookOf(
-  given: readonly LoadedProfile[],
+  given: readonly StatedProfile[],
   cache: string | null,
   among: readonly BoundedSearch[] | null = null,
 ): Promise<Book | null> {

@@ -4,10 +4,10 @@
 import type { PathsResult } from '../../attacks/paths.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { Text } from '../i18n.js';
-import type { LoadedProfile } from '../profiles/profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 
 /** A profile to start from. */
-export type Preset = LoadedProfile & { readonly description: Text | null };
+export type Preset = StatedProfile & { readonly description: Text | null };
 
 /** A kind of world: what is said of it, and the searches that look at it, by their place in the book. */
 export interface WorldKind {

@@ -5,7 +5,7 @@ import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { bitOf, bitsOf, idsOf } from '../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
-import type { LoadedProfile } from '../profiles/profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import type { Setting } from '../profiles/schema.js';
 import { capabilitiesIn, capabilityBits } from './bits.js';
 import { type Book, type Preset, worldKey } from './book.js';
@@ -22,7 +22,7 @@ export interface Configuration {
 export const anyAttacker: bigint = capabilityBits(capabilities.map(({ id }) => id));
 
 /** The configuration that a profile is; null: the book has no searches of its kind of world. */
-export function configurationOf(book: Book, profile: LoadedProfile): Configuration | null {
+export function configurationOf(book: Book, profile: StatedProfile): Configuration | null {
   const world = book.worlds.findIndex(({ stated }) => worldKey(stated) === worldKey(profile.scenario));
   if (world === -1) return null;
   return {
@@ -38,7 +38,7 @@ export const profileOf = (
   book: Book,
   { on, unknown, attacker, world }: Configuration,
   name = '',
-): LoadedProfile => ({
+): StatedProfile => ({
   name,
   on: new Set(idsOf(on)),
   unknown: new Set(idsOf(unknown)),

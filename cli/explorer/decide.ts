@@ -1,9 +1,9 @@
 // Verdicts on configurations, from the book's conditions: the same judge as the command line's, asked at every click.
 
-import { restsOnAssumption, withoutAssumed } from '../profiles/assumed.js';
-import { type Found, gather, type Ground, groundOn } from '../profiles/ground.js';
-import { idOf, judge, targets, type Verdict } from '../profiles/judge.js';
-import { Remembered } from '../profiles/remembered.js';
+import { restsOnAssumption, withoutAssumed } from '../../properties/verdicts/assumed.js';
+import { type Found, gather, type Ground, groundOn } from '../../properties/verdicts/ground.js';
+import { idOf, judge, targets, type Verdict } from '../../properties/verdicts/judge.js';
+import { Remembered } from '../../properties/verdicts/remembered.js';
 import { digits } from './bits.js';
 import type { Book } from './book.js';
 import { type Configuration, profileOf } from './configuration.js';

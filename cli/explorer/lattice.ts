@@ -6,12 +6,12 @@ import { absorb, bitsOf } from '../../attacks/search/conditions.js';
 import type { SwitchId } from '../../model/switches.js';
 import { switches } from '../../model/switches.js';
 import { countOpen, type Lattice, latticeOf } from '../draw/latticePoints.js';
-import { additions } from '../profiles/additions.js';
-import { restsOnAssumption } from '../profiles/assumed.js';
-import { closingOf, isCutOff, limits } from '../profiles/closing.js';
-import { type Ground, regroup } from '../profiles/ground.js';
-import { judge, type Target, type Verdict } from '../profiles/judge.js';
-import { type Reopening, rolesIn, smallestDeltas } from '../profiles/roles.js';
+import { additions } from '../../properties/verdicts/additions.js';
+import { restsOnAssumption } from '../../properties/verdicts/assumed.js';
+import { closingOf, isCutOff, limits } from '../../properties/verdicts/closing.js';
+import { type Ground, regroup } from '../../properties/verdicts/ground.js';
+import { judge, type Target, type Verdict } from '../../properties/verdicts/judge.js';
+import { type Reopening, rolesIn, smallestDeltas } from '../../properties/verdicts/roles.js';
 import { about } from './narrow.js';
 
 /** The smallest sets are drawn, up to so many. */

@@ -1,7 +1,7 @@
 // A ground cut down to one goal or threat. The judge says the same of it, and what asks many questions asks faster.
 
-import type { Ground } from '../profiles/ground.js';
-import { isOf, type Target } from '../profiles/judge.js';
+import type { Ground } from '../../properties/verdicts/ground.js';
+import { isOf, type Target } from '../../properties/verdicts/judge.js';
 
 export const about = (ground: Ground, target: Target): Ground => ({
   ...ground,

@@ -2,7 +2,7 @@
 // one by one only, and "none" of a pair says no more than that.
 
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
-import type { Ground } from '../profiles/ground.js';
+import type { Ground } from '../../properties/verdicts/ground.js';
 import { capabilityBits } from './bits.js';
 
 export function pairsSearched(

@@ -6,7 +6,7 @@ import { describeScenario, type Scenario } from '../../model/scenario.js';
 import { builtIn, scenarioText } from '../scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import { nameOfAttacker } from './attackers.js';
-import type { Ground } from './ground.js';
+import type { Ground } from '../../properties/verdicts/ground.js';
 import { leftOutText } from './words.js';
 
 const say = {

@@ -6,14 +6,14 @@ import { attackerFrom } from './attackers.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
-import type { LoadedProfile } from './profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
-import type { Ground } from './ground.js';
+import type { Ground } from '../../properties/verdicts/ground.js';
 import { groundsOf } from './grounds.js';
-import { goalsOf, idOf, type Target, targets } from './judge.js';
+import { goalsOf, idOf, type Target, targets } from '../../properties/verdicts/judge.js';
 import { shippedProfile } from './shipped/byName.js';
-import { sizes } from './worlds.js';
+import { sizes } from '../../properties/verdicts/worlds.js';
 
 export interface CacheOptions {
   /** A folder; false: none; absent: the user's. */
@@ -35,7 +35,7 @@ export const attackerOption = () =>
 export const addVerdictOptions = (command: Command): Command =>
   addCacheOptions(command.addOption(attackerOption()));
 export interface VerdictOptions extends CacheOptions {
-  readonly attacker?: LoadedProfile['attacker'];
+  readonly attacker?: StatedProfile['attacker'];
 }
 
 export const langOption = () =>
@@ -52,16 +52,16 @@ export interface Files {
 }
 
 /** What reads profiles from files is loaded only where there are some. */
-const fromFile = async (path: string, read: string[]): Promise<LoadedProfile> =>
+const fromFile = async (path: string, read: string[]): Promise<StatedProfile> =>
   (await import('../profile.js')).loadProfile(path, read);
 
 /** The profiles named. Refuses two of one name, and to write onto what is read; tells of settings not used here. */
 export async function profilesNamed(
   names: readonly string[],
   { writes, reads = [] }: Files = {},
-): Promise<readonly LoadedProfile[]> {
+): Promise<readonly StatedProfile[]> {
   const read: string[] = [];
-  const profiles: LoadedProfile[] = [];
+  const profiles: StatedProfile[] = [];
   for (const name of names) profiles.push(shippedProfile(name) ?? (await fromFile(name, read)));
   if (writes !== undefined) refuseInput(writes, [...read, ...reads.filter((file) => file !== undefined)]);
   const twice = profiles.find((p, i) => profiles.findIndex((q) => q.name === p.name) !== i);
@@ -75,7 +75,7 @@ export async function profilesNamed(
 }
 
 /** Profiles with the attacker that is asked about. */
-export const withAttacker = <P extends LoadedProfile>(
+export const withAttacker = <P extends StatedProfile>(
   profiles: readonly P[],
   { attacker }: Pick<VerdictOptions, 'attacker'>,
 ): readonly P[] =>
@@ -93,7 +93,7 @@ export const groundsFor = async (
   });
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
-function noteSizes({ name, scenario }: LoadedProfile): void {
+function noteSizes({ name, scenario }: StatedProfile): void {
   const asked = sizes.filter((key) => scenario[key] !== undefined);
   if (asked.length > 0)
     process.stderr.write(

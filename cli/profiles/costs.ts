@@ -5,7 +5,7 @@ import { measures } from '../../model/measures.js';
 import { switchIds } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
-import type { Costs } from './additions.js';
+import type { Costs } from '../../properties/verdicts/additions.js';
 import { renamedHint } from './renamed.js';
 
 const shape = z.strictObject({

@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
-import type { Expectation } from './expect.js';
-import { idOf, targets, verdicts } from './judge.js';
+import type { Expectation } from '../../properties/verdicts/expect.js';
+import { idOf, targets, verdicts } from '../../properties/verdicts/judge.js';
 
 const shape = z.strictObject({
   expect: z.array(

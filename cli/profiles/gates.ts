@@ -2,9 +2,9 @@
 // cell, nor one that could not be replayed.
 
 import { EXIT } from '../errors.js';
-import { changeOf, type Comparison } from './compare.js';
-import type { Expectation, Unmet } from './expect.js';
-import { idOf, type Verdict } from './judge.js';
+import { changeOf, type Comparison } from '../../properties/verdicts/compare.js';
+import type { Expectation, Unmet } from '../../properties/verdicts/expect.js';
+import { idOf, type Verdict } from '../../properties/verdicts/judge.js';
 import type { Drift } from './lock.js';
 
 export const failOn = ['attack', 'new-attack', 'none'] as const;

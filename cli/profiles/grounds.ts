@@ -8,10 +8,10 @@ import { type ProfileQuestion, profileSearches } from '../../attacks/worlds.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { resultsOf, shippedOne } from './cache.js';
-import { type Found, gather, type Ground, groundOn } from './ground.js';
-import type { LoadedProfile } from './profileText.js';
+import { type Found, gather, type Ground, groundOn } from '../../properties/verdicts/ground.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { shippedProfiles } from './shipped/index.js';
-import { isOfKind, searchesFor } from './worlds.js';
+import { isOfKind, searchesFor } from '../../properties/verdicts/worlds.js';
 
 export const searchKey = (s: BoundedSearch): string =>
   JSON.stringify([s.scenario, s.maxCapabilities, s.allowed ?? null, s.settled ?? null, s.threats]);
@@ -20,7 +20,7 @@ type Made<T> = { readonly found: T; readonly interrupted: boolean };
 
 /** Of each search that the profiles' kinds of world ask for, by its key, what it found; those not made are missing. */
 export async function resultsFor(
-  profiles: readonly LoadedProfile[],
+  profiles: readonly StatedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
   among: readonly BoundedSearch[] | null = null,
@@ -36,7 +36,7 @@ export async function resultsFor(
   return { found: new Map(found), interrupted };
 }
 
-export const questionOf = ({ name, on, unknown, attacker, scenario }: LoadedProfile): ProfileQuestion => ({
+export const questionOf = ({ name, on, unknown, attacker, scenario }: StatedProfile): ProfileQuestion => ({
   name,
   settled: {
     on: switchIds.filter((id) => on.has(id)),
@@ -47,7 +47,7 @@ export const questionOf = ({ name, on, unknown, attacker, scenario }: LoadedProf
 });
 
 /** The searches of one profile against every attacker, in each kind of world that it may be of. */
-export const ownSearches = (profile: LoadedProfile): readonly BoundedSearch[] =>
+export const ownSearches = (profile: StatedProfile): readonly BoundedSearch[] =>
   profileSearches(questionOf(profile));
 
 /**
@@ -56,7 +56,7 @@ export const ownSearches = (profile: LoadedProfile): readonly BoundedSearch[] =>
  * @returns null: it was interrupted
  */
 export async function exhaustFor(
-  profile: LoadedProfile,
+  profile: StatedProfile,
   wanted: readonly GoalId[],
   threats: boolean,
   most: number,
@@ -77,7 +77,7 @@ export async function exhaustFor(
 
 /** Each profile against every attacker, in the profiles' order. */
 export async function exhaustProfiles(
-  profiles: readonly LoadedProfile[],
+  profiles: readonly StatedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
   only = wanted,
@@ -116,7 +116,7 @@ export interface Standing {
 
 /** What verdicts on profiles stand on. */
 export async function groundsOf(
-  profiles: readonly LoadedProfile[],
+  profiles: readonly StatedProfile[],
   wanted: readonly GoalId[],
   cache: string | null,
   { among, own: isAsked = among === undefined, only = wanted }: Standing = {},

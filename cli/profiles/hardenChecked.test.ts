@@ -8,12 +8,12 @@ import { bitsOf } from '../../attacks/search/conditions.js';
 import { usual } from '../../attacks/worlds.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { loadProfile } from '../profile.js';
-import { type Ground, groundOn } from './ground.js';
+import { type Ground, groundOn } from '../../properties/verdicts/ground.js';
 import { groundsOf, questionOf } from './grounds.js';
-import { harden } from './harden.js';
-import { type Exhaust, hardenChecked } from './hardenChecked.js';
-import { judge } from './judge.js';
-import type { LoadedProfile } from './profileText.js';
+import { harden } from '../../properties/verdicts/harden.js';
+import { type Exhaust, hardenChecked } from '../../properties/verdicts/hardenChecked.js';
+import { judge } from '../../properties/verdicts/judge.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;
 const goal = 'capture';
@@ -68,7 +68,7 @@ describe('hardening that is searched again', () => {
   });
 
   test('sets that attackers with more capabilities get past are left out; those shown first hold', async () => {
-    const asked: LoadedProfile[] = [];
+    const asked: StatedProfile[] = [];
     const { sets, searched } = await hardenChecked(ground, targets, 'measures', costs, {
       count: 2,
       most: 2,

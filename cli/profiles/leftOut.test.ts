@@ -7,11 +7,11 @@ import { bitsOf } from '../../attacks/search/conditions.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { loadProfile } from '../profile.js';
 import { endGoals } from '../run.js';
-import { compare } from './compare.js';
-import { explain } from './explain.js';
-import { type Ground, regroup } from './ground.js';
+import { compare } from '../../properties/verdicts/compare.js';
+import { explain } from '../../properties/verdicts/explain.js';
+import { type Ground, regroup } from '../../properties/verdicts/ground.js';
 import { groundsOf } from './grounds.js';
-import { harden } from './harden.js';
+import { harden } from '../../properties/verdicts/harden.js';
 import { boundsLines } from './bounds.js';
 
 const tiny = { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const;

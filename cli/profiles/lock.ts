@@ -3,11 +3,11 @@
 
 import { goals } from '../../attacks/goals.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import type { Comparison } from './compare.js';
+import type { Comparison } from '../../properties/verdicts/compare.js';
 import { boundsDigest, modelDigest, questionDigest, sha256 } from './digest.js';
-import { idOf, targets, type Verdict } from './judge.js';
-import type { LoadedProfile } from './profileText.js';
-import { searchesFor } from './worlds.js';
+import { idOf, targets, type Verdict } from '../../properties/verdicts/judge.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
+import { searchesFor } from '../../properties/verdicts/worlds.js';
 
 export interface Lock {
   lock: 1;
@@ -34,7 +34,7 @@ export interface Drift {
 const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 /** Nothing where any attacker is looked at. */
-const attackerIn = ({ attacker }: LoadedProfile) => (attacker === null ? [] : [[...attacker].sort()]);
+const attackerIn = ({ attacker }: StatedProfile) => (attacker === null ? [] : [[...attacker].sort()]);
 
 /** In what order a file names its settings does not matter. */
 const sorted = (settings: object): object =>

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CliError, EXIT } from '../errors.js';
-import { verdicts } from './judge.js';
+import { verdicts } from '../../properties/verdicts/judge.js';
 import type { Lock } from './lock.js';
 
 const shape = z.strictObject({

@@ -6,6 +6,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { openYaml, type Path } from '../yaml.js';
 import { attackerWords, capabilitiesOf } from './attackers.js';
@@ -13,19 +14,6 @@ import { scenarioChoices } from './choices.js';
 import { byNewNames, isRenamed, renamedSwitches } from './renamed.js';
 import { asName, type ProfileFile, profileFile } from './schema.js';
 import { shippedProfile } from './shipped/byName.js';
-
-export interface LoadedProfile {
-  readonly name: string;
-  readonly on: ReadonlySet<SwitchId>;
-  /** Neither on nor off for sure. */
-  readonly unknown: ReadonlySet<SwitchId>;
-  /** From where a switch's setting is known, in the profile's words. */
-  readonly notes: ReadonlyMap<SwitchId, string>;
-  /** Only what the profile says; `scenarioFrom` fills in the rest. */
-  readonly scenario: Partial<Scenario>;
-  /** What the attacker may be able to do, besides owning an account and a browser; null: whatever is searched. */
-  readonly attacker: ReadonlySet<CapabilityId> | null;
-}
 
 const fileKeys: readonly string[] = Object.keys(profileFile.shape);
 const measureIds: readonly string[] = measures.map((m) => m.id);
@@ -39,7 +27,7 @@ const stemOf = (path: string): string => nameOf(path).replace(/(?<=.)\.[^.]*$/, 
  * What a profile's text says. One that extends nothing starts from the environment. `path` names it in errors; `load`
  * finds what it extends by a name that no shipped profile has.
  */
-export function profileOf(path: string, text: string, load: (name: string) => LoadedProfile): LoadedProfile {
+export function profileOf(path: string, text: string, load: (name: string) => StatedProfile): StatedProfile {
   const { file, place } = parse(path, text);
 
   const wanted = file.extends === undefined ? [] : [file.extends].flat();
@@ -47,7 +35,7 @@ export function profileOf(path: string, text: string, load: (name: string) => Lo
   const on = new Set<SwitchId>(bases.length === 0 ? environment : bases.flatMap((b) => [...b.on]));
   const open = new Set<SwitchId>(bases.flatMap((b) => [...b.unknown]).filter((id) => !on.has(id)));
   // Of several bases that speak of a switch, the last one whose setting holds.
-  const isHere = (b: LoadedProfile, id: SwitchId) =>
+  const isHere = (b: StatedProfile, id: SwitchId) =>
     b.on.has(id) === on.has(id) && b.unknown.has(id) === open.has(id);
   const notes = new Map<SwitchId, string>(bases.flatMap((b) => [...b.notes].filter(([id]) => isHere(b, id))));
   const turnedOnBy = new Map<SwitchId, string>();

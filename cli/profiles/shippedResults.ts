@@ -13,7 +13,7 @@ import { fileOf } from './fileOf.js';
 import { openParts, packParts } from './parts.js';
 import { contentOf, damaged, type ReadResult, resultOf } from './resultFile.js';
 import { isHead, isPaths, isWhole, listOf, type PackedPath, recordOf } from './resultShape.js';
-import { vacuousBy } from './vacuous.js';
+import { vacuousBy } from '../../properties/verdicts/vacuous.js';
 
 /** Beside the sources, or one level above the build. */
 export const shippedFolder: string =

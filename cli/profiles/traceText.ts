@@ -2,7 +2,7 @@
 
 import { idsOf } from '../../attacks/search/conditions.js';
 import { version } from '../outputVersion.js';
-import type { Witness } from './witness.js';
+import type { Witness } from '../../properties/verdicts/witness.js';
 
 /** What `sekisho replay` and `sekisho draw` read. */
 export const traceOf = (witness: Witness, profile: string): string =>

@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import { makeFolder, writeAll } from '../files.js';
-import type { Comparison } from './compare.js';
+import type { Comparison } from '../../properties/verdicts/compare.js';
 import { sha256 } from './digest.js';
-import { idOf } from './judge.js';
+import { idOf } from '../../properties/verdicts/judge.js';
 import { traceOf } from './traceText.js';
 
 /** Letters of any script stay. No longer than file systems take: a letter may be four bytes. */

@@ -9,17 +9,23 @@ import type { BoundedSearch } from '../../attacks/searches.js';
 import { defaultScenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { loadProfile } from '../profile.js';
-import type { LoadedProfile } from './profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { endGoals } from '../run.js';
-import { cellOf, compare } from './compare.js';
-import { additions } from './additions.js';
-import { harden } from './harden.js';
-import { explain } from './explain.js';
-import { type Ground, groundOn, regroup } from './ground.js';
+import { cellOf, compare } from '../../properties/verdicts/compare.js';
+import { additions } from '../../properties/verdicts/additions.js';
+import { harden } from '../../properties/verdicts/harden.js';
+import { explain } from '../../properties/verdicts/explain.js';
+import { type Ground, groundOn, regroup } from '../../properties/verdicts/ground.js';
 import { groundsOf } from './grounds.js';
-import { type Candidate, judge, type Judgement, targets, type Verdict } from './judge.js';
-import { safeOrder } from './order.js';
-import { witnessOf } from './witness.js';
+import {
+  type Candidate,
+  judge,
+  type Judgement,
+  targets,
+  type Verdict,
+} from '../../properties/verdicts/judge.js';
+import { safeOrder } from '../../properties/verdicts/order.js';
+import { witnessOf } from '../../properties/verdicts/witness.js';
 
 const small: readonly BoundedSearch[] = [
   {
@@ -33,7 +39,7 @@ const small: readonly BoundedSearch[] = [
 const nothing = { costs: new Map<string, number>(), otherwise: 1, unavailable: [] };
 let bare: Ground;
 let asked: readonly SwitchId[];
-const at = (on: bigint, unknown: bigint, profile: LoadedProfile = bare.profile) =>
+const at = (on: bigint, unknown: bigint, profile: StatedProfile = bare.profile) =>
   regroup(bare, profile, on, unknown);
 
 beforeAll(async () => {
@@ -168,7 +174,7 @@ describe('cells', () => {
   });
 
   test('an attacker who can do less reaches no more', () => {
-    const by = (attacker: LoadedProfile['attacker']) =>
+    const by = (attacker: StatedProfile['attacker']) =>
       groundOn(bare, { ...bare.profile, attacker }).feasible.map(({ path }) => path.id);
     const all = by(null);
     const some = by(new Set(['lure']));

@@ -6,10 +6,10 @@ import type { Scenario } from '../../model/scenario.js';
 import type { Party } from '../../model/switches.js';
 import { clientKinds } from '../scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
-import type { Change } from './compare.js';
-import type { LeftOut } from './ground.js';
-import { idOf, type Reason, type Target, type Verdict } from './judge.js';
-import type { Role } from './roles.js';
+import type { Change } from '../../properties/verdicts/compare.js';
+import type { LeftOut } from '../../properties/verdicts/ground.js';
+import { idOf, type Reason, type Target, type Verdict } from '../../properties/verdicts/judge.js';
+import type { Role } from '../../properties/verdicts/roles.js';
 
 export const verdictWords = {
   attack: { en: 'attack', ja: '攻撃あり' },

@@ -16,7 +16,7 @@ import { register as registerSearch } from '../commands/search.js';
 import { register as registerValidate } from '../commands/validate.js';
 import { checkLoads, loadProfile } from '../profile.js';
 import { lockOf } from './lock.js';
-import type { LoadedProfile } from './profileText.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { asName, isName } from './schema.js';
 
 let folder: string;
@@ -122,7 +122,7 @@ describe('notes', () => {
 describe('locks', () => {
   test('the order of keys is no setting, a value is', () => {
     const bare = loadProfile('rfc6749-bare');
-    const settings = (scenario: LoadedProfile['scenario']) =>
+    const settings = (scenario: StatedProfile['scenario']) =>
       lockOf({
         grounds: [{ profile: { ...bare, scenario }, on: 0n, unknown: 0n } as never],
         rows: [],

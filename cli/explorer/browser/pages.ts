@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { addressOf, initialState, type PageState } from '../address.js';
 import type { Book } from '../book.js';
 import { configurationOf, type Configuration } from '../configuration.js';
-import type { Ground } from '../../profiles/ground.js';
-import type { LoadedProfile } from '../../profiles/profileText.js';
+import type { Ground } from '../../../properties/verdicts/ground.js';
+import type { StatedProfile } from '../../../properties/verdicts/profile.js';
 import { endGoals } from '../../run.js';
 
 const explorer = inject('explorer');
@@ -20,7 +20,7 @@ const built = (file: string) =>
   import(/* @vite-ignore */ pathToFileURL(join(explorer!.program, file)).href) as Promise<unknown>;
 
 /** What the command line's verdicts on profiles stand on; without `own`, on what is known, as the page's do. */
-export async function groundsFor(profiles: readonly LoadedProfile[], own = true): Promise<readonly Ground[]> {
+export async function groundsFor(profiles: readonly StatedProfile[], own = true): Promise<readonly Ground[]> {
   const { groundsOf } = (await built(
     'cli/profiles/grounds.js',
   )) as typeof import('../../profiles/grounds.js');

@@ -12,10 +12,10 @@ import { bitsOf } from '../../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../../model/measures.js';
 import { contradictionOf } from '../../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../../model/switches.js';
-import { compare } from '../../profiles/compare.js';
-import type { Ground } from '../../profiles/ground.js';
-import { idOf, judge, targets, verdicts as allVerdicts } from '../../profiles/judge.js';
-import type { LoadedProfile } from '../../profiles/profileText.js';
+import { compare } from '../../../properties/verdicts/compare.js';
+import type { Ground } from '../../../properties/verdicts/ground.js';
+import { idOf, judge, targets, verdicts as allVerdicts } from '../../../properties/verdicts/judge.js';
+import type { StatedProfile } from '../../../properties/verdicts/profile.js';
 import { shippedProfiles } from '../../profiles/shipped/index.js';
 import { loadProfile } from '../../profile.js';
 import { addressOf } from '../address.js';
@@ -33,7 +33,7 @@ const judged = (ground: Ground): Verdicts =>
   Object.fromEntries(targets.map((t) => [`${idOf(t)}, A`, judge(ground, t).verdict]));
 
 /** What `compare` says: a verdict only after its attack was replayed. */
-async function compared(profiles: readonly LoadedProfile[]): Promise<Verdicts> {
+async function compared(profiles: readonly StatedProfile[]): Promise<Verdicts> {
   const { rows } = await compare(await groundsFor(profiles), targets);
   return Object.fromEntries(
     rows.flatMap(({ target, cells }) =>
@@ -83,7 +83,7 @@ const drawn = (pages: Pages) =>
         attacker: capabilityBits(attacker ?? capabilities.map(({ id }) => id)),
         world,
       };
-      const profile: LoadedProfile = {
+      const profile: StatedProfile = {
         name: 'drawn',
         on: new Set<SwitchId>(on),
         unknown: open,

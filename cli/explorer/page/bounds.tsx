@@ -2,7 +2,7 @@
 
 import type { Lang } from '../../i18n.js';
 import { boundsOf } from '../../profiles/bounds.js';
-import type { Ground } from '../../profiles/ground.js';
+import type { Ground } from '../../../properties/verdicts/ground.js';
 import { say } from './desk.js';
 import { words } from './words.js';
 

@@ -1,7 +1,7 @@
 // The words of the matrix of measures and paths.
 
 import type { Text } from '../../i18n.js';
-import type { Role } from '../../profiles/roles.js';
+import type { Role } from '../../../properties/verdicts/roles.js';
 import type { Mark } from '../coverage.js';
 
 export const markSigns: Record<Mark, string> = { cuts: '●', assumed: '◌', opens: '△' };

@@ -4,7 +4,7 @@ import type { Book } from '../book.js';
 import type { Decisions } from '../decide.js';
 import type { PageState } from '../address.js';
 import type { Lang } from '../../i18n.js';
-import type { Target } from '../../profiles/judge.js';
+import type { Target } from '../../../properties/verdicts/judge.js';
 import type { Configuration } from '../configuration.js';
 
 export interface Desk {

@@ -1,8 +1,8 @@
 // One goal or threat in one configuration: its attack, or what stops it, in several views.
 
 import { useEffect } from 'preact/hooks';
-import { idOf, judge, type Target } from '../../profiles/judge.js';
-import { toldVerdict } from '../../profiles/witness.js';
+import { idOf, judge, type Target } from '../../../properties/verdicts/judge.js';
+import { toldVerdict } from '../../../properties/verdicts/witness.js';
 import { nameOf, reasonText, verdictSigns, verdictWords } from '../../profiles/words.js';
 import { type View, views } from '../address.js';
 import { AttackView } from './attack.js';

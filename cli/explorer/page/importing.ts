@@ -4,7 +4,7 @@ import { CliError, EXIT } from '../../errors.js';
 import { profileOf } from '../../profiles/profileText.js';
 import { shippedNames } from '../../profiles/shipped/byName.js';
 import type { Lang } from '../../i18n.js';
-import { sizes } from '../../profiles/worlds.js';
+import { sizes } from '../../../properties/verdicts/worlds.js';
 import type { Book, Preset } from '../book.js';
 import { configurationOf } from '../configuration.js';
 import { say } from './desk.js';

@@ -1,6 +1,6 @@
 // What a view looks at: the configuration of the side that is looked at, and the target.
 
-import { idOf, type Target, targets } from '../../profiles/judge.js';
+import { idOf, type Target, targets } from '../../../properties/verdicts/judge.js';
 import type { PageState } from '../address.js';
 import type { Configuration } from '../configuration.js';
 

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 import { type Lang, pick } from '../../i18n.js';
-import { idOf } from '../../profiles/judge.js';
+import { idOf } from '../../../properties/verdicts/judge.js';
 import type { Decisions } from '../decide.js';
 import { type Answer, answered, attackLeft, type Mark } from '../quiz/mark.js';
 import { optionKey, type Question } from '../quiz/question.js';

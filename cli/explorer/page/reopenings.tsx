@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { Lang } from '../../i18n.js';
-import type { Reopening } from '../../profiles/roles.js';
+import type { Reopening } from '../../../properties/verdicts/roles.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
 import { say } from './desk.js';
 import { words } from './latticeWords.js';

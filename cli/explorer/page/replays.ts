@@ -2,9 +2,9 @@
 // seen run is none. Several parts of the page may ask about one configuration; it is replayed once.
 
 import { useEffect, useState } from 'preact/hooks';
-import { idOf, judge, targets } from '../../profiles/judge.js';
-import { Remembered } from '../../profiles/remembered.js';
-import { witnessOf } from '../../profiles/witness.js';
+import { idOf, judge, targets } from '../../../properties/verdicts/judge.js';
+import { Remembered } from '../../../properties/verdicts/remembered.js';
+import { witnessOf } from '../../../properties/verdicts/witness.js';
 import type { Configuration } from '../configuration.js';
 import { type Decisions, keyOf } from '../decide.js';
 import type { Desk } from './desk.js';

@@ -1,8 +1,8 @@
 // The attack that is shown: the first open path, or the one chosen, with a trace that ran in this configuration.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Candidate, idOf, judge, type Target } from '../../profiles/judge.js';
-import { type Witness, witnessOf } from '../../profiles/witness.js';
+import { type Candidate, idOf, judge, type Target } from '../../../properties/verdicts/judge.js';
+import { type Witness, witnessOf } from '../../../properties/verdicts/witness.js';
 import type { Configuration } from '../configuration.js';
 import { keyOf } from '../decide.js';
 import type { Desk } from './desk.js';

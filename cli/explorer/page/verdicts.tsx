@@ -2,8 +2,8 @@
 
 import { useRef } from 'preact/hooks';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
-import { idOf, type Target, targets, type Verdict } from '../../profiles/judge.js';
-import { toldVerdict } from '../../profiles/witness.js';
+import { idOf, type Target, targets, type Verdict } from '../../../properties/verdicts/judge.js';
+import { toldVerdict } from '../../../properties/verdicts/witness.js';
 import { nameOf, reachText, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
@@ -13,7 +13,7 @@ import { type Replays, useReplays } from './replays.js';
 import { words } from './words.js';
 import type { Lang } from '../../i18n.js';
 import type { PageState } from '../address.js';
-import type { Ground } from '../../profiles/ground.js';
+import type { Ground } from '../../../properties/verdicts/ground.js';
 import { pairsSearched } from '../pairs.js';
 
 interface Column {

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { SwitchId } from '../../../model/switches.js';
-import { type Explanation, explain } from '../../profiles/explain.js';
-import { type Hardened, harden } from '../../profiles/harden.js';
-import { idOf, judge, type Verdict } from '../../profiles/judge.js';
+import { type Explanation, explain } from '../../../properties/verdicts/explain.js';
+import { type Hardened, harden } from '../../../properties/verdicts/harden.js';
+import { idOf, judge, type Verdict } from '../../../properties/verdicts/judge.js';
 import {
   explainWords,
   hardenWords,

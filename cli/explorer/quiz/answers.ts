@@ -1,7 +1,7 @@
 // The answers to a sheet, whole, as they are printed: every option marked, and every attack that is left, each seen to
 // run. An attack that several options leave is told once.
 
-import type { Witness } from '../../profiles/witness.js';
+import type { Witness } from '../../../properties/verdicts/witness.js';
 import type { Decisions } from '../decide.js';
 import { attackLeft, type Mark, markOf } from './mark.js';
 import type { Option, Question } from './question.js';

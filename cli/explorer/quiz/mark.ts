@@ -3,9 +3,9 @@
 
 import { bitsOf, idsOf } from '../../../attacks/search/conditions.js';
 import type { SwitchId } from '../../../model/switches.js';
-import { isAssumed } from '../../profiles/assumed.js';
-import { isOf, judge, type Verdict } from '../../profiles/judge.js';
-import { type Witness, witnessOf } from '../../profiles/witness.js';
+import { isAssumed } from '../../../properties/verdicts/assumed.js';
+import { isOf, judge, type Verdict } from '../../../properties/verdicts/judge.js';
+import { type Witness, witnessOf } from '../../../properties/verdicts/witness.js';
 import { type Configuration, withSetting } from '../configuration.js';
 import type { Decisions } from '../decide.js';
 import { bitsOfOption, changed, type Option, optionKey, type Question } from './question.js';

@@ -5,7 +5,7 @@ import { type Threat, threats } from '../../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../../attacks/search/conditions.js';
 import { measures } from '../../../model/measures.js';
 import { switches, switchIds } from '../../../model/switches.js';
-import type { Target } from '../../profiles/judge.js';
+import type { Target } from '../../../properties/verdicts/judge.js';
 import { forceOf } from '../configuration.js';
 import type { Decisions } from '../decide.js';
 import { measuresIn } from './premise.js';

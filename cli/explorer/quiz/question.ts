@@ -4,7 +4,7 @@
 import { bitsOf } from '../../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../../model/measures.js';
 import type { SwitchId } from '../../../model/switches.js';
-import { idOf, type Target } from '../../profiles/judge.js';
+import { idOf, type Target } from '../../../properties/verdicts/judge.js';
 import { type Configuration, withMeasure, withSetting } from '../configuration.js';
 import { keyOf } from '../decide.js';
 

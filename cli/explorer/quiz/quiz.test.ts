@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bitOf, holdsAt, idsOf } from '../../../attacks/search/conditions.js';
 import { contradictionOf } from '../../../model/scenario.js';
-import { idOf, isOf, type Target } from '../../profiles/judge.js';
+import { idOf, isOf, type Target } from '../../../properties/verdicts/judge.js';
 import { langs } from '../../i18n.js';
 import { capabilitiesIn } from '../bits.js';
 import type { Book } from '../book.js';

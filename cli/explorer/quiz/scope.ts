@@ -1,8 +1,14 @@
 // One target in one configuration, asked about many small changes: the ground holds no paths but the target's, so that
 // a sheet takes no time. Its judge is the one that marks answers.
 
-import { contradicting, type Feasible, type Ground, isOpenTo, regroup } from '../../profiles/ground.js';
-import { isOf, judge, type Target, type Verdict } from '../../profiles/judge.js';
+import {
+  contradicting,
+  type Feasible,
+  type Ground,
+  isOpenTo,
+  regroup,
+} from '../../../properties/verdicts/ground.js';
+import { isOf, judge, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Book } from '../book.js';
 import type { Configuration } from '../configuration.js';
 import type { Decisions } from '../decide.js';

@@ -1,6 +1,6 @@
 // A sheet: questions drawn from a seed. The same book, seed and number give the same sheet.
 
-import { idOf, targets } from '../../profiles/judge.js';
+import { idOf, targets } from '../../../properties/verdicts/judge.js';
 import type { Decisions } from '../decide.js';
 import { drawOptions } from './options.js';
 import { type DrawPremise, drawKeptOut, drawReached } from './premise.js';

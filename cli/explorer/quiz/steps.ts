@@ -6,7 +6,7 @@ import { idsOf } from '../../../attacks/search/conditions.js';
 import { retell } from '../../../attacks/search/retell.js';
 import { sequenceOf } from '../../draw/tell/sequence.js';
 import { type Lang, pick } from '../../i18n.js';
-import type { Witness } from '../../profiles/witness.js';
+import type { Witness } from '../../../properties/verdicts/witness.js';
 import { quizWords } from './words.js';
 
 export function sentencesOf({ attack, path, configuration }: Witness, lang: Lang): readonly string[] {

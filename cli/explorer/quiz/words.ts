@@ -4,7 +4,7 @@ import { type Measure, measures } from '../../../model/measures.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { targetText } from '../../profiles/words.js';
-import { isAssumed } from '../../profiles/assumed.js';
+import { isAssumed } from '../../../properties/verdicts/assumed.js';
 import type { Mark } from './mark.js';
 import type { Kind, Option, Question } from './question.js';
 

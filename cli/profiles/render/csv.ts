@@ -1,5 +1,5 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
-import { idOf } from '../judge.js';
+import { idOf } from '../../../properties/verdicts/judge.js';
 import { nameOf, reasonText } from '../words.js';
 import { boundsLines } from '../bounds.js';
 import { type GateFault, gateFaults, isFaultOf, type Told } from './told.js';

@@ -1,5 +1,5 @@
 import { pick } from '../../i18n.js';
-import { idOf, type Verdict } from '../judge.js';
+import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
 import { cellText, changeWords, reasonText, targetText } from '../words.js';
 import { escaped } from './markup.js';
 import {

@@ -1,6 +1,6 @@
 import { packageVersion } from '../../version.js';
 import { shippedProfiles } from '../shipped/index.js';
-import { idOf, type Verdict } from '../judge.js';
+import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
 import { nameOf, reasonText, verdictText } from '../words.js';
 import { boundsLines } from '../bounds.js';
 import { attackerText, dependsText, gateLines, stepsOf, type Told } from './told.js';

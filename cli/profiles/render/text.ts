@@ -1,6 +1,6 @@
 import { pick } from '../../i18n.js';
 import { table } from '../../output.js';
-import { idOf } from '../judge.js';
+import { idOf } from '../../../properties/verdicts/judge.js';
 import { cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
 import {
   assumptionLines,

@@ -6,15 +6,15 @@ import { switches } from '../../../model/switches.js';
 import { plain } from '../../plain.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
-import type { Cell, Comparison, Difference } from '../compare.js';
-import type { Unmet } from '../expect.js';
+import type { Cell, Comparison, Difference } from '../../../properties/verdicts/compare.js';
+import type { Unmet } from '../../../properties/verdicts/expect.js';
 import { type CellName, type Gates, tripped } from '../gates.js';
 import { boundsLines } from '../bounds.js';
-import type { Ground } from '../ground.js';
-import { idOf, type Target, type Verdict } from '../judge.js';
+import type { Ground } from '../../../properties/verdicts/ground.js';
+import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Drift, Moved } from '../lock.js';
 import { assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
-import type { Witness } from '../witness.js';
+import type { Witness } from '../../../properties/verdicts/witness.js';
 
 export interface Told {
   readonly comparison: Comparison;

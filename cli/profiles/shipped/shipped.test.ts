@@ -3,7 +3,7 @@ import { bitsOf, holdsAt } from '../../../attacks/search/conditions.js';
 import { honestRun } from '../../../attacks/search/vacuity.js';
 import { contradictionOf } from '../../../model/scenario.js';
 import { switchIds } from '../../../model/switches.js';
-import { searchesFor } from '../worlds.js';
+import { searchesFor } from '../../../properties/verdicts/worlds.js';
 import { shippedProfiles } from './index.js';
 
 describe.each(shippedProfiles)(

@@ -8,10 +8,10 @@ import type { Costs } from './additions.js';
 import { type Found, gather, type Ground, inOrder, regroup } from './ground.js';
 import { harden, type Hardened, type Hardening } from './harden.js';
 import type { Target } from './judge.js';
-import type { LoadedProfile } from './profileText.js';
+import type { StatedProfile } from './profile.js';
 
 /** Searches a profile against every attacker asked about; null: it was interrupted. */
-export type Exhaust = (profile: LoadedProfile) => Promise<readonly PathsResult[] | null>;
+export type Exhaust = (profile: StatedProfile) => Promise<readonly PathsResult[] | null>;
 
 export interface Checking {
   /** So many sets, the cheapest first, are searched. */
@@ -32,7 +32,7 @@ export const holds = ({ verdicts }: Pick<Hardening, 'verdicts'>): boolean =>
   verdicts.every((v) => v === 'no-attack-within-bounds' || v === 'not-applicable');
 
 /** The profile with a set's additions in force. */
-const withSet = (profile: LoadedProfile, { at }: Hardening): LoadedProfile => ({
+const withSet = (profile: StatedProfile, { at }: Hardening): StatedProfile => ({
   ...profile,
   on: new Set(idsOf(at.on)),
   unknown: new Set(idsOf(at.unknown)),
@@ -64,7 +64,7 @@ export async function hardenChecked(
   }
 }
 
-function united(found: Found, results: readonly PathsResult[], { attacker }: LoadedProfile): Found {
+function united(found: Found, results: readonly PathsResult[], { attacker }: StatedProfile): Found {
   const { worlds, every } = gather(results);
   const known = new Set(found.every.map(({ path }) => path.id));
   const isWithReach = (path: Path) =>

@@ -7,7 +7,7 @@ import type { BoundedSearch } from '../../attacks/searches.js';
 import { contradictionOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { given } from './cover.js';
-import type { LoadedProfile } from './profileText.js';
+import type { StatedProfile } from './profile.js';
 import { vacuousBy } from './vacuous.js';
 
 const all = bitsOf(switchIds);
@@ -26,7 +26,7 @@ export interface LeftOut {
 }
 
 export interface Ground {
-  readonly profile: LoadedProfile;
+  readonly profile: StatedProfile;
   readonly on: bigint;
   readonly unknown: bigint;
   /** The searches that say something about these settings: of every configuration, and of this one. */
@@ -88,11 +88,11 @@ export const looksAt = (
 /** Whether a search looked at every capability that an attacker may have. */
 export const looksAtAll = (
   { allowed }: Pick<ScenarioResult, 'allowed'>,
-  attacker: LoadedProfile['attacker'],
+  attacker: StatedProfile['attacker'],
 ): boolean => allowed === null || (attacker !== null && [...attacker].every((id) => allowed.includes(id)));
 
 /** The ground with some switches settled otherwise. The worlds stay; the profile is a different one. */
-export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknown: bigint): Ground {
+export function regroup(found: Found, profile: StatedProfile, on: bigint, unknown: bigint): Ground {
   const at = { on, unknown };
   const searched = [...found.worlds, ...found.leftOut.map(({ world }) => world)].filter((w) =>
     looksAt(w, at),
@@ -123,7 +123,7 @@ export function regroup(found: Found, profile: LoadedProfile, on: bigint, unknow
  */
 export function groundOn(
   found: Found,
-  profile: LoadedProfile,
+  profile: StatedProfile,
   own: readonly PathsResult[] | null = null,
 ): Ground {
   const mine = gather(own ?? []);
@@ -159,7 +159,7 @@ const eachOnce = (worlds: readonly ScenarioResult[]): readonly ScenarioResult[] 
   return [...new Map(worlds.toReversed().map((w) => [bounds(w), w] as const)).values()].reverse();
 };
 
-const isWithReach = (path: Path, attacker: LoadedProfile['attacker']): boolean =>
+const isWithReach = (path: Path, attacker: StatedProfile['attacker']): boolean =>
   attacker === null || path.capabilities.every((id) => attacker.has(id));
 
 /** The paths of separate searches, as they are in worlds that exist; what two of them found counts once. */

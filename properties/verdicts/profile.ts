@@ -1,0 +1,18 @@
+// A configuration as far as somebody states it, and the attacker whom verdicts on it are about.
+
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import type { Scenario } from '../../model/scenario.js';
+import type { SwitchId } from '../../model/switches.js';
+
+export interface StatedProfile {
+  readonly name: string;
+  readonly on: ReadonlySet<SwitchId>;
+  /** Neither on nor off for sure. */
+  readonly unknown: ReadonlySet<SwitchId>;
+  /** From where a switch's setting is known, in the profile's words. */
+  readonly notes: ReadonlyMap<SwitchId, string>;
+  /** Only what the profile says; `scenarioFrom` fills in the rest. */
+  readonly scenario: Partial<Scenario>;
+  /** What the attacker may be able to do, besides owning an account and a browser; null: whatever is searched. */
+  readonly attacker: ReadonlySet<CapabilityId> | null;
+}
