@@ -101,7 +101,7 @@ describe('docs/walk-through.md', () => {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });
-    expect(status).toBe(1);
+    expect(status).toBe(74);
     expect(stderr).toContain('cannot write to standard output');
   });
 
