@@ -82,7 +82,14 @@ export async function exhaustProfiles(
   cache: string | null,
   only = wanted,
 ): Promise<Made<readonly (readonly PathsResult[])[]>> {
-  const asked = profiles.flatMap((profile, of) => ownSearches(profile).map((search) => ({ of, search })));
+  const own = profiles.map((profile) =>
+    ownSearches(profile).map((search) => ({
+      search,
+      // A search that trusts nothing kept does not trust what ships either.
+      result: cache === null ? null : exhaustedForAll(profile, search, wanted, only),
+    })),
+  );
+  const asked = own.flat().filter(({ result }) => result === null);
   const { results, interrupted } = await resultsOf(
     asked.map(({ search }) => search),
     wanted,
@@ -90,8 +97,30 @@ export async function exhaustProfiles(
     {},
     only,
   );
-  const found = profiles.map((_, i) => results.filter((r, n) => r !== undefined && asked[n]!.of === i));
-  return { found: found as readonly (readonly PathsResult[])[], interrupted };
+  const made = new Map(asked.map(({ search }, n) => [search, results[n]]));
+  const found = own.map((of) =>
+    of.map(({ search, result }) => result ?? made.get(search)).filter((r) => r !== undefined),
+  );
+  return { found, interrupted };
+}
+
+/**
+ * What ships of a profile against every attacker answers for one who has less, if it was exhausted. Null: the attacker is
+ * any, or it does not ship, or was not exhausted.
+ */
+function exhaustedForAll(
+  profile: StatedProfile,
+  { scenario }: BoundedSearch,
+  wanted: readonly GoalId[],
+  only: readonly GoalId[],
+): PathsResult | null {
+  if (profile.attacker === null) return null;
+  const world = JSON.stringify(scenario);
+  const ofAll = ownSearches({ ...profile, attacker: null }).find((s) => JSON.stringify(s.scenario) === world);
+  const result = ofAll === undefined ? null : shippedOne(ofAll, wanted, only);
+  const isWhole =
+    result !== null && result.scenarios.length > 0 && result.scenarios.every(({ complete }) => complete);
+  return isWhole ? result : null;
 }
 
 /** What ships of profiles against every attacker. An attack on one of them is one wherever its condition holds. */
