@@ -7,18 +7,18 @@ process.stderr.write(`fast-check seed ${seed} (set SEKISHO_SEED to change it)\n`
 const never = ['dist/**', '**/node_modules/**'];
 /** Tests of the page in a real browser: what they share is made once, and only where they are run. */
 const inBrowser = 'cli/explorer/browser/*.test.ts';
-/** Tests that take longer than about twenty seconds alone: `npm run test:quick` leaves them out. */
+/** Tests that take longer than about eight seconds alone: `npm run test:quick` leaves them out. */
 const long = [
-  'attacks/{listing,catalogue/literature}.test.ts',
-  'attacks/engine/{deadFields,engine,traces,upper}.test.ts',
-  'cli/{agreement,cases,noReductions,table}.test.ts',
-  'cli/draw/gallery.test.ts',
+  'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
+  'attacks/engine/{deadFields,engine,reductions,spent,traces,upper}.test.ts',
+  'cli/{agreement,cases,certifyUpper,noReductions,table}.test.ts',
+  'cli/draw/{defence,gallery}.test.ts',
   'cli/explorer/coverage.test.ts',
   'cli/explorer/quiz/quiz.test.ts',
   'cli/golden/walk-through.test.ts',
-  'cli/profiles/{cache,grounds,leftOut,shippedResults,verdicts,render/render}.test.ts',
+  'cli/profiles/{cache,grounds,hardenChecked,leftOut,shippedResults,verdicts,render/render}.test.ts',
   'model/entities/{rows,rows.conformance}.test.ts',
-  'properties/{bounds,mutation,walks,certificate/certificate,export/spin}.test.ts',
+  'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
 ];
 const usual = {
   setupFiles: ['properties/setup.ts'],
