@@ -1,7 +1,7 @@
 // What all commands print with obeys the width and the style asked for.
 
 import { afterEach, expect, test, vi } from 'vitest';
-import { displayWidth, progress, setStyle, table } from './output.js';
+import { displayWidth, notice, progress, setStyle, table } from './output.js';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -38,6 +38,7 @@ test('progress is shown on a terminal, unless the command is to be quiet', () =>
     write.mockClear();
     setStyle({ quiet: true });
     progress('half');
+    notice('long');
     expect(write).not.toHaveBeenCalled();
   } finally {
     process.stderr.isTTY = before;

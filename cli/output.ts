@@ -134,6 +134,11 @@ export function progress(line: string): void {
   isProgressShown = line !== '';
 }
 
+/** A line to stderr about work that takes long, unless the command is to be quiet. */
+export function notice(line: string): void {
+  if (style.quiet !== true) process.stderr.write(`${line}\n`);
+}
+
 /** Lines to stdout, with the line of progress out of the way. */
 export function print(text: string): void {
   progress('');

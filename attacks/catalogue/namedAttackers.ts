@@ -29,8 +29,16 @@ export const namedAttackers: readonly NamedAttacker[] = [
   {
     id: 'survey',
     name: { en: 'The attacker of the survey', ja: '調査論文の攻撃者' },
-    source: 'paper section 3(1), figure 4',
-    capabilities: from('paper figure 4', 'paper section 3(1)'),
+    source: 'paper section 3(1), figure 4, its threats T1 to T12',
+    capabilities: [
+      ...from('paper figure 4', 'paper section 3(1)'),
+      // What its threats take besides: a server of its own (T6), a forwarder (T4, T7D), a fake app that takes over a flow
+      // (T8), and that the victim is led (T11, T12).
+      'own.as',
+      'redirector',
+      'fake-app.claims-uri',
+      'lure',
+    ],
   },
   {
     id: 'survey-malware',

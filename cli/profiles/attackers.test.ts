@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Evidence, patterns } from '../../attacks/catalogue/patterns.js';
 import { namedAttackers } from '../../attacks/catalogue/namedAttackers.js';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { CliError, EXIT } from '../errors.js';
@@ -20,6 +21,16 @@ describe('attackers that documents name', () => {
     expect(has.filter((id) => !known.has(id))).toEqual([]);
     expect(source).not.toBe('');
   });
+
+  test.each(patterns.filter(({ threat }) => threat.startsWith('T')))(
+    "the survey's attacker has what $threat takes",
+    ({ any }) => {
+      const has: readonly string[] = namedAttackers.find(({ id }) => id === 'survey')!.capabilities;
+      const isHad = (e: Evidence) =>
+        'by' in e ? has.includes(e.by) : 'has' in e ? has.includes(e.has) : true;
+      expect(any.some(({ all }) => all.every((list) => list.some(isHad)))).toBe(true);
+    },
+  );
 
   test('a network attacker can do what a web attacker of the same document can', () => {
     const has = (id: string) => namedAttackers.find((a) => a.id === id)!.capabilities;

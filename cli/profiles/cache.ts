@@ -9,6 +9,7 @@ import type { Budget, PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { CliError } from '../errors.js';
 import { writeOutput } from '../files.js';
+import { notice } from '../output.js';
 import { type Interruption, findEach } from '../run.js';
 import { resultKey } from './digest.js';
 import { fileOf, slugOf } from './fileOf.js';
@@ -99,8 +100,8 @@ export async function resultsOf(
   );
   const missing = [...searches.keys()].filter((i) => results[i] === undefined);
   if (missing.length === 0) return { results, interrupted: false };
-  process.stderr.write(
-    `searching ${missing.length} of ${searches.length} worlds; this takes some minutes${folder === null ? '' : `, once (kept in ${folder})`}\n`,
+  notice(
+    `searching ${missing.length} of ${searches.length} worlds; this takes some minutes${folder === null ? '' : `, once (kept in ${folder})`}`,
   );
   const found = await findEach(
     missing.map((i) => searches[i]!),
