@@ -77,9 +77,8 @@ export function register(program: Command): void {
       });
     const goal = goalNamed(options.goal);
     if (options.out !== undefined) checkWritable(options.out);
-    const setting = settingFrom(options.profile, options, defaultScenario);
-    const { scenario } = setting;
-    const [profile] = withAttacker([setting.profile], options) as [typeof setting.profile];
+    const { profile: stated, scenario } = settingFrom(options.profile, options, defaultScenario);
+    const profile = withAttacker(stated, options);
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
     refuseBeyond(profile, exactly ?? []);

@@ -74,12 +74,11 @@ export async function profilesNamed(
   return profiles;
 }
 
-/** Profiles with the attacker that is asked about. */
-export const withAttacker = <P extends StatedProfile>(
-  profiles: readonly P[],
+/** A profile with the attacker that is asked about. */
+export const withAttacker = (
+  profile: StatedProfile,
   { attacker }: Pick<VerdictOptions, 'attacker'>,
-): readonly P[] =>
-  attacker === undefined ? profiles : profiles.map((profile) => ({ ...profile, attacker }));
+): StatedProfile => (attacker === undefined ? profile : { ...profile, attacker });
 
 /** The profiles named, and what verdicts on them stand on: all verdicts, or those on some targets. */
 export const groundsFor = async (
@@ -88,9 +87,12 @@ export const groundsFor = async (
   files: Files = {},
   about: readonly Target[] = targets,
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
-  groundsOf(withAttacker(await profilesNamed(names, files), options), endGoals, folderOf(options), {
-    only: goalsOf(about),
-  });
+  groundsOf(
+    (await profilesNamed(names, files)).map((profile) => withAttacker(profile, options)),
+    endGoals,
+    folderOf(options),
+    { only: goalsOf(about) },
+  );
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
 function noteSizes({ name, scenario }: StatedProfile): void {
