@@ -1,4 +1,4 @@
-// Data flows one way: model -> attacks -> properties -> cli. A folder may read those before it, never those after.
+// Data flows one way: model -> attacks -> properties -> drawings -> library -> cli. A folder may read those before it, never those after.
 // Test files may read forward (a test of the model may borrow a law from properties), but not from cli.
 const test = '\\.test\\.ts$';
 
@@ -18,19 +18,52 @@ module.exports = {
         'The model knows parties and messages; attackers, properties and the command line stay out of it.',
       severity: 'error',
       from: { path: '^model/', pathNot: test },
-      to: { path: '^(attacks|properties|cli)/' },
+      to: { path: '^(attacks|properties|drawings|library|cli)/' },
     },
     {
       name: 'attacks-read-only-the-model',
       severity: 'error',
       from: { path: '^attacks/', pathNot: test },
-      to: { path: '^(properties|cli)/' },
+      to: { path: '^(properties|drawings|library|cli)/' },
     },
     {
-      name: 'properties-know-no-cli',
+      name: 'properties-know-no-drawings',
       severity: 'error',
       from: { path: '^properties/' },
-      to: { path: '^cli/' },
+      to: { path: '^(drawings|library|cli)/' },
+    },
+    {
+      name: 'drawings-know-no-library',
+      severity: 'error',
+      from: { path: '^drawings/' },
+      to: { path: '^(library|cli)/' },
+    },
+    {
+      name: 'only-named-files-reach-the-machine',
+      comment:
+        'Outside cli nothing reads files, starts processes or asks about the terminal, but for these: results that ship, worker threads, SPIN, and the fonts of pictures.',
+      severity: 'error',
+      from: {
+        path: '^(model|attacks|properties|drawings|library)/',
+        pathNot: [
+          test,
+          '^attacks/worker\\.ts$',
+          '^properties/(export/spin|bench/sides)\\.ts$',
+          '^properties/results/(digest|sourceDigest|shippedResults|searching)\\.ts$',
+          '^properties/setup\\.ts$',
+          '^drawings/svg/png\\.ts$',
+        ],
+      },
+      to: {
+        path: '^(node:)?(fs|fs/promises|child_process|worker_threads|os|process|module|readline|tty|net|http)$',
+      },
+    },
+    {
+      name: 'examples-use-the-library-alone',
+      comment: 'By its name, as whoever installs it does.',
+      severity: 'error',
+      from: { path: '^examples/', pathNot: test },
+      to: { path: '^(model|attacks|properties|drawings|library|cli)/' },
     },
     {
       name: 'nothing-imports-cli',
@@ -78,13 +111,13 @@ module.exports = {
       name: 'no-development-dependencies-in-the-product',
       severity: 'error',
       from: {
-        path: '^(model|attacks|properties|cli)/',
+        path: '^(model|attacks|properties|drawings|library|cli)/',
         // The page is bundled when it is built; a browser is driven where what drives it is there.
         pathNot: [
           test,
           '^properties/setup\\.ts$',
           // Made when the project is built, and where the sources themselves run.
-          '^cli/profiles/sourceDigest\\.ts$',
+          '^properties/results/sourceDigest\\.ts$',
           '^cli/explorer/(page/|browser/|vite\\.config|chromium\\.ts$)',
         ],
       },

@@ -31,7 +31,7 @@ import { type Ground, regroup } from '../properties/verdicts/ground.js';
 import { groundsOf } from './profiles/grounds.js';
 import { idOf, isOf, judge, type Target, targets, type Verdict } from '../properties/verdicts/judge.js';
 import type { StatedProfile } from '../properties/verdicts/profile.js';
-import { shippedProfiles } from './profiles/shipped/index.js';
+import { shippedProfiles } from '../properties/profiles/shipped/index.js';
 import { endGoals } from './run.js';
 
 const isAll = process.env.SEKISHO_AGREEMENT === 'all';

@@ -19,7 +19,7 @@ import { cellOf } from '../properties/verdicts/compare.js';
 import { groundsOf, type Standing } from './profiles/grounds.js';
 import type { Verdict as Compared } from '../properties/verdicts/judge.js';
 import type { StatedProfile } from '../properties/verdicts/profile.js';
-import { profileOf } from './profiles/profileText.js';
+import { profileOf } from '../properties/profiles/profileText.js';
 import { endGoals } from './run.js';
 
 const isAll = process.env.SEKISHO_CASES === 'all';

@@ -2,14 +2,14 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { counted } from './counted.js';
+import { counted } from '../drawings/counted.js';
 import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
 import { faultOf, unfinished } from '../properties/certificate/check.js';
 import { contradictionOf, describeScenario, flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import type { Lang } from './i18n.js';
 import { print, progress } from './output.js';
-import { isShipped, misnamed } from './profiles/names.js';
+import { isShipped, misnamed } from '../properties/profiles/names.js';
 
 /** Checks the certificate in a file and tells. Throws what is wrong with the file or with what it says. */
 export function checkCertificate(path: string, lang: Lang): Certificate {

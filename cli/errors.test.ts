@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { report } from './reportError.js';
-import { nearest } from './suggest.js';
+import { nearest } from '../properties/input/suggest.js';
 
 function reported(error: unknown, json: boolean): string {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);

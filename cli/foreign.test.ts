@@ -15,7 +15,7 @@ import { register as registerCompareSpin } from './commands/compare-spin.js';
 import { register as registerLiterature } from './commands/literature.js';
 import { register as registerSearch } from './commands/search.js';
 import { CliError } from './errors.js';
-import { shippedProfiles } from './profiles/shipped/index.js';
+import { shippedProfiles } from '../properties/profiles/shipped/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'));
 const at = (name: string) => join(folder, name);

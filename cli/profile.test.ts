@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { profiles } from '../model/profiles.js';
-import { shippedProfiles } from './profiles/shipped/index.js';
+import { shippedProfiles } from '../properties/profiles/shipped/index.js';
 import { defaultScenario } from '../model/scenario.js';
 import { CliError } from './errors.js';
 import { componentsOf } from '../model/world.js';

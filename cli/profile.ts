@@ -8,10 +8,10 @@ import { contradictionOf, defaultScenario, flawOf, type Scenario, scenarioOf } f
 import type { SwitchId } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import type { StatedProfile } from '../properties/verdicts/profile.js';
-import { profileOf, refuse } from './profiles/profileText.js';
-import { scenarioChoices } from './profiles/choices.js';
-import { shippedNames, shippedProfile } from './profiles/shipped/byName.js';
-import { nearest } from './suggest.js';
+import { profileOf, refuse } from '../properties/profiles/profileText.js';
+import { scenarioChoices } from '../properties/profiles/choices.js';
+import { shippedNames, shippedProfile } from '../properties/profiles/shipped/byName.js';
+import { nearest } from '../properties/input/suggest.js';
 
 /** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */
 export function loadProfile(nameOrPath: string, read: string[] = []): StatedProfile {

@@ -4,8 +4,8 @@ import { type Attack, replay, type TraceStep } from '../attacks/search/replay.js
 import { contradictionOf } from '../model/scenario.js';
 import { type SwitchId, switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
-import { misnamed } from './profiles/names.js';
-import { renamedHint } from './profiles/renamed.js';
+import { misnamed } from '../properties/profiles/names.js';
+import { renamedHint } from '../properties/profiles/renamed.js';
 import { capabilitiesNamed, goalNamed } from './run.js';
 import { readTrace, type TraceFile } from './trace.js';
 

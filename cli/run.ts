@@ -9,7 +9,7 @@ import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
-import { builtIn } from './scenarioText.js';
+import { builtIn } from '../drawings/scenarioText.js';
 import { searchEach } from './searching.js';
 
 export { version } from './outputVersion.js';

@@ -13,7 +13,7 @@ import { type Lang, pick, type Text } from './i18n.js';
 import { table, wrap } from './output.js';
 import { version } from './outputVersion.js';
 import { conditionText } from './pathText.js';
-import { builtIn } from './scenarioText.js';
+import { builtIn } from '../drawings/scenarioText.js';
 
 /** Attackers named for each goal; the others are counted. */
 const shownAttackers = 4;

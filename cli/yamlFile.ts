@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { CliError, EXIT } from './errors.js';
-import { openYaml, type Path } from './yaml.js';
+import { openYaml, type Path } from '../properties/input/yaml.js';
 
 /** A file's content in its right shape, and where in the file an item stands. Throws what is wrong and where. */
 export function readYaml<T>(

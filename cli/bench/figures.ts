@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type Climbed, endings, type Limits } from '../../properties/bench/climb.js';
 import { CliError, EXIT } from '../errors.js';
 import { makeFolder } from '../files.js';
-import { modelDigest } from '../profiles/digest.js';
+import { modelDigest } from '../../properties/results/digest.js';
 import { version } from '../run.js';
 
 function commit(): string {

@@ -7,7 +7,7 @@ import { CliError, EXIT } from '../errors.js';
 import type { Lang } from '../i18n.js';
 import { progress, table } from '../output.js';
 import { questionOf } from '../profiles/grounds.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { endGoals, untilInterrupted } from '../run.js';
 import { climbAlone } from './climbing.js';
 import { append, type Machine, type Recorded } from './figures.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
+import { counted } from '../../drawings/counted.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';
@@ -17,7 +17,7 @@ import {
   settingFrom,
   type ScenarioOptions,
 } from '../profile.js';
-import { misnamed } from '../profiles/names.js';
+import { misnamed } from '../../properties/profiles/names.js';
 import { capabilitiesNamed, collect, goalNamed, wholeNumber } from '../run.js';
 import { begin } from './names.js';
 

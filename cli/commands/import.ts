@@ -15,7 +15,7 @@ import {
   profileText,
   readSource,
 } from '../profiles/import/index.js';
-import { asName, isName } from '../profiles/schema.js';
+import { asName, isName } from '../../properties/profiles/schema.js';
 import { checkLoads } from '../profile.js';
 import { plain } from '../plain.js';
 import { version } from '../run.js';

@@ -7,7 +7,7 @@ import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { json, print, table } from '../output.js';
 import { begin } from './names.js';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
+import { counted } from '../../drawings/counted.js';
 import { knownResults } from '../../attacks/catalogue/literature.js';
 import type { KnownResult } from '../../attacks/catalogue/literature/result.js';
 import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';

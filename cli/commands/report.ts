@@ -12,7 +12,7 @@ import {
   profilesNamed,
 } from '../profiles/common.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { shippedProfile } from '../profiles/shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 import { begin } from './names.js';
 
 interface Options extends CacheOptions {

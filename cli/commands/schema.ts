@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { json } from '../output.js';
-import { profileSchema } from '../profiles/schema.js';
+import { profileSchema } from '../../properties/profiles/schema.js';
 import { begin } from './names.js';
 
 export function register(program: Command): void {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
+import { counted } from '../../drawings/counted.js';
 import { type Attacker, attackersOf } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Choice } from '../../attacks/engine/order.js';
@@ -16,7 +16,7 @@ import { type Lang, langs, pick } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
-import { builtIn } from '../scenarioText.js';
+import { builtIn } from '../../drawings/scenarioText.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
 import { attackerOption, withAttacker } from '../profiles/common.js';

@@ -1,8 +1,8 @@
 // Which options a kind of drawing heeds. One that would be ignored is refused: who gave it expects another drawing.
 
 import { CliError, EXIT } from '../errors.js';
-import { scenarioChoices } from '../profiles/choices.js';
-import type { Format } from './render.js';
+import { scenarioChoices } from '../../properties/profiles/choices.js';
+import type { Format } from '../../drawings/render.js';
 
 export const kinds = ['flow', 'attack', 'twin', 'machine', 'tree', 'lattice', 'all'] as const;
 export type Kind = (typeof kinds)[number];

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { measures } from '../../model/measures.js';
 import { switchIds } from '../../model/switches.js';
 import { idOf, targets } from '../../properties/verdicts/judge.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { langs } from '../i18n.js';
 import { addressOf, initialState, modes, type PageState, quizLengths, stateAt, views } from './address.js';
 import type { Book } from './book.js';

@@ -7,7 +7,7 @@ import type { Scenario } from '../../model/scenario.js';
 import { switchIds } from '../../model/switches.js';
 import { type Lang, langs } from '../i18n.js';
 import { idOf, targets } from '../../properties/verdicts/judge.js';
-import { scenarioChoices } from '../profiles/choices.js';
+import { scenarioChoices } from '../../properties/profiles/choices.js';
 import { bitsIn, digits } from './bits.js';
 import type { Book } from './book.js';
 import { anyAttacker, type Configuration, configurationOf } from './configuration.js';

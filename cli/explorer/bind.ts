@@ -3,10 +3,10 @@
 import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import type { Scenario } from '../../model/scenario.js';
-import { modelDigest } from '../profiles/digest.js';
+import { modelDigest } from '../../properties/results/digest.js';
 import { exhaustProfiles, resultsFor, searchKey } from '../profiles/grounds.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { isOfKind, searchesFor } from '../../properties/verdicts/worlds.js';
 import { endGoals } from '../run.js';
 import { packageVersion } from '../version.js';

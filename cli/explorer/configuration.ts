@@ -6,7 +6,7 @@ import { bitOf, bitsOf, idsOf } from '../../attacks/search/conditions.js';
 import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import type { Setting } from '../profiles/schema.js';
+import type { Setting } from '../../properties/profiles/schema.js';
 import { capabilitiesIn, capabilityBits } from './bits.js';
 import { type Book, type Preset, worldKey } from './book.js';
 

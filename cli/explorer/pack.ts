@@ -10,7 +10,7 @@ import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Text } from '../i18n.js';
 import { capabilityBits, digits } from './bits.js';
-import { Places } from '../profiles/places.js';
+import { Places } from '../../properties/results/places.js';
 import type { Book, WorldKind } from './book.js';
 
 export type PackedCube = readonly [on: string, off: string];

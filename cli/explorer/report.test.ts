@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { register } from '../commands/report.js';
 import { CliError, EXIT } from '../errors.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import type { Book } from './book.js';
 import { explorerHtml } from './html.js';
 import { pack } from './pack.js';

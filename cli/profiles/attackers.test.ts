@@ -3,10 +3,10 @@ import { type Evidence, patterns } from '../../attacks/catalogue/patterns.js';
 import { namedAttackers } from '../../attacks/catalogue/namedAttackers.js';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { CliError, EXIT } from '../errors.js';
-import { attackerFrom, attackerWords, nameOfAttacker } from './attackers.js';
+import { attackerFrom, attackerWords, nameOfAttacker } from '../../properties/profiles/attackers.js';
 import { withAttacker } from './common.js';
-import { profileOf } from './profileText.js';
-import { shippedProfile } from './shipped/byName.js';
+import { profileOf } from '../../properties/profiles/profileText.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 const known = new Set<string>(capabilities.map(({ id }) => id));
 

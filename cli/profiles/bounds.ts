@@ -3,9 +3,9 @@
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { ScenarioResult } from '../../attacks/paths.js';
 import { describeScenario, type Scenario } from '../../model/scenario.js';
-import { builtIn, scenarioText } from '../scenarioText.js';
+import { builtIn, scenarioText } from '../../drawings/scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
-import { nameOfAttacker } from './attackers.js';
+import { nameOfAttacker } from '../../properties/profiles/attackers.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
 import { leftOutText } from './words.js';
 

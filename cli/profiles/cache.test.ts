@@ -14,8 +14,8 @@ import type { PathsResult } from '../../attacks/paths.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { defaultScenario } from '../../model/scenario.js';
 import { resultsOf } from './cache.js';
-import { resultKey, sha256 } from './digest.js';
-import { fileOf } from './fileOf.js';
+import { resultKey, sha256 } from '../../properties/results/digest.js';
+import { fileOf } from '../../properties/results/fileOf.js';
 
 const search: BoundedSearch = {
   name: 'small',

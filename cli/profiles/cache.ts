@@ -11,10 +11,10 @@ import { CliError } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { notice } from '../output.js';
 import { type Interruption, findEach } from '../run.js';
-import { resultKey } from './digest.js';
-import { fileOf, slugOf } from './fileOf.js';
-import { read, write } from './resultFile.js';
-import { shipped, shippedFolder } from './shippedResults.js';
+import { resultKey } from '../../properties/results/digest.js';
+import { fileOf, slugOf } from '../../properties/results/fileOf.js';
+import { read, write } from '../../properties/results/resultFile.js';
+import { shipped, shippedFolder } from '../../properties/results/shippedResults.js';
 
 /** The user's folder for what can be made again (XDG Base Directory Specification). */
 export const defaultCache = (): string =>

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { describeScenario, defaultScenario } from '../../model/scenario.js';
-import { attackerFrom } from './attackers.js';
+import { attackerFrom } from '../../properties/profiles/attackers.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { refuseInput } from '../files.js';
 import { langs } from '../i18n.js';
@@ -12,7 +12,7 @@ import { defaultCache } from './cache.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
 import { groundsOf } from './grounds.js';
 import { goalsOf, idOf, type Target, targets } from '../../properties/verdicts/judge.js';
-import { shippedProfile } from './shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 import { sizes } from '../../properties/verdicts/worlds.js';
 
 export interface CacheOptions {

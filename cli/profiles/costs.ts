@@ -6,7 +6,7 @@ import { switchIds } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
 import type { Costs } from '../../properties/verdicts/additions.js';
-import { renamedHint } from './renamed.js';
+import { renamedHint } from '../../properties/profiles/renamed.js';
 
 const shape = z.strictObject({
   costs: z.record(z.string(), z.number().nonnegative()).optional(),

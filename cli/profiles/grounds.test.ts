@@ -7,9 +7,9 @@ import { expect, test } from 'vitest';
 import type { PathsResult } from '../../attacks/paths.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { endGoals } from '../run.js';
-import { attackerFrom } from './attackers.js';
+import { attackerFrom } from '../../properties/profiles/attackers.js';
 import { exhaustProfiles } from './grounds.js';
-import { shippedProfile } from './shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 test('an attacker who has less than all', async () => {
   const attacker = attackerFrom('stolen.access')!;

@@ -8,9 +8,9 @@ import { findPaths, type PathsResult } from '../../attacks/paths.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import type { BoundedSearch } from '../../attacks/searches.js';
 import { defaultScenario } from '../../model/scenario.js';
-import { resultKey } from './digest.js';
-import { openParts, packParts } from './parts.js';
-import { packed, shipped, shippedFile } from './shippedResults.js';
+import { resultKey } from '../../properties/results/digest.js';
+import { openParts, packParts } from '../../properties/results/parts.js';
+import { packed, shipped, shippedFile } from '../../properties/results/shippedResults.js';
 
 const search: BoundedSearch = {
   name: 'small',

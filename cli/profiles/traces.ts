@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { makeFolder, writeAll } from '../files.js';
 import type { Comparison } from '../../properties/verdicts/compare.js';
-import { sha256 } from './digest.js';
+import { sha256 } from '../../properties/results/digest.js';
 import { idOf } from '../../properties/verdicts/judge.js';
 import { traceOf } from './traceText.js';
 

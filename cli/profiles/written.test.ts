@@ -17,7 +17,7 @@ import { register as registerValidate } from '../commands/validate.js';
 import { checkLoads, loadProfile } from '../profile.js';
 import { lockOf } from './lock.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { asName, isName } from './schema.js';
+import { asName, isName } from '../../properties/profiles/schema.js';
 
 let folder: string;
 beforeEach(() => {

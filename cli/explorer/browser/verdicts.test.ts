@@ -16,7 +16,7 @@ import { compare } from '../../../properties/verdicts/compare.js';
 import type { Ground } from '../../../properties/verdicts/ground.js';
 import { idOf, judge, targets, verdicts as allVerdicts } from '../../../properties/verdicts/judge.js';
 import type { StatedProfile } from '../../../properties/verdicts/profile.js';
-import { shippedProfiles } from '../../profiles/shipped/index.js';
+import { shippedProfiles } from '../../../properties/profiles/shipped/index.js';
 import { loadProfile } from '../../profile.js';
 import { addressOf } from '../address.js';
 import { capabilityBits } from '../bits.js';

@@ -1,8 +1,8 @@
 // Profiles from files that are dropped or chosen: read as the command line reads them, with the same errors.
 
 import { CliError, EXIT } from '../../errors.js';
-import { profileOf } from '../../profiles/profileText.js';
-import { shippedNames } from '../../profiles/shipped/byName.js';
+import { profileOf } from '../../../properties/profiles/profileText.js';
+import { shippedNames } from '../../../properties/profiles/shipped/byName.js';
 import type { Lang } from '../../i18n.js';
 import { sizes } from '../../../properties/verdicts/worlds.js';
 import type { Book, Preset } from '../book.js';

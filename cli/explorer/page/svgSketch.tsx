@@ -1,11 +1,11 @@
 // Draws straight into SVG what the command line lets Graphviz draw: the same layout, without its program.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { fontFamily, type TextStyle } from '../../draw/svg/placeholders.js';
-import type { SequenceDiagram, TwinDiagram } from '../../draw/diagram.js';
-import { headHeight, sequencePages, titleHeight } from '../../draw/svg/sequence.js';
-import { panelTitle, twinPages } from '../../draw/svg/twin.js';
-import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../draw/svg/sketch.js';
+import { fontFamily, type TextStyle } from '../../../drawings/svg/placeholders.js';
+import type { SequenceDiagram, TwinDiagram } from '../../../drawings/diagram.js';
+import { headHeight, sequencePages, titleHeight } from '../../../drawings/svg/sequence.js';
+import { panelTitle, twinPages } from '../../../drawings/svg/twin.js';
+import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../../drawings/svg/sketch.js';
 
 export interface Drawn {
   /** What it appears with: `frame f3`, or nothing. */

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { sourceDigest } from '../../profiles/sourceDigest.js';
+import { sourceDigest } from '../../../properties/results/sourceDigest.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Where tests keep what they make: only a changed model is searched again. */

@@ -1,5 +1,5 @@
 import { packageVersion } from '../../version.js';
-import { shippedProfiles } from '../shipped/index.js';
+import { shippedProfiles } from '../../../properties/profiles/shipped/index.js';
 import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
 import { nameOf, reasonText, verdictText } from '../words.js';
 import { boundsLines } from '../bounds.js';
