@@ -3,15 +3,16 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { CapabilityId } from '../attacks/capabilities/capabilities.js';
-import { contradictionOf, defaultScenario, flawOf, type Scenario, scenarioOf } from '../model/scenario.js';
-import type { SwitchId } from '../model/switches.js';
+import { defaultScenario, flawOf, type Scenario, scenarioOf } from '../model/scenario.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import type { StatedProfile } from '../properties/verdicts/profile.js';
 import { profileOf, refuse } from '../properties/profiles/profileText.js';
 import { scenarioChoices } from '../properties/profiles/choices.js';
 import { shippedNames, shippedProfile } from '../properties/profiles/shipped/byName.js';
+import { refuseContradiction, settled } from '../properties/profiles/settle.js';
 import { nearest } from '../properties/input/suggest.js';
+
+export { refuseBeyond, refuseContradiction, settled } from '../properties/profiles/settle.js';
 
 /** Loads a shipped profile by its name, or a YAML file. Every file that was read for it is added to `read`. */
 export function loadProfile(nameOrPath: string, read: string[] = []): StatedProfile {
@@ -130,20 +131,6 @@ export function scenarioFrom(
   return scenario;
 }
 
-/** The profile, where a command decides one configuration. Refused if the profile leaves a switch unknown. */
-export function settled(profile: StatedProfile): StatedProfile {
-  if (profile.unknown.size === 0) return profile;
-  throw new CliError(
-    EXIT.usage,
-    `profile \`${profile.name}\` leaves ${profile.unknown.size} switches unknown`,
-    {
-      why: 'this command decides one configuration, in which every switch is on or off',
-      fix: 'set them in a profile that extends this one; or use `compare` or `explain`, which look at both',
-      available: [...profile.unknown],
-    },
-  );
-}
-
 /** The profile and scenario of a command that decides one configuration. Refused if they contradict each other. */
 export function settingFrom(
   nameOrPath: string,
@@ -155,18 +142,3 @@ export function settingFrom(
   refuseContradiction(scenario, profile.on);
   return { profile, scenario };
 }
-
-/** Refuses capabilities that the profile's attacker cannot have. */
-export function refuseBeyond({ name, attacker }: StatedProfile, asked: readonly CapabilityId[]): void {
-  const beyond = attacker === null ? undefined : asked.find((id) => !attacker.has(id));
-  if (attacker !== null && beyond !== undefined)
-    throw new CliError(EXIT.usage, `the attacker of profile \`${name}\` cannot have \`${beyond}\``, {
-      why: 'the profile says under `attacker` what the attacker has at most',
-      fix: 'leave it out; or lift that with `attacker: any` in a profile that extends this one',
-      available: [...attacker],
-    });
-}
-
-/** Refuses a configuration that has on what says nothing in the scenario. */
-export const refuseContradiction = (scenario: Scenario, on: ReadonlySet<SwitchId>): void =>
-  refuse(contradictionOf(scenario, on), EXIT.usage);

@@ -1,7 +1,7 @@
 // What the searching commands share: the searches to run, progress, interruption, and how results are told.
 
-import { capabilities, type CapabilityId } from '../attacks/capabilities/capabilities.js';
-import { goals, type GoalId } from '../attacks/goals.js';
+import { capabilities } from '../attacks/capabilities/capabilities.js';
+import type { GoalId } from '../attacks/goals.js';
 import { type Budget, type PathsResult, unite } from '../attacks/paths.js';
 import type { BoundedSearch } from '../attacks/searches.js';
 import { openSearches } from '../attacks/worlds.js';
@@ -12,7 +12,8 @@ import { progress } from './output.js';
 import { builtIn } from '../drawings/scenarioText.js';
 import { searchEach } from './searching.js';
 
-export { version } from './outputVersion.js';
+export { capabilitiesNamed, endGoals, goalNamed } from '../properties/input/named.js';
+export { version } from '../properties/traces/outputVersion.js';
 
 /** A whole number within bounds, or a usage error. */
 export const wholeNumber =
@@ -28,36 +29,9 @@ export const wholeNumber =
 /** Collects a repeatable option. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
-export const capabilitiesNamed = (
-  names: readonly string[],
-  exitCode: number = EXIT.usage,
-): readonly CapabilityId[] =>
-  names.map((name) => {
-    const known = capabilities.find(({ id }) => id === name);
-    if (known === undefined)
-      throw unknown(
-        'capability',
-        name,
-        capabilities.map(({ id }) => id),
-        exitCode,
-      );
-    return known.id;
-  });
-export function goalNamed(name: string, exitCode: number = EXIT.usage): GoalId {
-  const known = goals.find(({ id, kind }) => id === name && kind !== 'honest');
-  if (known === undefined)
-    throw unknown(
-      'goal',
-      name,
-      goals.filter((g) => g.kind !== 'honest').map(({ id }) => id),
-      exitCode,
-    );
-  return known.id;
-}
 /** A budget of seconds as an option gives it. */
 export const budgetOf = (seconds: number | undefined): Budget =>
   seconds === undefined ? {} : { maxSeconds: seconds };
-export const endGoals: readonly GoalId[] = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
 
 export interface Interruption {
   readonly interrupted: boolean;

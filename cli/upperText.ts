@@ -11,7 +11,7 @@ import {
 import { describeScenario } from '../model/scenario.js';
 import { type Lang, pick, type Text } from './i18n.js';
 import { table, wrap } from './output.js';
-import { version } from './outputVersion.js';
+import { version } from '../properties/traces/outputVersion.js';
 import { conditionText } from './pathText.js';
 import { builtIn } from '../drawings/scenarioText.js';
 

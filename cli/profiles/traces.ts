@@ -5,7 +5,7 @@ import { makeFolder, writeAll } from '../files.js';
 import type { Comparison } from '../../properties/verdicts/compare.js';
 import { sha256 } from '../../properties/results/digest.js';
 import { idOf } from '../../properties/verdicts/judge.js';
-import { traceOf } from './traceText.js';
+import { traceOf } from '../../properties/traces/traceText.js';
 
 /** Letters of any script stay. No longer than file systems take: a letter may be four bytes. */
 const slug = (name: string): string =>

@@ -14,7 +14,7 @@ import { subjectOfTrace } from '../../draw/traceSubject.js';
 import { cellOf } from '../../../properties/verdicts/compare.js';
 import { idOf, judge, type Target, targets } from '../../../properties/verdicts/judge.js';
 import { shippedProfile } from '../../../properties/profiles/shipped/byName.js';
-import { traceOf } from '../../profiles/traceText.js';
+import { traceOf } from '../../../properties/traces/traceText.js';
 import { replayTrace } from '../../replayTrace.js';
 import { capabilityBits } from '../bits.js';
 import { groundsFor, inBrowser, verdictsOn } from './pages.js';

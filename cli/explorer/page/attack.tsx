@@ -8,7 +8,7 @@ import { capabilityName } from '../../../drawings/tell/learnings.js';
 import type { Lang } from '../../i18n.js';
 import { type Candidate, idOf, judge } from '../../../properties/verdicts/judge.js';
 import { verdictText } from '../../profiles/words.js';
-import { traceOf } from '../../profiles/traceText.js';
+import { traceOf } from '../../../properties/traces/traceText.js';
 import type { Path } from '../../../attacks/paths.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 import { type Configuration, presetOf } from '../configuration.js';

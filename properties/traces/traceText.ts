@@ -1,8 +1,8 @@
 // A witness as the text of a trace file.
 
 import { idsOf } from '../../attacks/search/conditions.js';
-import { version } from '../outputVersion.js';
-import type { Witness } from '../../properties/verdicts/witness.js';
+import { version } from './outputVersion.js';
+import type { Witness } from '../verdicts/witness.js';
 
 /** What `sekisho replay` and `sekisho draw` read. */
 export const traceOf = (witness: Witness, profile: string): string =>
