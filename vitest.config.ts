@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // This file is evaluated once per run, so the seed is announced once; properties/setup.ts applies it.
@@ -9,6 +10,7 @@ const never = ['dist/**', '**/node_modules/**'];
 const inBrowser = 'cli/explorer/browser/*.test.ts';
 /** Tests that take longer than about eight seconds alone: `npm run test:quick` leaves them out. */
 const long = [
+  'library/package.test.ts',
   'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
   'attacks/engine/{deadFields,engine,reductions,spent,traces,upper}.test.ts',
   'cli/{agreement,cases,certifyUpper,noReductions,table}.test.ts',
@@ -20,6 +22,8 @@ const long = [
   'model/entities/{rows,rows.conformance}.test.ts',
   'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
 ];
+/** Examples name the package; in tests it is the sources. */
+const resolve = { alias: { sekisho: fileURLToPath(new URL('library/index.ts', import.meta.url)) } };
 const usual = {
   setupFiles: ['properties/setup.ts'],
   env: { SEKISHO_SEED: seed },
@@ -34,9 +38,10 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
+        resolve,
         test: { ...usual, name: 'node', include: ['**/*.test.ts'], exclude: [...never, inBrowser, ...long] },
       },
-      { test: { ...usual, name: 'long', include: long, exclude: never } },
+      { resolve, test: { ...usual, name: 'long', include: long, exclude: never } },
       {
         test: {
           ...usual,

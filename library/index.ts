@@ -21,11 +21,13 @@
  * @packageDocumentation
  */
 
+export type { ExploreStats } from '../attacks/engine/explore.js';
+export type { Remark, ThreatId } from '../attacks/catalogue/paper.js';
+export type { Party, SwitchId } from '../model/switches.js';
+export type { ErrorDetails } from '../properties/input/problem.js';
 export type { CapabilityId } from '../attacks/capabilities/capabilities.js';
-export type { ThreatId } from '../attacks/catalogue/paper.js';
 export type { GoalId } from '../attacks/goals.js';
 export type { MeasureId } from '../model/measures.js';
-export type { SwitchId } from '../model/switches.js';
 export {
   type Certificate,
   type Certified,

@@ -8,14 +8,9 @@ import { settled } from '../properties/profiles/settle.js';
 import type { ShippedProfile } from '../properties/profiles/shipped/build.js';
 import { shippedNames, shippedProfile } from '../properties/profiles/shipped/byName.js';
 import { shippedProfiles } from '../properties/profiles/shipped/index.js';
-import type { StatedProfile } from '../properties/verdicts/profile.js';
+import type { StatedProfile as Profile } from '../properties/verdicts/profile.js';
 
-/**
- * A configuration as far as somebody states it: which switches are on, which are not known, and from where that is
- * known; the scenario that it fixes, and what its attacker has at most (null: any capability).
- */
-export type Profile = StatedProfile;
-export type { Scenario, ShippedProfile };
+export type { Profile, Scenario, ShippedProfile };
 
 /** The profiles that ship, weakest first, then deliberately mixed ones. Each switch has a source (`notes`). */
 export const profiles = (): readonly ShippedProfile[] => shippedProfiles;

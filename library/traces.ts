@@ -7,12 +7,10 @@ import { contradictionOf } from '../model/scenario.js';
 import { EXIT, Problem } from '../properties/input/problem.js';
 import { refuse } from '../properties/profiles/profileText.js';
 import { holdTrace } from '../properties/traces/holdTrace.js';
-import { parseTrace as parse, type TraceFile, traceFile } from '../properties/traces/traceFile.js';
+import { parseTrace as parse, type TraceFile as Trace, traceFile } from '../properties/traces/traceFile.js';
 import type { Setting } from './profiles.js';
 
-/** What a trace file holds (`sekisho search --out`). */
-export type Trace = TraceFile;
-export type { ReplayFailure, TraceStep };
+export type { ReplayFailure, Trace, TraceStep };
 
 /** An attack as a trace file holds it. @param profile the name of the configuration that it runs in */
 export const traceOf = (attack: Attack, profile: string): Trace =>

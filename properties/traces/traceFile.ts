@@ -42,6 +42,7 @@ const traceSchema = z.object({
     )
     .min(1),
 });
+/** What a trace file holds (`sekisho search --out`). */
 export type TraceFile = z.infer<typeof traceSchema>;
 
 /** An attack as a trace file holds it. */

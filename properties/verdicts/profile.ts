@@ -4,6 +4,10 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 
+/**
+ * A configuration as far as somebody states it: which switches are on, which are not known, and from where that is known;
+ * the scenario that it fixes, and what its attacker has at most.
+ */
 export interface StatedProfile {
   readonly name: string;
   readonly on: ReadonlySet<SwitchId>;
