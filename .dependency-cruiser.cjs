@@ -63,7 +63,7 @@ module.exports = {
       comment: 'By its name, as whoever installs it does.',
       severity: 'error',
       from: { path: '^examples/', pathNot: test },
-      to: { path: '^(model|attacks|properties|drawings|library|cli)/' },
+      to: { path: '^(model|attacks|properties|drawings|library|cli)/', pathNot: '^library/index\\.ts$' },
     },
     {
       name: 'nothing-imports-cli',

@@ -3,9 +3,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { counted } from '../drawings/counted.js';
+import { fullScenarioText } from '../drawings/scenarioText.js';
 import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
 import { faultOf, unfinished } from '../properties/certificate/check.js';
-import { contradictionOf, describeScenario, flawOf } from '../model/scenario.js';
+import { contradictionOf, flawOf } from '../model/scenario.js';
 import { CliError, EXIT } from './errors.js';
 import type { Lang } from './i18n.js';
 import { print, progress } from './output.js';
@@ -41,10 +42,10 @@ export function checkCertificate(path: string, lang: Lang): Certificate {
 const told = {
   en: (c: Certificate) =>
     `the certificate holds: ${counted(c.states, 'state')} within ${counted(c.depth, 'step')}, none left, none in which ${c.goal} is reached\n` +
-    `Bounds: ${profileText.en(c)}; ${describeScenario(c.scenario)}; exactly ${c.capabilities.join(', ') || 'no capability'}.`,
+    `Bounds: ${profileText.en(c)}; ${fullScenarioText(c.scenario, 'en')}; exactly ${c.capabilities.join(', ') || 'no capability'}.`,
   ja: (c: Certificate) =>
     `証明書は正しい: ${c.depth} ステップ以内の ${c.states} 状態をすべて確認し、${c.goal} に至る状態なし\n` +
-    `範囲: ${profileText.ja(c)}; ${describeScenario(c.scenario)}; 攻撃者の能力: ${c.capabilities.join(', ') || 'なし'}`,
+    `範囲: ${profileText.ja(c)}; ${fullScenarioText(c.scenario, 'ja')}; 攻撃者の能力: ${c.capabilities.join(', ') || 'なし'}`,
 };
 
 /** A name that is not of a shipped profile proves nothing: the switches in the certificate do. */

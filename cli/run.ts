@@ -5,11 +5,11 @@ import type { GoalId } from '../attacks/goals.js';
 import { type Budget, type PathsResult, unite } from '../attacks/paths.js';
 import type { BoundedSearch } from '../attacks/searches.js';
 import { openSearches } from '../attacks/worlds.js';
-import { describeScenario } from '../model/scenario.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
-import { builtIn } from '../drawings/scenarioText.js';
+import { builtIn, fullScenarioText } from '../drawings/scenarioText.js';
+import { type Lang, pick } from './i18n.js';
 import { searchEach } from './searching.js';
 
 export { capabilitiesNamed, endGoals, goalNamed } from '../properties/input/named.js';
@@ -139,28 +139,52 @@ export function statsOf(result: PathsResult) {
 /** How many sets of countermeasures one answer covers. */
 export const configurations = `2^${switchIds.length}`;
 
-/** The bounds for people: one line for each search, and where the rest is told. */
-export const boundsText = (result: PathsResult, withTimes = true): string =>
+/** The bounds for people: one line for each search, and where the rest is explained. */
+export const boundsText = (result: PathsResult, lang: Lang, withTimes = true): string =>
   [
-    ...result.scenarios.map(
-      (s) =>
-        `  ${s.name}: ${describeScenario(s.scenario)}; ${attackersText(s)}; ${configurationsText(s)}; ` +
-        `${s.stats.states} states${withTimes ? `, ${s.stats.seconds.toFixed(1)} s` : ''}; ${s.complete ? 'exhausted' : 'NOT exhausted'}`,
-    ),
-    `  ${builtIn.en}`,
+    ...result.scenarios.map((s) => {
+      const seconds = `${s.stats.seconds.toFixed(1)} ${lang === 'en' ? 's' : '秒'}`;
+      const parts = [
+        fullScenarioText(s.scenario, lang),
+        attackersText(s, lang),
+        configurationsText(s, lang),
+        `${s.stats.states} ${lang === 'en' ? 'states' : '状態'}${withTimes ? `${lang === 'en' ? ', ' : '、'}${seconds}` : ''}`,
+        pick(s.complete ? words.exhausted : words.notExhausted, lang),
+      ];
+      return `  ${s.name}: ${parts.join(lang === 'en' ? '; ' : '；')}`;
+    }),
+    `  ${pick(builtIn, lang)}`,
   ].join('\n');
 
+const words = {
+  exhausted: { en: 'exhausted', ja: '完全に探索済み' },
+  notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
+} as const;
+
 /** The attackers of a search in words. */
-const attackersText = ({ maxCapabilities, allowed }: PathsResult['scenarios'][number]): string => {
+const attackersText = (
+  { maxCapabilities, allowed }: PathsResult['scenarios'][number],
+  lang: Lang,
+): string => {
   const among = `${allowed?.length ?? capabilities.length}`;
-  const which = allowed === null || allowed.length === capabilities.length ? '' : ` (${allowed.join(', ')})`;
+  const isAll = allowed === null || allowed.length === capabilities.length;
+  if (lang === 'ja') {
+    const which = isAll ? '' : `（${allowed.join('、')}）`;
+    return `能力${among}個${which}のうち${maxCapabilities === null ? 'いくつでも' : `同時に${maxCapabilities}個まで`}`;
+  }
+  const which = isAll ? '' : ` (${allowed.join(', ')})`;
   return maxCapabilities === null
     ? `every attacker with any of ${among} capabilities${which}`
     : `at most ${maxCapabilities} of ${among} capabilities${which}`;
 };
 /** The configurations of a search in words, and whether threats were told apart in them. */
-const configurationsText = ({ settled, threats }: PathsResult['scenarios'][number]): string => {
-  const open = switchIds.length - (settled === null ? 0 : settled.on.length + settled.off.length);
-  const which = settled === null ? 'every configuration' : `${open} of ${switchIds.length} switches open`;
+const configurationsText = ({ settled, threats }: PathsResult['scenarios'][number], lang: Lang): string => {
+  const all = switchIds.length;
+  const open = all - (settled === null ? 0 : settled.on.length + settled.off.length);
+  if (lang === 'ja') {
+    const which = settled === null ? 'すべての構成' : `スイッチ${all}個のうち${open}個が未定`;
+    return threats ? which : `${which}、目的のみ`;
+  }
+  const which = settled === null ? 'every configuration' : `${open} of ${all} switches open`;
   return threats ? which : `${which}, goals alone`;
 };

@@ -10,12 +10,17 @@ const words = {
   refused: { en: 'refused', ja: '拒否' },
   reaches: { en: 'reaches', ja: '達成' },
 };
+const results = {
+  refused: { en: 'refused', ja: '拒否' },
+  passed: { en: 'passed', ja: '通過' },
+  'not made': { en: 'not made', ja: '検査なし' },
+} as const;
 
 export const traceText = (steps: readonly TraceStep[], lang: Lang): string =>
   steps
     .map((s) => {
       const choice = choiceParts(s.choice).join(', ');
-      const checks = s.checks.map((c) => `${c.switch}: ${c.result}`).join(', ');
+      const checks = s.checks.map((c) => `${c.switch}: ${results[c.result][lang]}`).join(', ');
       return [
         `${String(s.n).padStart(3)}. ${entityName(s.actor, lang)} → ${entityName(s.to, lang)}  ${s.message} ${messageName(s.message, lang)}  [${s.action}${choice ? ` ${choice}` : ''}]`,
         ...(checks ? [`       ${words.checks[lang]}: ${checks}`] : []),

@@ -90,8 +90,8 @@ export function tableText(
     lang === 'en'
       ? `Base: ${base}. ${result.paths.length} distinct attack paths, ${unnamed} of them under no name of the paper; every one replayed twice, with all free switches off and on.`
       : `基準: ${base}。攻撃経路は${result.paths.length}件、うち論文のどの脅威にも当たらないものは${unnamed}件。どの経路も、条件に現れないスイッチをすべてオフにした場合とすべてオンにした場合の2通りで再実行した。`,
-    `${stats.cores} ${pick(words.states, lang)}${withTimes ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : ''}${pick(words.within, lang)}`,
-    boundsText(result, withTimes),
+    `${stats.cores} ${pick(words.states, lang)}${withTimes ? (lang === 'en' ? `, ${stats.seconds} s of search, ${stats.peakMiB} MiB` : `、探索 ${stats.seconds} 秒、${stats.peakMiB} MiB`) : ''}${pick(words.within, lang)}`,
+    boundsText(result, lang, withTimes),
   ].join('\n');
 }
 

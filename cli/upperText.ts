@@ -8,7 +8,7 @@ import {
   type Subject,
   verdictOf,
 } from '../properties/bounds.js';
-import { describeScenario } from '../model/scenario.js';
+import { fullScenarioText } from '../drawings/scenarioText.js';
 import { type Lang, pick, type Text } from './i18n.js';
 import { table, wrap } from './output.js';
 import { version } from '../properties/traces/outputVersion.js';
@@ -99,7 +99,7 @@ export function upperText(bounds: Bounds, subject: Subject, profile: string, lan
     ),
     ...goals.filter(({ openCount }) => openCount > 0).flatMap((of) => openLines(of, lang)),
     ...paragraphs.flatMap((text) => wrap(text, lineWidth)),
-    `Bounds: ${describeScenario(subject.scenario)}; ${attackerText(subject)}. ${pick(words.random, lang)}`,
+    `${lang === 'en' ? 'Bounds' : '範囲'}: ${fullScenarioText(subject.scenario, lang)}; ${attackerText(subject, lang)}${lang === 'en' ? '. ' : '。'}${pick(words.random, lang)}`,
     `  ${pick(builtIn, lang)}`,
   ].join('\n');
 }
@@ -137,8 +137,12 @@ const allButText = (lacks: readonly string[], lang: Lang): string => {
     ? `every capability but ${lacks.join(', ')}`
     : `${lacks.join('、')} 以外のすべての能力`;
 };
-const attackerText = ({ attacker }: Subject): string =>
-  `any number of capabilities${attacker === null ? '' : ` of ${[...attacker].join(', ') || 'none'}`}`;
+const attackerText = ({ attacker }: Subject, lang: Lang): string => {
+  const among = attacker === null ? null : [...attacker].join(', ');
+  return lang === 'en'
+    ? `any number of capabilities${among === null ? '' : ` of ${among || 'none'}`}`
+    : `攻撃者の能力は${among === null ? '' : `（${among || 'なし'}）のうち`}いくつでも`;
+};
 
 /** The same as data. */
 export const upperData = (bounds: Bounds, subject: Subject, profile: string) => ({

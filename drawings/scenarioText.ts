@@ -1,6 +1,6 @@
 // A world in words, in both languages.
 
-import type { Scenario } from '../model/scenario.js';
+import { describeScenario, type Scenario } from '../model/scenario.js';
 import type { Lang, Text } from './i18n.js';
 
 export const clientKinds: Readonly<Record<Scenario['client'], Text>> = {
@@ -20,3 +20,9 @@ export const scenarioText = (s: Scenario, lang: Lang): string =>
   lang === 'en'
     ? `${clientKinds[s.client].en}, ${s.orders === 'granted' ? 'grants hold orders' : 'grants hold scopes only'}, ${s.refresh ? 'refresh tokens' : 'no refresh tokens'}, sessions: ${s.sessions}, authorizations: ${s.grants}, time steps: ${s.ticks}`
     : `${clientKinds[s.client].ja}、${s.orders === 'granted' ? '認可は取引内容を含む' : '認可はスコープのみ'}、リフレッシュトークン${s.refresh ? 'あり' : 'なし'}、セッション数${s.sessions}、認可数${s.grants}、時間ステップ${s.ticks}`;
+
+/** All settings of a scenario: the bounds that a result is printed with. */
+export const fullScenarioText = (s: Scenario, lang: Lang): string =>
+  lang === 'en'
+    ? describeScenario(s)
+    : `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;

@@ -1,6 +1,6 @@
 // The three searches of one world side by side, for people.
 
-import { describeScenario } from '../../model/scenario.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
 import type { Common, Sides } from '../../properties/bench/sides.js';
 import type { Lang } from '../i18n.js';
 
@@ -12,7 +12,7 @@ export const sidesText = (
   const { engine, plain, spin, spinMissing, enumeration, agree, reached } = sides;
   const t = told[lang];
   return [
-    t.world(describeScenario(scenario), capabilities.join(' + ')),
+    t.world(fullScenarioText(scenario, lang), capabilities.join(' + ')),
     t.engine(engine.states, engine.seconds, engine.exhausted),
     plain === null ? t.notBegun : t.plain(profile.name, plain.states, plain.seconds, plain.exhausted),
     spin !== null

@@ -5,9 +5,11 @@ import { bitsOf } from '../../attacks/search/conditions.js';
 import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
+import type { Lang } from '../i18n.js';
 import { openResults } from '../openResults.js';
 import { json, print } from '../output.js';
 import { loadProfile, settled } from '../profile.js';
+import { langOption } from '../profiles/common.js';
 import { boundsOf, boundsText, endGoals, goalNamed, version } from '../run.js';
 import { openSearches } from '../../attacks/worlds.js';
 import { begin } from './names.js';
@@ -18,6 +20,7 @@ export function register(program: Command): void {
     .option('--threat <threat>', 'break every path that bears this name')
     .option('--profile <profile>', 'what is on already', 'rfc6749-bare')
     .option('--switches', 'single switches instead of measures')
+    .addOption(langOption())
     .option('--json', 'print JSON')
     .action(
       async (options: {
@@ -26,7 +29,9 @@ export function register(program: Command): void {
         profile: string;
         switches?: boolean;
         json?: boolean;
+        lang: Lang;
       }) => {
+        const { lang } = options;
         if ((options.goal === undefined) === (options.threat === undefined))
           throw new CliError(EXIT.usage, 'give either --goal or --threat', {
             available: [...endGoals, ...threats.map(({ id }) => id)],
@@ -68,24 +73,39 @@ export function register(program: Command): void {
             breakingSets: sets,
           });
         else if (sets === null) {
-          print(
-            `${paths.length} paths so far; a search was NOT exhausted, so nothing is said of what breaks them all.`,
-          );
-          print('Bounds:');
-          print(boundsText(result));
+          print(told.open[lang](paths.length));
+          print(told.bounds[lang]);
+          print(boundsText(result, lang));
         } else {
-          print(
-            `${paths.length} paths; sets that, added to ${profile.name}, leave none (all else as there):`,
-          );
+          print(told.sets[lang](paths.length, profile.name));
           for (const set of sets)
             print(
-              `  ${set.map((id) => (assumed.has(id) ? `${id} (assumed)` : id)).join(' + ') || '(nothing needed)'}`,
+              `  ${set.map((id) => (assumed.has(id) ? `${id}${told.assumed[lang]}` : id)).join(' + ') || told.nothing[lang]}`,
             );
-          if (sets.length === 0) print('  none found within the size tried');
-          print('Bounds:');
-          print(boundsText(result));
+          if (sets.length === 0) print(`  ${told.none[lang]}`);
+          print(told.bounds[lang]);
+          print(boundsText(result, lang));
         }
         process.exitCode = result.interrupted ? EXIT.interrupted : isDecided ? EXIT.ok : EXIT.inconclusive;
       },
     );
 }
+
+const told = {
+  open: {
+    en: (paths: number) =>
+      `${paths} paths so far; a search was NOT exhausted, so which sets break all of them is not known.`,
+    ja: (paths: number) =>
+      `これまでに見つかった経路は${paths}件。探索が未完了のため、すべてを断つ組合せについては何も言えない。`,
+  },
+  sets: {
+    en: (paths: number, profile: string) =>
+      `${paths} paths; sets that leave none of them when added to ${profile}, all else unchanged:`,
+    ja: (paths: number, profile: string) =>
+      `経路は${paths}件。${profile} に加えると（ほかはそのままで）すべての経路を断つ組合せ:`,
+  },
+  assumed: { en: ' (assumed)', ja: '（仮定）' },
+  nothing: { en: '(nothing needed)', ja: '（追加不要）' },
+  none: { en: 'none found within the size tried', ja: '調べた大きさの範囲では見つからない' },
+  bounds: { en: 'Bounds:', ja: '範囲:' },
+} as const;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { counted } from '../../drawings/counted.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';
-import { describeScenario } from '../../model/scenario.js';
 import { certifyUpper } from '../certifyUpper.js';
 import { CliError, EXIT } from '../errors.js';
 import type { Lang } from '../i18n.js';
@@ -138,7 +138,7 @@ export function register(program: Command): void {
     writeAll(new Map([[out, `${JSON.stringify(certificate, null, 1)}\n`]]));
     print(told.wrote[lang](out, certificate.states, certificate.depth));
     print(
-      `Bounds: ${describeScenario(scenario)}; exactly ${capabilities.join(', ') || 'no capability'}. ${told.check[lang](out)}`,
+      `${told.bounds[lang](fullScenarioText(scenario, lang), capabilities.join(', '))} ${told.check[lang](out)}`,
     );
   });
 }
@@ -155,6 +155,10 @@ const told = {
       `wrote ${out}: no attack within the bounds, ${counted(states, 'state')} within ${counted(depth, 'step')}`,
     ja: (out: string, states: number, depth: number) =>
       `${out} に書き出しました: 範囲内に攻撃なし、${depth} ステップ以内の ${states} 状態`,
+  },
+  bounds: {
+    en: (scenario: string, by: string) => `Bounds: ${scenario}; exactly ${by || 'no capability'}.`,
+    ja: (scenario: string, by: string) => `範囲: ${scenario}；攻撃者の能力は ${by || 'なし'}。`,
   },
   check: {
     en: (out: string) => `Check it with \`sekisho check-cert ${out}\`.`,

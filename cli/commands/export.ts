@@ -7,7 +7,7 @@ import { modelOf } from '../../properties/export/model.js';
 import { promelaOf } from '../../properties/export/promela.js';
 import type { Subject } from '../../properties/export/subject.js';
 import { tlaOf } from '../../properties/export/tla.js';
-import { describeScenario } from '../../model/scenario.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
 import { switchIds } from '../../model/switches.js';
 import { CliError, EXIT } from '../errors.js';
 import { checkWritable, writeAll } from '../files.js';
@@ -85,7 +85,7 @@ export function register(program: Command): void {
     if (options.json) json({ version, out: options.out, to: options.to, subject, ...counts });
     else {
       print(told.wrote[lang](options.out, counts.moves, counts.alternatives));
-      print(`${told.bounds[lang]}: ${describeScenario(subject.scenario)}`);
+      print(`${told.bounds[lang]}: ${fullScenarioText(subject.scenario, lang)}`);
       print(told.next[options.to][lang](options.out));
     }
   });

@@ -3,7 +3,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { describeScenario } from '../../model/scenario.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
 import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import { caseOf, endGoals, type ThreatCase } from '../../properties/threatCases.js';
@@ -173,8 +173,8 @@ async function walk(options: Options, stop: AbortSignal): Promise<void> {
     }
     const by = attackers.map((a) => [...a].join(' + ') || '∅').join(', ');
     say({
-      en: `Bounds: ${describeScenario(scenario)}; attackers with exactly: ${by}; ${options.runs} walks each, of at most ${options.maxSteps} steps.`,
-      ja: `範囲: ${describeScenario(scenario)}; 攻撃者の能力（過不足なし）: ${by}; 各${options.runs}回、最長${options.maxSteps}手。`,
+      en: `Bounds: ${fullScenarioText(scenario, 'en')}; attackers with exactly: ${by}; ${options.runs} walks each, of at most ${options.maxSteps} steps.`,
+      ja: `範囲: ${fullScenarioText(scenario, 'ja')}; 攻撃者の能力（過不足なし）: ${by}; 各${options.runs}回、最長${options.maxSteps}手。`,
     });
     say({
       en: `Seed: ${seed} (repeat with --seed ${seed})`,

@@ -4,7 +4,7 @@ import { knownResults } from '../../attacks/catalogue/literature.js';
 import type { KnownResult } from '../../attacks/catalogue/literature/result.js';
 import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
 import type { Answer } from '../../attacks/verdict.js';
-import { describeScenario } from '../../model/scenario.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
 import { checkWritable, writeAll } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { langNamed } from '../lang.js';
@@ -71,7 +71,7 @@ function pageOf(judged: readonly JudgedResult[], lang: Lang): string {
       `${r.title[lang]}. ${t.source}: ${r.source}.`,
       '',
       `- ${t.goal}: \`${r.goal}\`; ${t.attacker}: ${attackerOf(r)}`,
-      `- ${t.bounds}: ${describeScenario(r.scenario)}`,
+      `- ${t.bounds}: ${fullScenarioText(r.scenario, lang)}`,
       `- ${t.base}: ${[...r.base, ...(r.without ?? []).map((id) => `${t.off} ${id}`)].map((c) => `\`${c}\``).join(', ') || t.nothing}`,
       `- ${t.check}: ${r.check.map((c) => `\`${c}\``).join(', ')}`,
       '',

@@ -8,6 +8,7 @@ import { measures } from '../../model/measures.js';
 import { profiles } from '../../model/profiles.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { EXIT } from '../errors.js';
+import type { Lang } from '../i18n.js';
 import { openResults } from '../openResults.js';
 import { json, print, table } from '../output.js';
 import { addScenarioOptions, scenarioFrom, type ScenarioOptions } from '../profile.js';
@@ -26,11 +27,13 @@ import {
   version,
   wholeNumber,
 } from '../run.js';
+import { langOption } from '../profiles/common.js';
 import { conditionText } from '../pathText.js';
 import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
   readonly json?: boolean;
+  readonly lang: Lang;
   readonly goal?: readonly string[];
   readonly search?: string;
   readonly capability?: readonly string[];
@@ -88,8 +91,11 @@ export function register(program: Command): void {
           .default(12)
           .argParser(wholeNumber('--limit', 1, 100_000)),
       )
+      .addOption(langOption())
       .option('--json', 'print JSON'),
   ).action(async (options: Options) => {
+    const { lang } = options;
+    const t = told[lang];
     const wanted = options.goal?.map(goalNamed) ?? endGoals;
     const result = await (isOwnBounds(options)
       ? findWithProgress(searchesFor(options), wanted, budgetOf(options.budget))
@@ -140,39 +146,30 @@ export function register(program: Command): void {
       });
     else {
       for (const g of byGoal) {
-        print(`${g.id}: ${g.paths.length} paths`);
+        print(t.paths(g.id, g.paths.length));
         if (g.paths.length === 0) continue;
         print(
           table(
-            ['steps', 'capabilities', 'condition', 'threats'],
+            t.head,
             g.paths
               .slice(0, options.limit)
               .map((p) => [
                 p.steps,
-                p.capabilities.join(' + ') || '(none)',
-                conditionText(p),
-                p.threats.join(' ') || 'unnamed',
+                p.capabilities.join(' + ') || t.noCapability,
+                conditionText(p, lang),
+                p.threats.join(' ') || t.unnamed,
               ]),
           ),
         );
-        if (g.paths.length > options.limit)
-          print(`  … and ${g.paths.length - options.limit} more (--limit, or --json for all)`);
-        print(
-          `  smallest sets of measures that leave no path${exhausted ? '' : ' OF THOSE FOUND SO FAR'}, from rfc6749-bare: ${
-            g.breakingSets
-              .map((s) => s.join('+'))
-              .slice(0, 4)
-              .join(', ') || 'none within 12 measures'
-          }`,
-        );
+        if (g.paths.length > options.limit) print(`  ${t.more(g.paths.length - options.limit)}`);
+        const sets = g.breakingSets.map((s) => s.join('+')).slice(0, 4);
+        print(`  ${t.sets(exhausted)}${sets.join(', ') || t.noSets}`);
         print('');
       }
       const stats = statsOf(result);
-      print(
-        `${result.paths.length} paths${exhausted ? ` decide ${configurations} configurations within the bounds` : ' so far; a search was NOT exhausted, so that none is found decides nothing'}. ${stats.cores} states, ${stats.seconds} s, ${stats.peakMiB} MiB. Bounds:`,
-      );
-      print(boundsText(result));
-      print('Look further with --max-capabilities, --sessions, --grants, --ticks or --refresh.');
+      print(t.end(result.paths.length, exhausted, stats));
+      print(boundsText(result, lang));
+      print(t.further);
     }
     process.exitCode = result.interrupted
       ? EXIT.interrupted
@@ -181,3 +178,33 @@ export function register(program: Command): void {
         : EXIT.inconclusive;
   });
 }
+
+type Stats = ReturnType<typeof statsOf>;
+const told = {
+  en: {
+    paths: (goal: string, n: number) => `${goal}: ${n} paths`,
+    head: ['steps', 'capabilities', 'condition', 'threats'],
+    noCapability: '(none)',
+    unnamed: 'unnamed',
+    more: (n: number) => `… and ${n} more (--limit, or --json for all)`,
+    sets: (exhausted: boolean) =>
+      `smallest sets of measures that leave no path${exhausted ? '' : ' OF THOSE FOUND SO FAR'}, from rfc6749-bare: `,
+    noSets: 'none within 12 measures',
+    end: (n: number, exhausted: boolean, { cores, seconds, peakMiB }: Stats) =>
+      `${n} paths${exhausted ? ` decide ${configurations} configurations within the bounds` : ' so far; a search was NOT exhausted, so that none is found decides nothing'}. ${cores} states, ${seconds} s, ${peakMiB} MiB. Bounds:`,
+    further: 'Look further with --max-capabilities, --sessions, --grants, --ticks or --refresh.',
+  },
+  ja: {
+    paths: (goal: string, n: number) => `${goal}: 経路 ${n} 件`,
+    head: ['手数', '能力', '条件', '脅威'],
+    noCapability: '（なし）',
+    unnamed: '名前なし',
+    more: (n: number) => `… ほか ${n} 件（--limit で増やす。すべては --json）`,
+    sets: (exhausted: boolean) =>
+      `rfc6749-bare に加えると${exhausted ? '' : '、これまでに見つかった経路だけは'}すべて断つ最小の対策: `,
+    noSets: '対策12個までには見つからない',
+    end: (n: number, exhausted: boolean, { cores, seconds, peakMiB }: Stats) =>
+      `${exhausted ? `経路 ${n} 件で、範囲内の構成 ${configurations} 通りがすべて決まる` : `これまでの経路は ${n} 件。探索が未完了のため、見つからないことは何も意味しない`}。${cores} 状態、${seconds} 秒、${peakMiB} MiB。範囲:`,
+    further: '範囲を広げるには --max-capabilities、--sessions、--grants、--ticks、--refresh。',
+  },
+} as const;

@@ -27,7 +27,7 @@ export function register(program: Command): void {
       if (options.json) json({ version, replayed: true, goal, steps });
       else {
         print(traceText(steps, options.lang as Lang));
-        print(`replayed: ${goal} is reached in ${counted(steps.length, 'step')}`);
+        print(told[options.lang as Lang](goal, steps.length));
       }
     });
 }
@@ -49,3 +49,8 @@ function underProfile(attack: Attack, profile: StatedProfile): Attack {
     { why, available },
   );
 }
+
+const told = {
+  en: (goal: string, steps: number) => `replayed: ${goal} is reached in ${counted(steps, 'step')}`,
+  ja: (goal: string, steps: number) => `再実行済み: ${steps} ステップで ${goal} に到達`,
+};

@@ -2,8 +2,8 @@
 
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { ScenarioResult } from '../../attacks/paths.js';
-import { describeScenario, type Scenario } from '../../model/scenario.js';
-import { builtIn, scenarioText } from '../../drawings/scenarioText.js';
+import type { Scenario } from '../../model/scenario.js';
+import { builtIn, fullScenarioText } from '../../drawings/scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import { nameOfAttacker } from '../../properties/profiles/attackers.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
@@ -55,7 +55,7 @@ export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
 
 /** Worlds in which attacks were found, of which nothing else is said: their searches ended early, or fix a setting otherwise. */
 function besides({ worlds, feasible }: Ground, lang: Lang): readonly Bound[] {
-  const text = (s: Scenario) => (lang === 'en' ? describeScenario(s) : worldText(s));
+  const text = (s: Scenario) => fullScenarioText(s, lang);
   const named = new Set(worlds.map(({ scenario }) => text(scenario)));
   const others = [...new Set(feasible.map(({ path }) => text(path.scenario)))].filter((s) => !named.has(s));
   return others.map((other) => ({ name: null, text: `${pick(say.besides, lang)} ${other}` }));
@@ -73,10 +73,6 @@ function searchText(
   const among = allowed === null ? pick(say.all, lang) : `${allowed.length}`;
   const exhausted = pick(complete ? say.exhausted : say.notExhausted, lang);
   return lang === 'en'
-    ? `${describeScenario(scenario)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}${threats ? '' : pick(say.goalsAlone, lang)}; ${exhausted}`
-    : `${worldText(scenario)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${threats ? '' : pick(say.goalsAlone, lang)}${exhausted}`;
+    ? `${fullScenarioText(scenario, lang)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}${threats ? '' : pick(say.goalsAlone, lang)}; ${exhausted}`
+    : `${fullScenarioText(scenario, lang)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${threats ? '' : pick(say.goalsAlone, lang)}${exhausted}`;
 }
-
-/** All settings of a world in Japanese; `describeScenario` has them in English. */
-const worldText = (s: Scenario): string =>
-  `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;
