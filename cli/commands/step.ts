@@ -77,15 +77,16 @@ function fresh(options: Options): Pick<Session, 'walk' | 'profile'> {
     });
   const { profile, scenario } = settingFrom(options.profile ?? 'rfc6749-bare', options, smallScenario);
   const named = capabilitiesNamed([...new Set(options.capability ?? [])]);
-  const asked =
+  refuseBeyond(profile, named);
+  // Whoever is bounded by nothing has everything.
+  const has =
     options.attacker === undefined
       ? options.capability === undefined
-        ? profile.attacker
+        ? [...(profile.attacker ?? [])]
         : named
-      : options.attacker;
-  refuseBeyond(profile, named);
-  const has =
-    asked === null ? (options.attacker === null ? capabilities.map(({ id }) => id) : []) : [...asked];
+      : options.attacker instanceof Set
+        ? [...options.attacker]
+        : capabilities.map(({ id }) => id);
   return {
     walk: beginWalk({ scenario, on: profile.on, capabilities: new Set(has) }),
     profile: profile.name,

@@ -15,6 +15,7 @@ import {
   helpText,
   knowsText,
   offersText,
+  outcomeText,
   placeText,
   settingText,
   shownText,
@@ -146,15 +147,15 @@ function goes(session: Session, walk: Walk | null, otherwise: () => CliError): A
 }
 
 /** Why a move cannot be made here. */
-function cannot({ walk }: Session, id: string): CliError {
-  const told = lookAt(walk, id);
-  const isOffered = offersAt(walk).some((o) => o.id === id);
+function cannot({ walk, lang }: Session, id: string): CliError {
+  const offer = offersAt(walk).find((o) => o.id === id);
   return new CliError(EXIT.replayFailed, `step ${walk.taken.length + 1} cannot be made here: ${id}`, {
-    why: isOffered
-      ? 'a check rules it out in this configuration'
-      : told === null
-        ? 'the world offers no such move here'
-        : 'the attacker lacks a capability, or does not know what it takes',
+    why:
+      offer !== undefined
+        ? outcomeText(walk, offer, lang)
+        : lookAt(walk, id) === null
+          ? 'the world offers no such move here'
+          : 'the attacker lacks a capability, or does not know what it takes',
     fix: 'type `list` for what can be done, `beyond` for what that would take',
   });
 }

@@ -69,9 +69,7 @@ export function outcomeText(walk: Walk, offer: Offer, lang: Lang): string {
   const asked =
     refusals.length > 0
       ? []
-      : offer.happenings.flatMap((h) =>
-          h.kind === 'asked' ? [`${h.switch} ${say(h.on ? 'isOn' : 'isOff', lang)}`] : [],
-        );
+      : offer.happenings.flatMap((h) => (h.kind === 'asked' && h.on ? [h.switch] : []));
   const ends = offer.goals.filter((id) => goals.find((g) => g.id === id)!.kind === 'end');
   const parts = [
     ...refusals.map((r) => refusalText(r, lang)),
@@ -84,7 +82,7 @@ export function outcomeText(walk: Walk, offer: Offer, lang: Lang): string {
     ...ends.map((id) => `${say('reaches', lang)}${colon(lang)}${goalName(id, lang)}`),
     ...(offer.goals.some((id) => id.startsWith('honest.')) ? [say('honest', lang)] : []),
   ];
-  return parts.length === 0 ? say('nothing', lang) : parts.join(lang === 'en' ? '; ' : '。');
+  return parts.length === 0 ? say('goesOn', lang) : parts.join(lang === 'en' ? '; ' : '。');
 }
 
 /** Moves that are called the same and come to the same. */
@@ -125,26 +123,38 @@ const head = (lang: Lang): readonly string[] => [
 /** The moves from here: those that are called the same and come to the same in one line. */
 export function offersText(walk: Walk, offers: readonly Offer[], lang: Lang): string {
   if (offers.length === 0) return say('noMoves', lang);
-  const rows = alike(walk, offers, lang).map(({ first, ways, outcome }) => [
-    first.n,
-    actorText(first.move.actor, lang),
-    `${actionText(first.move.actor, first.move.action, lang)}${ways === 1 ? '' : lang === 'en' ? ` (${ways} ${say('ways', lang)})` : `（${ways}${say('ways', lang)}）`}`,
-    outcome,
-  ]);
+  const groups = alike(walk, offers, lang);
+  const isLast = ({ first }: Alike) => Number(first.isRuledOut);
+  const rows = groups
+    .toSorted((a, b) => isLast(a) - isLast(b))
+    .map(({ first, ways, outcome }) => [
+      first.n,
+      actorText(first.move.actor, lang),
+      `${actionText(first.move.actor, first.move.action, lang)}${ways === 1 ? '' : lang === 'en' ? ` (${ways} ${say('ways', lang)})` : `（${ways}${say('ways', lang)}）`}`,
+      outcome,
+    ]);
   return `${say('moves', lang)}${lang === 'en' ? ` (${offers.length})` : `（${offers.length}）`}${colon(lang).trimEnd()}\n${table(head(lang), rows)}`;
 }
 
+/** So many moves are listed one by one. */
+const mostListed = 100;
+
 /** Each of these moves with what is chosen in it. */
-export const eachText = (walk: Walk, offers: readonly Offer[], lang: Lang): string =>
-  table(
-    head(lang),
-    offers.map((offer) => [
+export function eachText(walk: Walk, offers: readonly Offer[], lang: Lang): string {
+  const rows = offers
+    .slice(0, mostListed)
+    .map((offer) => [
       offer.n,
       actorText(offer.move.actor, lang),
       `${offer.move.action} ${choiceParts(offer.move.choice).join(', ')}`.trimEnd(),
       outcomeText(walk, offer, lang),
-    ]),
-  );
+    ]);
+  const more = offers.length - rows.length;
+  return [
+    table(head(lang), rows),
+    ...(more > 0 ? [lang === 'en' ? `${more} ${say('more', lang)}` : `${say('more', lang)}${more}`] : []),
+  ].join('\n');
+}
 
 /** Whether a word fits a move: in its name, in what it is called, or in what comes of it. */
 export const fits = (walk: Walk, offer: Offer, word: string, lang: Lang): boolean =>

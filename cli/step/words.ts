@@ -17,6 +17,8 @@ export const words = {
   refuses: { en: 'refuses', ja: 'が拒否' },
   reaches: { en: 'REACHES', ja: '目標達成' },
   honest: { en: 'as it should be', ja: '正常な利用' },
+  goesOn: { en: 'goes on', ja: '先へ進む' },
+  more: { en: 'more; give a longer word', ja: 'ほかにもある（語を長くすると絞れる）。残り' },
   nothing: { en: '-', ja: '-' },
   ruledOut: { en: 'ruled out', ja: '実行不可' },
   knows: { en: 'The attacker knows', ja: '攻撃者の知識' },
@@ -42,7 +44,7 @@ export const words = {
   profile: { en: 'Profile', ja: 'プロファイル' },
   attacker: { en: 'Attacker', ja: '攻撃者' },
   ordinary: { en: 'an account and a browser only', ja: '口座とブラウザのみ' },
-  world: { en: 'World', ja: '世界' },
+  world: { en: 'World', ja: '想定' },
 } as const satisfies Record<string, Text>;
 
 /** What can be typed: the command with what follows it, and what it does. */
