@@ -9,6 +9,7 @@ import { actionNames } from '../draw/words/actions.js';
 import { checksOf, guardName } from '../draw/tell/checks.js';
 import { type Teller, tellerWords } from '../draw/tell/context.js';
 import { capabilityName } from '../draw/tell/learnings.js';
+import { isSeen } from '../draw/tell/seen.js';
 import { termNamer } from '../draw/terms.js';
 import { entityName, type Lang, pick } from '../i18n.js';
 import { table } from '../output.js';
@@ -70,14 +71,15 @@ export function outcomeText(walk: Walk, offer: Offer, lang: Lang): string {
     refusals.length > 0
       ? []
       : offer.happenings.flatMap((h) => (h.kind === 'asked' && h.on ? [h.switch] : []));
+  const learns = offer.learns.filter((term) => isSeen(term, (id) => walk.setting.on.has(id)));
   const ends = offer.goals.filter((id) => goals.find((g) => g.id === id)!.kind === 'end');
   const parts = [
     ...refusals.map((r) => refusalText(r, lang)),
     ...(offer.isRuledOut
       ? [`${say('ruledOut', lang)}${asked.length > 0 ? ` [${asked.join(', ')}]` : ''}`]
       : []),
-    ...(offer.learns.length > 0
-      ? [`${say('learns', lang)}${colon(lang)}${offer.learns.map(name).join(comma(lang))}`]
+    ...(learns.length > 0
+      ? [`${say('learns', lang)}${colon(lang)}${learns.map(name).join(comma(lang))}`]
       : []),
     ...ends.map((id) => `${say('reaches', lang)}${colon(lang)}${goalName(id, lang)}`),
     ...(offer.goals.some((id) => id.startsWith('honest.')) ? [say('honest', lang)] : []),
@@ -214,7 +216,10 @@ export function placeText({ taken, ahead }: Walk, lang: Lang): string {
 export function knowsText(walk: Walk, lang: Lang): string {
   const state = stateOf(walk);
   const name = termNamer(state, lang);
-  const known = [...state.known].sort().map((term) => `${name(term)} (${term})`);
+  const known = [...state.known]
+    .filter((term) => isSeen(term, (id) => walk.setting.on.has(id)))
+    .sort()
+    .map((term) => `${name(term)} (${term})`);
   return `${say('knows', lang)}${colon(lang)}${known.length === 0 ? say('knowsNothing', lang) : known.join(comma(lang))}`;
 }
 

@@ -7,6 +7,7 @@ import { familiesOf, initialState, movesAt, performAt, type Setting } from '../.
 import { replay } from '../../attacks/search/replay.js';
 import { profiles } from '../../model/profiles.js';
 import { defaultScenario } from '../../model/scenario.js';
+import type { SwitchId } from '../../model/switches.js';
 import { moveId } from '../../model/world.js';
 import { beyondIn, lookAt, offersOf } from './offers.js';
 import { attackOf, back, beginWalk, forward, make, reachedIn, stateOf, type Walk } from './walk.js';
@@ -14,11 +15,13 @@ import { attackOf, back, beginWalk, forward, make, reachedIn, stateOf, type Walk
 const bare = profiles.find(({ name }) => name === 'rfc6749-bare')!;
 const all = profiles.find(({ name }) => name === 'paper-all')!;
 const settings: readonly Setting[] = [bare, all].flatMap(({ on }) =>
-  [[], ['lure'], ['own.as', 'wiretap.back']].map((capabilities) => ({
-    scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const,
-    on: new Set(on),
-    capabilities: new Set(capabilities) as Setting['capabilities'],
-  })),
+  [[], ['lure'], ['own.as', 'wiretap.back']].map(
+    (capabilities): Setting => ({
+      scenario: { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 } as const,
+      on: new Set(on as ReadonlySet<SwitchId>),
+      capabilities: new Set(capabilities) as Setting['capabilities'],
+    }),
+  ),
 );
 const aSetting = fc.constantFrom(...settings);
 const choices = fc.array(fc.nat({ max: 9_999 }), { maxLength: 7 });
