@@ -21,6 +21,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     derive: () => import('./commands/derive.js'),
     search: () => import('./commands/search.js'),
     replay: () => import('./commands/replay.js'),
+    step: () => import('./commands/step.js'),
     draw: () => import('./commands/draw.js'),
     fuzz: () => import('./commands/fuzz.js'),
     bench: () => import('./commands/bench.js'),

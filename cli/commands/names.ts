@@ -56,6 +56,10 @@ export const commands = {
     description: 'who reaches a goal in one configuration: the weakest attackers, or none within the bounds',
   },
   replay: { usage: '[options] <trace>', description: 'run a trace file through the machines, step by step' },
+  step: {
+    usage: '[options] [trace]',
+    description: 'walk the model move by move, forward and back: what can be done, and what would come of it',
+  },
   draw: {
     usage: '[options] [kind] [what]',
     description: 'a drawing for teaching, made from the model or from a trace',

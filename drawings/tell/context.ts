@@ -9,6 +9,7 @@ import { type Lang, messageName, pick } from '../i18n.js';
 import type { ArrowKind, NoteKind, PartyId, Row } from '../diagram.js';
 import type { NameTerm } from '../terms.js';
 import { type Word, words } from '../words/drawing.js';
+import { isSeen } from './seen.js';
 
 export interface Teller {
   readonly lang: Lang;
@@ -151,7 +152,7 @@ export class StepRows {
 
   terms(terms: readonly (Term | 'none')[]): string {
     return terms
-      .filter((t) => t !== 'none')
+      .filter((t) => t !== 'none' && isSeen(t, this.teller.isOn))
       .map(this.teller.name)
       .join(', ');
   }

@@ -5,7 +5,6 @@ import type { RedirectUri, Server, Term } from '../../model/names.js';
 import type { StepRows } from './context.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-const isOwn = (term: string) => term.endsWith(':own');
 
 const uriWords = {
   'cb.bank': 'uriForBank',
@@ -26,10 +25,9 @@ export function requestDetails(fields: Fields, rows: StepRows): readonly string[
     string,
     Term
   >;
-  const sent = challenge !== undefined && (isOwn(challenge) || t.isOn('pkce.sent')) ? challenge : 'none';
   const isToBank = to !== 'evil';
   return [
-    rows.terms([state ?? 'none', sent]),
+    rows.terms([state ?? 'none', challenge ?? 'none']),
     redirect !== undefined ? uriText(redirect as RedirectUri, isToBank ? 'cb.bank' : 'cb.evil', rows) : '',
     order === 'attacker' ? t.word('attackersOrder') : '',
     client === 'evil-client' ? t.word('asEvilClient') : '',

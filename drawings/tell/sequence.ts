@@ -20,6 +20,7 @@ import { termNamer } from '../terms.js';
 import { checksOf } from './checks.js';
 import { isAttackerParty, partyOf, StepRows, type Teller, tellerWords } from './context.js';
 import { actionName, tellStep } from './step.js';
+import { isSeen } from './seen.js';
 import { sentenceOf } from './sentence.js';
 
 export interface SequenceOptions {
@@ -162,13 +163,14 @@ function partiesOf(
 function stepOf(rows: StepRows): StepTold {
   const { step, teller } = rows;
   const { actor } = step.move;
+  const seen = (term: Term) => isSeen(term, teller.isOn);
   return {
     n: step.n,
     actor: actor === 'clock' ? 'clock' : partyOf(actor),
     isAttackers: actor === 'attacker',
     sentence: sentenceOf(rows, actionName(rows)),
     checks: step.happenings.flatMap((h) => (h.kind === 'event' ? checksOf(h, teller) : [])),
-    learns: step.learnt.map(teller.name),
-    knows: step.knows.map(teller.name),
+    learns: step.learnt.filter(seen).map(teller.name),
+    knows: step.knows.filter(seen).map(teller.name),
   };
 }

@@ -95,13 +95,11 @@ function tokenEndpoint(h: Event, rows: StepRows, request: string, response: stri
   };
   const g = h.component;
   if (e.presenter === 'attacker') {
-    const verifier = e.verifier !== undefined && t.isOn('pkce.sent') ? e.verifier : 'none';
     const secret = e.authenticated && e.client === 'client' ? 'secret:client' : 'none';
-    const own = e.verifier === 'verifier:own' ? e.verifier : verifier;
     const { redirect } = h.before.context as unknown as GrantContext;
     const isKeySeen = t.isOn('code.bound') || t.isOn('refresh.bound');
     rows.arrow('attacker', 'authorizationServer', t.message(request), [
-      rows.terms([e.refresh ?? `code:${g}`, own, secret]),
+      rows.terms([e.refresh ?? `code:${g}`, e.verifier ?? 'none', secret]),
       ...(e.client === 'client' ? [] : [t.word('asEvilClient')]),
       ...(e.keyed && isKeySeen ? [t.word('withClientsKey')] : []),
       ...(e.redirect === undefined ? [] : [uriText(e.redirect, redirect, rows)].filter((l) => l !== '')),

@@ -12,8 +12,7 @@ export function drawTransmission({ transmission: t }: Sent, rows: StepRows): voi
   if (!isRequest && !toDishonest && t.message !== 'hand-over') return;
   const terms = t.fields
     .filter(({ exists }) => (exists ?? []).every(rows.teller.isOn))
-    .map(({ term }) => term)
-    .filter((term) => !term.startsWith('challenge') || rows.teller.isOn('pkce.sent'));
+    .map(({ term }) => term);
   const to = partyOf(t.to);
   const leaks = to === 'attackerServer' && t.fields.some(({ term }) => rows.step.learnt.includes(term));
   rows.arrow(
