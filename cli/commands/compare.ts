@@ -29,6 +29,8 @@ interface Options extends VerdictOptions {
   readonly expect?: string;
   readonly locked?: string;
   readonly failOn: FailOn;
+  readonly onlyChanges?: boolean;
+  readonly details?: boolean;
   readonly lang: Lang;
 }
 
@@ -41,6 +43,8 @@ export function register(program: Command): void {
       .addOption(new Option('--format <format>', 'form of the output').choices(Object.keys(formats)))
       .option('--json', 'as --format json')
       .option('--out <file>', 'write the output to a file')
+      .option('--only-changes', 'only what differs from the first profile (text, md, html)')
+      .option('--details', 'every attacker, and the steps of newly admitted attacks (text)')
       .option('--traces <dir>', 'write the trace of each attack, for `sekisho replay`')
       .option('--expect <file>', 'expected verdicts: an unused or contradicted entry fails')
       .option('--locked <file>', 'fail where anything is not as in this lock file')
@@ -79,7 +83,7 @@ export function register(program: Command): void {
       interrupted,
     };
     const format = options.format ?? (options.json ? 'json' : 'text');
-    const told = { comparison, gates, lang: options.lang, files: names };
+    const told = { comparison, gates, lang: options.lang, files: names, ...shown(options) };
     const output = formats[format](told);
     if (options.traces !== undefined) {
       const written = writeTraces(comparison, options.traces);
@@ -94,3 +98,8 @@ export function register(program: Command): void {
     process.exitCode = exitCodeOf(comparison, gates);
   });
 }
+
+const shown = ({ onlyChanges, details }: Options) => ({
+  ...(onlyChanges !== undefined && { onlyChanges }),
+  ...(details !== undefined && { details }),
+});

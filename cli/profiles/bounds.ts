@@ -80,3 +80,24 @@ function searchText(
 /** All settings of a world in Japanese; `describeScenario` has them in English. */
 const worldText = (s: Scenario): string =>
   `${scenarioText(s, 'ja')}、同期${s.jointAccounts ? 'あり' : 'なし'}、セッションの利用者${s.roles === 'any' ? 'は任意' : 'は各一人'}`;
+
+/**
+ * Bounds of several profiles, each said once.
+ * @returns for each bound whose profiles it is of; null: all of them
+ */
+export function boundsTogether(
+  grounds: readonly Ground[],
+  lang: Lang,
+): readonly { readonly text: string; readonly of: readonly string[] | null }[] {
+  const all = new Map<string, Set<string>>();
+  for (const ground of grounds)
+    for (const { text } of boundsOf(ground, lang)) {
+      const of = all.get(text) ?? new Set();
+      all.set(text, of.add(ground.profile.name));
+    }
+  return [...all].map(([text, of]) => ({ text, of: of.size === grounds.length ? null : [...of] }));
+}
+
+/** The same, one line for each. */
+export const boundsTogetherLines = (grounds: readonly Ground[], lang: Lang): readonly string[] =>
+  boundsTogether(grounds, lang).map(({ text, of }) => (of === null ? text : `${text} (${of.join(', ')})`));

@@ -1,5 +1,6 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { version } from '../../run.js';
+import { isShifted, shiftData } from '../../../properties/verdicts/shifts.js';
 import { tripped } from '../gates.js';
 import { lockOf } from '../lock.js';
 import { cellData, type Told } from './told.js';
@@ -28,6 +29,11 @@ export function data({ comparison, gates, files }: Told): object {
       leftOut: g.leftOut.map(({ world, by }) => ({ name: world.name, by })),
       notSearched: g.notSearched.map((s) => s.name),
     })),
+    ladder: comparison.ladder.map(({ id, joining, capabilities }) => ({
+      rung: id,
+      joining,
+      capabilities: [...capabilities],
+    })),
     rows: comparison.rows.map(({ target, cells }) => ({ ...target, cells: cells.map(cellData) })),
     differences: comparison.differences.map((differences, i) => ({
       from: comparison.grounds[0]!.profile.name,
@@ -45,6 +51,7 @@ export function data({ comparison, gates, files }: Told): object {
             })),
         ]),
       ),
+      shifts: comparison.shifts[i]!.filter(isShifted).map(shiftData),
     })),
     gates: {
       failOn: gates.failOn,

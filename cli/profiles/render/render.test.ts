@@ -84,7 +84,7 @@ describe('formats', () => {
           expect(output.replace(/\s+/g, ' ')).toContain(sign);
           expect(output).toContain(words[0]);
         }
-        expect(output).toContain(lang === 'en' ? 'small: server-app' : 'small: サーバ型アプリ');
+        expect(output).toContain(lang === 'en' ? 'server-app, granted orders' : 'サーバ型アプリ、認可');
       }
     },
   );
