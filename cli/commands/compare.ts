@@ -10,6 +10,7 @@ import {
   targetsNamed,
 } from '../profiles/common.js';
 import { compare } from '../../properties/verdicts/compare.js';
+import { acceptedFaults } from '../../properties/verdicts/accept.js';
 import { unmetBy } from '../../properties/verdicts/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
 import { driftOf, lockOf } from '../profiles/lock.js';
@@ -46,7 +47,10 @@ export function register(program: Command): void {
       .option('--only-changes', 'only what differs from the first profile (text, md, html)')
       .option('--details', 'every attacker, and the steps of newly admitted attacks (text)')
       .option('--traces <dir>', 'write the trace of each attack, for `sekisho replay`')
-      .option('--expect <file>', 'expected verdicts: an unused or contradicted entry fails')
+      .option(
+        '--expect <file>',
+        'expected verdicts and accepted risks: an unused, contradicted or expired entry fails, and so does an attacker whom no entry names',
+      )
       .option('--locked <file>', 'fail where anything is not as in this lock file')
       .addOption(
         new Option(
@@ -60,10 +64,10 @@ export function register(program: Command): void {
   ).action(async (names: string[], options: Options) => {
     const wanted = targetsNamed(options.goal, options.threat);
     // What reads files of users is loaded only where there are some.
-    const expected =
+    const { expected, accepted } =
       options.expect === undefined
-        ? []
-        : (await import('../profiles/expectFile.js')).readExpectations(options.expect);
+        ? { expected: [], accepted: [] }
+        : (await import('../profiles/expectFile.js')).readExpected(options.expect);
     const lock =
       options.locked === undefined
         ? null
@@ -79,6 +83,8 @@ export function register(program: Command): void {
       failOn: options.failOn,
       expected,
       unmet: unmetBy(comparison, expected),
+      accepted,
+      acceptedFaults: acceptedFaults(comparison, accepted, new Date().toISOString().slice(0, 10)),
       drift: lock && driftOf(lock, lockOf(comparison)),
       interrupted,
     };

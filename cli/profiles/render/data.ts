@@ -1,5 +1,6 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { version } from '../../run.js';
+import type { Accepted } from '../../../properties/verdicts/accept.js';
 import { isShifted, shiftData } from '../../../properties/verdicts/shifts.js';
 import { tripped } from '../gates.js';
 import { lockOf } from '../lock.js';
@@ -58,6 +59,16 @@ export function data({ comparison, gates, files }: Told): object {
       tripped: tripped(comparison, gates),
       unmet: gates.unmet.map(({ expectation, actual }) => ({ ...expectation, actual })),
       drift: gates.drift,
+      accepted: gates.accepted ?? [],
+      acceptedFaults: (gates.acceptedFaults ?? []).map(({ of, ...fault }) => ({ ...fault, ...cellOf(of) })),
     },
   };
 }
+
+const cellOf = ({ profile, target, at, expires, owner }: Accepted) => ({
+  profile,
+  target,
+  at,
+  expires,
+  owner,
+});

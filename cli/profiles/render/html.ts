@@ -3,6 +3,7 @@ import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
 import { cellText, changeWords, reasonText, targetText } from '../words.js';
 import { isShifted } from '../../../properties/verdicts/shifts.js';
 import { boundsTogetherLines } from '../bounds.js';
+import { acceptedLines, acceptedTitle } from './acceptText.js';
 import { ladderRows } from './ladderRows.js';
 import { ladderLegend, ladderWords, signsText } from './ladderText.js';
 import { escaped } from './markup.js';
@@ -69,6 +70,13 @@ export function html(told: Told): string {
   }
   if (!told.onlyChanges) out.push(...ladder(told));
   out.push(...assumptionLines(comparison, lang).map((line) => `<p>${escaped(line)}</p>`));
+  const accepted = acceptedLines(told.gates.accepted ?? [], lang);
+  if (accepted.length > 0)
+    out.push(
+      `<h2>${acceptedTitle(lang)}</h2><ul>`,
+      ...accepted.map((a) => `<li>${escaped(a)}</li>`),
+      '</ul>',
+    );
   const gates = gateLines(told);
   if (gates.length > 0) out.push('<ul>', ...gates.map((g) => `<li>${escaped(g)}</li>`), '</ul>');
   out.push(`<p>${pick(say.replayed, lang)}</p><p>${pick(say.bounds, lang)}</p>`);

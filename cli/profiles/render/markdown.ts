@@ -1,6 +1,7 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../../../properties/verdicts/judge.js';
 import { cellText, changeWords, reasonText, targetText, verdictText } from '../words.js';
+import { acceptedLines, acceptedTitle } from './acceptText.js';
 import { boundsTogetherLines } from '../bounds.js';
 import { isShifted } from '../../../properties/verdicts/shifts.js';
 import { ladderRows } from './ladderRows.js';
@@ -27,6 +28,8 @@ export function markdown(told: Told): string {
           `- ${names[i]}: ${idOf(target)} ${verdictText(cell.verdict, lang)}: ${reasonText(cell.because, lang)}`,
         );
     }
+  const accepted = acceptedLines(told.gates.accepted ?? [], lang);
+  if (accepted.length > 0) lines.push('', acceptedTitle(lang), '', ...accepted.map((a) => `- ${plain(a)}`));
   const gates = gateLines(told);
   if (gates.length > 0) lines.push('', ...gates.map((g) => `- ${plain(g)}`));
   lines.push('', pick(say.replayed, lang), '', pick(say.bounds, lang), '');

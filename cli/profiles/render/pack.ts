@@ -3,11 +3,11 @@
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import { type Lang, pick } from '../../i18n.js';
 import { displayWidth } from '../../output.js';
-import { say } from './told.js';
+import { anyone } from '../words.js';
 
 /** An attacker's capabilities; `◐` before it: only in some settings of what is unknown. */
 export const setText = (capabilities: readonly CapabilityId[], lang: Lang, depends = false): string =>
-  `${depends ? '◐' : ''}${capabilities.join(' + ') || pick(say.anyone, lang)}`;
+  `${depends ? '◐' : ''}${capabilities.join(' + ') || pick(anyone, lang)}`;
 
 /** Lines of a text, broken after spaces and, in long ids, after full stops; null: it does not fit. */
 function linesIn(text: string, width: number, most: number): readonly string[] | null {

@@ -1,6 +1,7 @@
 import { pick } from '../../i18n.js';
 import { idOf } from '../../../properties/verdicts/judge.js';
 import { boundsTogetherLines } from '../bounds.js';
+import { acceptedLines, acceptedTitle } from './acceptText.js';
 import { changeWords, reasonText, verdictText } from '../words.js';
 import { ladderLegend, ladderText, matrixText, signsText } from './ladderText.js';
 import { shiftsText } from './shiftText.js';
@@ -23,6 +24,9 @@ export function text(told: Told): string {
   const { comparison, lang, onlyChanges = false, details = false } = told;
   const parts = [shiftsText(comparison, lang, details), differencesText(told)];
   if (!onlyChanges) parts.push(...tables(told), dependingText(told));
+  const accepted = acceptedLines(told.gates.accepted ?? [], lang);
+  if (accepted.length > 0)
+    parts.push([acceptedTitle(lang), ...accepted.map((line) => `  ${line}`)].join('\n'));
   parts.push(reasonsText(told), gateLines(told).join('\n'));
   parts.push(
     [

@@ -8,11 +8,12 @@ import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../../../properties/verdicts/compare.js';
 import type { Unmet } from '../../../properties/verdicts/expect.js';
+import { acceptedFaultText } from './acceptText.js';
 import { type CellName, type Gates, tripped } from '../gates.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Reacher } from '../../../properties/verdicts/rungs.js';
 import type { Drift, Moved } from '../lock.js';
-import { assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
+import { anyone, assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 
 export interface Told {
@@ -32,7 +33,7 @@ export const say = {
   threatsBy: { en: 'threats', ja: '脅威' },
   compared: { en: 'compared with', ja: '比較元' },
   by: { en: 'by', ja: '攻撃者の能力' },
-  anyone: { en: 'an ordinary customer', ja: '一般の利用者' },
+  anyone,
   stoppedBy: { en: 'stopped by', ja: 'これを防ぐ項目' },
   attackers: {
     en: 'Who reaches it, the weakest first:',
@@ -113,6 +114,7 @@ export function gateFaults({ comparison, gates, lang }: Told): readonly GateFaul
       text: `--fail-on ${gates.failOn}: ${cell.profile}: ${cell.target}`,
     })),
     ...gates.unmet.map((u) => ({ cell: u.expectation, text: unmetText(u, lang) })),
+    ...(gates.acceptedFaults ?? []).map((f) => ({ cell: f.of, text: acceptedFaultText(f, lang) })),
     ...(drift?.cells ?? []).map((c) => ({ cell: c, text: driftedText(c, lang) })),
     ...(drift?.inputs ?? []).map((moved) => ({ cell: null, text: movedText(moved, lang) })),
     ...(drift !== null && drift.cells.length === 0 ? [{ cell: null, text: pick(say.noneMoved, lang) }] : []),
