@@ -34,6 +34,10 @@ export const commands = {
     usage: '[options]',
     description: 'the smallest additions to a profile that close goals or threats, and a safe order for them',
   },
+  ask: {
+    usage: '[options] <profile>',
+    description: 'the few questions whose answers settle most, whom to ask, and how to find out',
+  },
   import: {
     usage: '[options] <files...>',
     description: 'fill a profile from server metadata, client metadata or a Keycloak realm export',

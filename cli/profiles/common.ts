@@ -10,7 +10,7 @@ import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
-import { groundsOf } from './grounds.js';
+import { groundsOf, type Standing } from './grounds.js';
 import { goalsOf, idOf, type Target, targets } from '../../properties/verdicts/judge.js';
 import { shippedProfile } from './shipped/byName.js';
 import { sizes } from '../../properties/verdicts/worlds.js';
@@ -86,12 +86,13 @@ export const groundsFor = async (
   options: VerdictOptions,
   files: Files = {},
   about: readonly Target[] = targets,
+  standing: Standing = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
   groundsOf(
     (await profilesNamed(names, files)).map((profile) => withAttacker(profile, options)),
     endGoals,
     folderOf(options),
-    { only: goalsOf(about) },
+    { only: goalsOf(about), ...standing },
   );
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */
