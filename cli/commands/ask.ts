@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { ladder } from '../../attacks/catalogue/ladder.js';
 import { switches } from '../../model/switches.js';
 import { type Question, type Questions, questionsOf } from '../../properties/verdicts/ask.js';
-import { idOf, targets } from '../../properties/verdicts/judge.js';
+import { idOf } from '../../properties/verdicts/judge.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { type Lang, pick, type Text } from '../i18n.js';

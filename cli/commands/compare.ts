@@ -7,10 +7,13 @@ import {
   type VerdictOptions,
   groundsFor,
   langOption,
+  weightsOf,
+  weightsOption,
   targetsNamed,
 } from '../profiles/common.js';
 import { compare } from '../../properties/verdicts/compare.js';
 import { acceptedFaults } from '../../properties/verdicts/accept.js';
+import { ranked } from '../../properties/verdicts/weights.js';
 import { unmetBy } from '../../properties/verdicts/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
 import { driftOf, lockOf } from '../profiles/lock.js';
@@ -32,6 +35,7 @@ interface Options extends VerdictOptions {
   readonly failOn: FailOn;
   readonly onlyChanges?: boolean;
   readonly details?: boolean;
+  readonly weights?: string | true;
   readonly lang: Lang;
 }
 
@@ -46,6 +50,7 @@ export function register(program: Command): void {
       .option('--out <file>', 'write the output to a file')
       .option('--only-changes', 'only what differs from the first profile (text, md, html)')
       .option('--details', 'every attacker, and the steps of newly admitted attacks (text)')
+      .addOption(weightsOption())
       .option('--traces <dir>', 'write the trace of each attack, for `sekisho replay`')
       .option(
         '--expect <file>',
@@ -68,17 +73,26 @@ export function register(program: Command): void {
       options.expect === undefined
         ? { expected: [], accepted: [] }
         : (await import('../profiles/expectFile.js')).readExpected(options.expect);
+    const weights = await weightsOf(options);
     const lock =
       options.locked === undefined
         ? null
         : (await import('../profiles/lockFile.js')).readLock(options.locked);
-    const files = { writes: options.out, reads: [options.expect, options.locked] };
+    const files = {
+      writes: options.out,
+      reads: [
+        options.expect,
+        options.locked,
+        typeof options.weights === 'string' ? options.weights : undefined,
+      ],
+    };
     const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
     if (interrupted)
       process.stderr.write(
         'interrupted: searches that were not finished are left out, and what they would decide is inconclusive\n',
       );
-    const comparison = await compare(grounds, wanted);
+    const compared = await compare(grounds, wanted);
+    const comparison = weights === null ? compared : ranked(compared, weights);
     const gates = {
       failOn: options.failOn,
       expected,
@@ -89,7 +103,7 @@ export function register(program: Command): void {
       interrupted,
     };
     const format = options.format ?? (options.json ? 'json' : 'text');
-    const told = { comparison, gates, lang: options.lang, files: names, ...shown(options) };
+    const told = { comparison, gates, lang: options.lang, files: names, weights, ...shown(options) };
     const output = formats[format](told);
     if (options.traces !== undefined) {
       const written = writeTraces(comparison, options.traces);

@@ -110,7 +110,7 @@ export const commands = {
   },
   list: {
     usage: '[options] [what]',
-    description: 'list switches, measures, goals, capabilities, attackers, profiles or threats',
+    description: 'list switches, measures, goals, capabilities, attackers, weights, profiles or threats',
   },
   validate: {
     usage: '[options] <files...>',

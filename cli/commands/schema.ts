@@ -6,6 +6,7 @@ import { begin } from './names.js';
 const schemas = {
   profile: async () => (await import('../profiles/schema.js')).profileSchema(),
   expect: async () => (await import('../profiles/expectFile.js')).expectSchema(),
+  weights: async () => (await import('../profiles/weights.js')).weightsSchema(),
 } as const satisfies Record<string, () => Promise<object>>;
 
 export function register(program: Command): void {

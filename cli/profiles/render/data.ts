@@ -1,13 +1,14 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { version } from '../../run.js';
 import type { Accepted } from '../../../properties/verdicts/accept.js';
+import { riskOf } from '../../../properties/verdicts/weights.js';
 import { isShifted, shiftData } from '../../../properties/verdicts/shifts.js';
 import { tripped } from '../gates.js';
 import { lockOf } from '../lock.js';
 import { cellData, type Told } from './told.js';
 
 /** The comparison as data, whole. */
-export function data({ comparison, gates, files }: Told): object {
+export function data({ comparison, gates, files, weights = null }: Told): object {
   const { model, goals } = lockOf(comparison);
   return {
     version,
@@ -35,7 +36,20 @@ export function data({ comparison, gates, files }: Told): object {
       joining,
       capabilities: [...capabilities],
     })),
-    rows: comparison.rows.map(({ target, cells }) => ({ ...target, cells: cells.map(cellData) })),
+    ...(weights && {
+      weights: {
+        isDefault: weights.isDefault,
+        effort: Object.fromEntries(weights.effort),
+        impact: Object.fromEntries(weights.impact),
+      },
+    }),
+    rows: comparison.rows.map(({ target, cells }) => ({
+      ...target,
+      cells: cells.map((cell) => ({
+        ...cellData(cell),
+        ...(weights && { risk: riskOf(weights, target, cell) }),
+      })),
+    })),
     differences: comparison.differences.map((differences, i) => ({
       from: comparison.grounds[0]!.profile.name,
       to: comparison.grounds[i + 1]!.profile.name,

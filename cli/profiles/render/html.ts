@@ -7,6 +7,7 @@ import { acceptedLines, acceptedTitle } from './acceptText.js';
 import { ladderRows } from './ladderRows.js';
 import { ladderLegend, ladderWords, signsText } from './ladderText.js';
 import { escaped } from './markup.js';
+import { riskText } from './riskText.js';
 import { shiftLines } from './shiftText.js';
 import {
   assumptionLines,
@@ -40,6 +41,7 @@ export function html(told: Told): string {
   const { comparison, lang } = told;
   const names = comparison.grounds.map((g) => escaped(g.profile.name));
   const out: string[] = [...changes(told, names)];
+  if (told.weights) out.push(`<pre>${escaped(riskText(comparison, told.weights, lang))}</pre>`);
   for (const kind of told.onlyChanges ? [] : (['goal', 'threat'] as const)) {
     const rows = comparison.rows.filter(({ target }) => kind in target);
     if (rows.length === 0) continue;

@@ -6,6 +6,7 @@ import { boundsTogetherLines } from '../bounds.js';
 import { isShifted } from '../../../properties/verdicts/shifts.js';
 import { ladderRows } from './ladderRows.js';
 import { ladderLegend, ladderWords, signsText } from './ladderText.js';
+import { riskText } from './riskText.js';
 import { shiftLines } from './shiftText.js';
 import { assumptionLines, dependsText, differenceText, gateLines, say, stepsOf, type Told } from './told.js';
 
@@ -18,6 +19,10 @@ export function markdown(told: Told): string {
   const { comparison, lang, onlyChanges = false } = told;
   const names = comparison.grounds.map((g) => plain(g.profile.name));
   const lines: string[] = [`# ${names.join(' / ')}`, '', ...changes(told, names)];
+  if (told.weights) {
+    const risks = riskText(comparison, told.weights, lang).split('\n');
+    lines.push('```text', ...risks, '```', '');
+  }
   if (!onlyChanges) lines.push(...tables(told, names));
   for (const { target, cells } of comparison.rows)
     for (const [i, cell] of cells.entries()) {

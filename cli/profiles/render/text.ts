@@ -4,6 +4,7 @@ import { boundsTogetherLines } from '../bounds.js';
 import { acceptedLines, acceptedTitle } from './acceptText.js';
 import { changeWords, reasonText, verdictText } from '../words.js';
 import { ladderLegend, ladderText, matrixText, signsText } from './ladderText.js';
+import { riskText } from './riskText.js';
 import { shiftsText } from './shiftText.js';
 import {
   assumptionLines,
@@ -22,7 +23,8 @@ const mostWithLadder = 3;
 /** The comparison for a terminal: what differs first, then who reaches what, then what it rests on. */
 export function text(told: Told): string {
   const { comparison, lang, onlyChanges = false, details = false } = told;
-  const parts = [shiftsText(comparison, lang, details), differencesText(told)];
+  const risks = told.weights ? riskText(comparison, told.weights, lang) : '';
+  const parts = [risks, shiftsText(comparison, lang, details), differencesText(told)];
   if (!onlyChanges) parts.push(...tables(told), dependingText(told));
   const accepted = acceptedLines(told.gates.accepted ?? [], lang);
   if (accepted.length > 0)

@@ -8,6 +8,7 @@ import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../../../properties/verdicts/compare.js';
 import type { Unmet } from '../../../properties/verdicts/expect.js';
+import type { Weights } from '../../../properties/verdicts/weights.js';
 import { acceptedFaultText } from './acceptText.js';
 import { type CellName, type Gates, tripped } from '../gates.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
@@ -22,6 +23,8 @@ export interface Told {
   readonly lang: Lang;
   /** For each profile, the name or path that was given. */
   readonly files: readonly string[];
+  /** By which the comparison is ranked, if it is. */
+  readonly weights?: Weights | null;
   /** Only what differs between the profiles. */
   readonly onlyChanges?: boolean;
   /** Every attacker, and the steps of attacks that are newly admitted. */
