@@ -14,6 +14,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     breaks: () => import('./commands/breaks.js'),
     compare: () => import('./commands/compare.js'),
     explain: () => import('./commands/explain.js'),
+    ask: () => import('./commands/ask.js'),
     harden: () => import('./commands/harden.js'),
     import: () => import('./commands/import.js'),
     lock: () => import('./commands/lock.js'),

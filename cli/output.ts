@@ -24,7 +24,7 @@ const useColour = (): boolean =>
   style.color !== false && process.stdout.isTTY === true && !process.env.NO_COLOR;
 
 /** Columns to fill: what `COLUMNS` says, else those of the terminal, else 100; at least 60. */
-const lineWidth = (): number => {
+export const lineWidth = (): number => {
   const wanted = Number(process.env.COLUMNS);
   if (Number.isInteger(wanted) && wanted > 0) return Math.max(60, wanted);
   return process.stdout.isTTY ? Math.max(60, process.stdout.columns ?? 100) : 100;

@@ -7,9 +7,13 @@ import {
   type VerdictOptions,
   groundsFor,
   langOption,
+  weightsOf,
+  weightsOption,
   targetsNamed,
 } from '../profiles/common.js';
 import { compare } from '../../properties/verdicts/compare.js';
+import { acceptedFaults } from '../../properties/verdicts/accept.js';
+import { ranked } from '../../properties/verdicts/weights.js';
 import { unmetBy } from '../../properties/verdicts/expect.js';
 import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
 import { driftOf, lockOf } from '../profiles/lock.js';
@@ -29,6 +33,9 @@ interface Options extends VerdictOptions {
   readonly expect?: string;
   readonly locked?: string;
   readonly failOn: FailOn;
+  readonly onlyChanges?: boolean;
+  readonly details?: boolean;
+  readonly weights?: string | true;
   readonly lang: Lang;
 }
 
@@ -41,8 +48,14 @@ export function register(program: Command): void {
       .addOption(new Option('--format <format>', 'form of the output').choices(Object.keys(formats)))
       .option('--json', 'as --format json')
       .option('--out <file>', 'write the output to a file')
+      .option('--only-changes', 'only what differs from the first profile (text, md, html)')
+      .option('--details', 'every attacker, and the steps of newly admitted attacks (text)')
+      .addOption(weightsOption())
       .option('--traces <dir>', 'write the trace of each attack, for `sekisho replay`')
-      .option('--expect <file>', 'expected verdicts: an unused or contradicted entry fails')
+      .option(
+        '--expect <file>',
+        'expected verdicts and accepted risks: an unused, contradicted or expired entry fails, and so does an attacker whom no entry names',
+      )
       .option('--locked <file>', 'fail where anything is not as in this lock file')
       .addOption(
         new Option(
@@ -56,30 +69,41 @@ export function register(program: Command): void {
   ).action(async (names: string[], options: Options) => {
     const wanted = targetsNamed(options.goal, options.threat);
     // What reads files of users is loaded only where there are some.
-    const expected =
+    const { expected, accepted } =
       options.expect === undefined
-        ? []
-        : (await import('../profiles/expectFile.js')).readExpectations(options.expect);
+        ? { expected: [], accepted: [] }
+        : (await import('../profiles/expectFile.js')).readExpected(options.expect);
+    const weights = await weightsOf(options);
     const lock =
       options.locked === undefined
         ? null
         : (await import('../profiles/lockFile.js')).readLock(options.locked);
-    const files = { writes: options.out, reads: [options.expect, options.locked] };
+    const files = {
+      writes: options.out,
+      reads: [
+        options.expect,
+        options.locked,
+        typeof options.weights === 'string' ? options.weights : undefined,
+      ],
+    };
     const { grounds, interrupted } = await groundsFor(names, options, files, wanted);
     if (interrupted)
       process.stderr.write(
         'interrupted: searches that were not finished are left out, and what they would decide is inconclusive\n',
       );
-    const comparison = await compare(grounds, wanted);
+    const compared = await compare(grounds, wanted);
+    const comparison = weights === null ? compared : ranked(compared, weights);
     const gates = {
       failOn: options.failOn,
       expected,
       unmet: unmetBy(comparison, expected),
+      accepted,
+      acceptedFaults: acceptedFaults(comparison, accepted, new Date().toISOString().slice(0, 10)),
       drift: lock && driftOf(lock, lockOf(comparison)),
       interrupted,
     };
     const format = options.format ?? (options.json ? 'json' : 'text');
-    const told = { comparison, gates, lang: options.lang, files: names };
+    const told = { comparison, gates, lang: options.lang, files: names, weights, ...shown(options) };
     const output = formats[format](told);
     if (options.traces !== undefined) {
       const written = writeTraces(comparison, options.traces);
@@ -94,3 +118,8 @@ export function register(program: Command): void {
     process.exitCode = exitCodeOf(comparison, gates);
   });
 }
+
+const shown = ({ onlyChanges, details }: Options) => ({
+  ...(onlyChanges !== undefined && { onlyChanges }),
+  ...(details !== undefined && { details }),
+});

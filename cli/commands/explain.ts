@@ -8,6 +8,8 @@ import {
   type VerdictOptions,
   groundsFor,
   langOption,
+  weightsOf,
+  weightsOption,
   targetsNamed,
 } from '../profiles/common.js';
 import { type Explanation, explain, type Stop } from '../../properties/verdicts/explain.js';
@@ -24,7 +26,11 @@ import {
   verdictText,
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
-import { version } from '../run.js';
+import { setText } from '../profiles/render/pack.js';
+import { riskWords, weightsNote } from '../profiles/render/riskText.js';
+import { weightText } from '../profiles/weights.js';
+import { cellByEffort, effortOf, riskOf, type Weights } from '../../properties/verdicts/weights.js';
+import { version, wholeNumber } from '../run.js';
 import { traceText } from '../stepsText.js';
 import { begin } from './names.js';
 
@@ -32,10 +38,12 @@ interface Options extends VerdictOptions {
   readonly profile: string;
   readonly goal?: string;
   readonly threat?: string;
+  readonly weights?: string | true;
+  readonly limit: number;
+  readonly all?: boolean;
   readonly json?: boolean;
   readonly lang: Lang;
 }
-const most = 6;
 
 export function register(program: Command): void {
   addVerdictOptions(
@@ -43,6 +51,9 @@ export function register(program: Command): void {
       .requiredOption('--profile <profile>', 'a shipped profile or a YAML file')
       .option('--goal <goal>', 'this goal')
       .option('--threat <threat>', 'this threat')
+      .addOption(weightsOption())
+      .option('--limit <n>', 'attackers, paths and reopenings shown', wholeNumber('--limit', 1, 1000), 6)
+      .option('--all', 'all of them')
       .option('--json', 'print JSON')
       .addOption(langOption()),
   ).action(async (options: Options) => {
@@ -55,9 +66,14 @@ export function register(program: Command): void {
       options.threat === undefined ? [] : [options.threat],
     );
     const { grounds, interrupted } = await groundsFor([options.profile], options, {}, [target!]);
-    const explanation = await explain(grounds[0]!, target!);
-    if (options.json) json(asData(explanation));
-    else print(asText(explanation, options.lang));
+    const weights = await weightsOf(options);
+    const found = await explain(grounds[0]!, target!);
+    const explanation = weights === null ? found : { ...found, cell: cellByEffort(weights, found.cell) };
+    if (options.json) json(asData(explanation, weights));
+    else
+      print(
+        asText(explanation, options.lang, options.all ? Number.POSITIVE_INFINITY : options.limit, weights),
+      );
     process.exitCode = interrupted ? EXIT.interrupted : exitCodeOfVerdict(explanation.cell.verdict);
   });
 }
@@ -79,6 +95,8 @@ function stopText(stop: Stop, lang: Lang): string {
 function asText(
   { ground, target, cell, stopped, reopenings, measures, switches: roles }: Explanation,
   lang: Lang,
+  most: number,
+  weights: Weights | null,
 ) {
   const lines = [`${ground.profile.name}: ${targetText(target, lang)}: ${verdictText(cell.verdict, lang)}`];
   if (cell.because !== null) lines.push(reasonText(cell.because, lang));
@@ -93,7 +111,16 @@ function asText(
     const named = cell.attackers.slice(0, most);
     lines.push(`${pick(words.weakest, lang)} (${cell.attackers.length}):`);
     for (const a of named)
-      lines.push(`  ${a.capabilities.join(' + ') || pick(say.anyone, lang)} (${a.steps})`);
+      lines.push(
+        `  ${setText(a.capabilities, lang, a.depends)} (${a.steps})${weights === null ? '' : `; ${pick(riskWords.effort, lang)} ${weightText(effortOf(weights, a))}`}`,
+      );
+    if (weights !== null) {
+      const { impact, effort, score } = riskOf(weights, target, cell)!;
+      lines.push(
+        `${pick(riskWords.risk, lang)} ${weightText(score)}: ${pick(riskWords.impact, lang)} ${weightText(impact)}, ${pick(riskWords.effort, lang)} ${weightText(effort)}`,
+        weightsNote(weights, lang),
+      );
+    }
     if (cell.attackers.length > named.length) lines.push(`  … ${cell.attackers.length - named.length}`);
   }
   if (cell.verdict === 'no-attack-within-bounds' && stopped.length === 0)
@@ -122,7 +149,11 @@ function asText(
   );
 }
 
-const asData = ({ ground, target, cell, stopped, reopenings, measures, switches }: Explanation) => ({
+const asData = (
+  { ground, target, cell, stopped, reopenings, measures, switches }: Explanation,
+  weights: Weights | null,
+) => ({
+  ...(weights !== null && { risk: riskOf(weights, target, cell) }),
   version,
   profile: ground.profile.name,
   ...target,

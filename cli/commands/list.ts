@@ -7,9 +7,15 @@ import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
+import { efforts, impacts, numberOf } from '../profiles/opinions.js';
 import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { json, print, table } from '../output.js';
 import { begin } from './names.js';
+
+const opinions = [
+  ...Object.entries(efforts).map(([id, o]) => ({ kind: 'effort', id, ...o })),
+  ...Object.entries(impacts).map(([id, o]) => ({ kind: 'impact', id, ...o })),
+];
 
 interface Listing {
   readonly head: readonly string[];
@@ -77,6 +83,16 @@ const listings: Readonly<Record<string, Listing>> = {
     head: ['attacker', 'name', 'capabilities', 'source'],
     rows: (lang) => namedAttackers.map((a) => [a.id, pick(a.name, lang), a.capabilities.join(' '), a.source]),
     data: namedAttackers,
+  },
+  weights: {
+    head: ['of', 'level (an opinion)', 'why'],
+    rows: (lang) =>
+      opinions.map(({ id, kind, level, why }) => [
+        `${kind} ${id}`,
+        `${level} (${numberOf[level]})`,
+        pick(why, lang),
+      ]),
+    data: opinions,
   },
   profiles: {
     head: ['profile', 'on', 'unknown', 'description'],

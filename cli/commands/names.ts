@@ -34,6 +34,10 @@ export const commands = {
     usage: '[options]',
     description: 'the smallest additions to a profile that close goals or threats, and a safe order for them',
   },
+  ask: {
+    usage: '[options] <profile>',
+    description: 'the few questions whose answers settle most, whom to ask, and how to find out',
+  },
   import: {
     usage: '[options] <files...>',
     description: 'fill a profile from server metadata, client metadata or a Keycloak realm export',
@@ -110,13 +114,16 @@ export const commands = {
   },
   list: {
     usage: '[options] [what]',
-    description: 'list switches, measures, goals, capabilities, attackers, profiles or threats',
+    description: 'list switches, measures, goals, capabilities, attackers, weights, profiles or threats',
   },
   validate: {
     usage: '[options] <files...>',
     description: 'check profile files, and whether the honest run finishes under them',
   },
-  schema: { usage: '[options]', description: 'print the JSON Schema of profile files, for editors' },
+  schema: {
+    usage: '[options] [what]',
+    description: 'print the JSON Schema of profile files or of other files that are read, for editors',
+  },
 } as const satisfies Record<string, Named>;
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as readonly CommandName[];

@@ -76,3 +76,25 @@ function searchText(
     ? `${fullScenarioText(scenario, lang)}; ${maxCapabilities === null ? 'any number of' : `at most ${maxCapabilities}`} capabilities of ${among}${listed === '' ? '' : ` (${listed})`}${goals === null ? '' : `; only ${goals.join(', ')}`}${threats ? '' : pick(say.goalsAlone, lang)}; ${exhausted}`
     : `${fullScenarioText(scenario, lang)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${threats ? '' : pick(say.goalsAlone, lang)}${exhausted}`;
 }
+
+
+/**
+ * Bounds of several profiles, each said once.
+ * @returns for each bound whose profiles it is of; null: all of them
+ */
+export function boundsTogether(
+  grounds: readonly Ground[],
+  lang: Lang,
+): readonly { readonly text: string; readonly of: readonly string[] | null }[] {
+  const all = new Map<string, Set<string>>();
+  for (const ground of grounds)
+    for (const { text } of boundsOf(ground, lang)) {
+      const of = all.get(text) ?? new Set();
+      all.set(text, of.add(ground.profile.name));
+    }
+  return [...all].map(([text, of]) => ({ text, of: of.size === grounds.length ? null : [...of] }));
+}
+
+/** The same, one line for each. */
+export const boundsTogetherLines = (grounds: readonly Ground[], lang: Lang): readonly string[] =>
+  boundsTogether(grounds, lang).map(({ text, of }) => (of === null ? text : `${text} (${of.join(', ')})`));

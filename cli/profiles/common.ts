@@ -10,9 +10,10 @@ import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
-import { groundsOf } from './grounds.js';
+import { groundsOf, type Standing } from './grounds.js';
 import { goalsOf, idOf, type Target, targets } from '../../properties/verdicts/judge.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
+import type { Weights } from '../../properties/verdicts/weights.js';
 import { sizes } from '../../properties/verdicts/worlds.js';
 
 export interface CacheOptions {
@@ -37,6 +38,19 @@ export const addVerdictOptions = (command: Command): Command =>
 export interface VerdictOptions extends CacheOptions {
   readonly attacker?: StatedProfile['attacker'];
 }
+
+export const weightsOption = () =>
+  new Option(
+    '--weights [file]',
+    'rank by effort and impact: YAML (`sekisho schema weights`); without a file, by an opinion that ships',
+  );
+/** Null: nothing is ranked. What reads files of users is loaded only where there are some. */
+export const weightsOf = async ({
+  weights,
+}: {
+  readonly weights?: string | true;
+}): Promise<Weights | null> =>
+  weights === undefined ? null : (await import('./weights.js')).weightsFrom(weights);
 
 export const langOption = () =>
   new Option('--lang <lang>', 'language of the output').choices([...langs]).default('en');
@@ -86,12 +100,13 @@ export const groundsFor = async (
   options: VerdictOptions,
   files: Files = {},
   about: readonly Target[] = targets,
+  standing: Standing = {},
 ): Promise<{ readonly grounds: readonly Ground[]; readonly interrupted: boolean }> =>
   groundsOf(
     (await profilesNamed(names, files)).map((profile) => withAttacker(profile, options)),
     endGoals,
     folderOf(options),
-    { only: goalsOf(about) },
+    { only: goalsOf(about), ...standing },
   );
 
 /** A profile's own sizes are for `search`: here the searches' are used, and that is said. */

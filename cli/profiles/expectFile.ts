@@ -1,41 +1,112 @@
-// Reads expected verdicts from their file.
+// Reads expected verdicts and accepted risks from their file.
 
 import { z } from 'zod';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { EXIT, unknown } from '../errors.js';
 import { readYaml } from '../yamlFile.js';
+import type { Accepted } from '../../properties/verdicts/accept.js';
 import type { Expectation } from '../../properties/verdicts/expect.js';
 import { idOf, targets, verdicts } from '../../properties/verdicts/judge.js';
 
-const shape = z.strictObject({
-  expect: z.array(
-    z
-      .strictObject({
-        profile: z.string(),
-        goal: z.string().optional(),
-        threat: z.string().optional(),
-        verdict: z.enum(verdicts),
-        why: z.string().optional(),
-      })
-      .refine((e) => (e.goal === undefined) !== (e.threat === undefined), {
-        error: 'give either `goal` or `threat`',
-      }),
-  ),
+const known = (kind: 'goal' | 'threat'): readonly string[] => targets.filter((t) => kind in t).map(idOf);
+
+const cell = {
+  profile: z.string().meta({ description: 'the name of a profile that is compared' }),
+  goal: z.string().optional(),
+  threat: z.string().optional(),
+};
+const oneOf = (e: { goal?: string | undefined; threat?: string | undefined }): boolean =>
+  (e.goal === undefined) !== (e.threat === undefined);
+const either = { error: 'give either `goal` or `threat`' };
+
+const expected = z.strictObject({ ...cell, verdict: z.enum(verdicts), why: z.string().optional() });
+const accepted = z.strictObject({
+  ...cell,
+  attackers: z.array(z.array(z.string())).min(1).meta({
+    description:
+      'who may reach it: lists of capabilities that one attacker has together; whoever has more is accepted too. The empty list is an ordinary customer.',
+  }),
+  reason: z.string().min(1),
+  owner: z.string().min(1).meta({ description: 'who answers for it' }),
+  expires: z.iso
+    .date({ error: 'must be a day, as YYYY-MM-DD' })
+    .meta({ description: 'the last day on which the entry stands' }),
 });
 
-export function readExpectations(path: string): readonly Expectation[] {
-  const { content, place } = readYaml(path, shape, 'a file of expected verdicts');
-  const known = (kind: 'goal' | 'threat') => targets.filter((t) => kind in t).map(idOf);
-  return content.expect.map((e, i) => {
+const shape = z
+  .strictObject({
+    expect: z.array(expected.refine(oneOf, either)).optional(),
+    accept: z.array(accepted.refine(oneOf, either)).optional(),
+  })
+  .refine((file) => file.expect !== undefined || file.accept !== undefined, {
+    error: 'give `expect`, a list of verdicts, or `accept`, a list of risks',
+  });
+
+/** The JSON Schema for editors: the same shape, with every goal, threat and capability by name. */
+export function expectSchema(): object {
+  const ids = { goal: z.enum(known('goal')).optional(), threat: z.enum(known('threat')).optional() };
+  const named = z.strictObject({
+    expect: z.array(expected.extend(ids)).optional(),
+    accept: z
+      .array(
+        accepted.extend({
+          ...ids,
+          attackers: z.array(z.array(z.enum(capabilities.map(({ id }) => id)))).min(1),
+        }),
+      )
+      .optional(),
+  });
+  return {
+    title: 'Sekisho expectations',
+    description:
+      'What `sekisho compare --expect` is to find: verdicts, and accepted risks with the attackers whom they are about. Each entry names either a goal or a threat.',
+    ...z.toJSONSchema(named, { io: 'input' }),
+  };
+}
+
+export interface Expected {
+  readonly expected: readonly Expectation[];
+  readonly accepted: readonly Accepted[];
+}
+
+/** Throws at what is no such file, and at a goal, threat or capability that is not known, with its place. */
+export function readExpected(path: string): Expected {
+  const { content, place } = readYaml(path, shape, 'a file of expected verdicts or accepted risks');
+  const targetAt = (
+    list: 'expect' | 'accept',
+    i: number,
+    e: { goal?: string | undefined; threat?: string | undefined },
+  ) => {
     for (const kind of ['goal', 'threat'] as const)
-      if (e[kind] !== undefined && !(known(kind) as readonly string[]).includes(e[kind]))
-        throw unknown(kind, e[kind], known(kind), EXIT.badFile, {
-          why: `at ${place(['expect', i, kind])}`,
-        });
-    return {
+      if (e[kind] !== undefined && !known(kind).includes(e[kind]))
+        throw unknown(kind, e[kind], known(kind), EXIT.badFile, { why: `at ${place([list, i, kind])}` });
+    return (e.goal ?? e.threat)!;
+  };
+  const ids = capabilities.map(({ id }) => id);
+  return {
+    expected: (content.expect ?? []).map((e, i) => ({
       profile: e.profile,
-      target: (e.goal ?? e.threat)!,
+      target: targetAt('expect', i, e),
       verdict: e.verdict,
       at: place(['expect', i, 'profile']),
-    };
-  });
+    })),
+    accepted: (content.accept ?? []).map((a, i) => ({
+      profile: a.profile,
+      target: targetAt('accept', i, a),
+      attackers: a.attackers.map((set, n) =>
+        set.map((id, m) => {
+          const found = ids.find((c) => c === id);
+          if (found === undefined)
+            throw unknown('capability', id, ids, EXIT.badFile, {
+              why: `at ${place(['accept', i, 'attackers', n, m])}`,
+            });
+          return found;
+        }),
+      ),
+      reason: a.reason,
+      owner: a.owner,
+      expires: a.expires,
+      at: place(['accept', i, 'profile']),
+    })),
+  };
 }

@@ -2,6 +2,7 @@
 // cell, nor one that could not be replayed.
 
 import { EXIT } from '../errors.js';
+import { type Accepted, type AcceptedFault, isAccepted } from '../../properties/verdicts/accept.js';
 import { changeOf, type Comparison } from '../../properties/verdicts/compare.js';
 import type { Expectation, Unmet } from '../../properties/verdicts/expect.js';
 import { idOf, type Verdict } from '../../properties/verdicts/judge.js';
@@ -15,6 +16,9 @@ export interface Gates {
   readonly expected: readonly Expectation[];
   readonly unmet: readonly Unmet[];
   readonly drift: Drift | null;
+  /** Risks that somebody accepted, and what is wrong with these entries. */
+  readonly accepted?: readonly Accepted[];
+  readonly acceptedFaults?: readonly AcceptedFault[];
   readonly interrupted: boolean;
 }
 
@@ -25,7 +29,10 @@ export interface CellName {
 }
 
 /** Cells that trip `--fail-on`: an attack, or one that depends on what is unknown, that nobody expects. */
-export function tripped({ grounds, rows }: Comparison, { failOn, expected }: Gates): readonly CellName[] {
+export function tripped(
+  { grounds, rows }: Comparison,
+  { failOn, expected, accepted = [] }: Gates,
+): readonly CellName[] {
   if (failOn === 'none') return [];
   const isReached = (verdict: string) => verdict === 'attack' || verdict === 'depends';
   return rows.flatMap(({ target, cells }) =>
@@ -36,7 +43,9 @@ export function tripped({ grounds, rows }: Comparison, { failOn, expected }: Gat
       const isExpected = expected.some(
         (e) => e.profile === profile && e.target === idOf(target) && e.verdict === cell.verdict,
       );
-      return isExpected ? [] : [{ profile, target: idOf(target) }];
+      return isExpected || isAccepted(cell, accepted, profile, target)
+        ? []
+        : [{ profile, target: idOf(target) }];
     }),
   );
 }
@@ -47,6 +56,7 @@ export function exitCodeOf(comparison: Comparison, gates: Gates): number {
   if (gates.interrupted) return EXIT.interrupted;
   if (tripped(comparison, gates).length > 0 || gates.unmet.length > 0 || gates.drift !== null)
     return EXIT.attack;
+  if ((gates.acceptedFaults ?? []).length > 0) return EXIT.attack;
   if (has('vacuous')) return EXIT.vacuous;
   if (has('inconclusive')) return EXIT.inconclusive;
   return EXIT.ok;

@@ -11,6 +11,9 @@ import type { LeftOut } from '../../properties/verdicts/ground.js';
 import { idOf, type Reason, type Target, type Verdict } from '../../properties/verdicts/judge.js';
 import type { Role } from '../../properties/verdicts/roles.js';
 
+/** Who has no capability at all. */
+export const anyone = { en: 'an ordinary customer', ja: '一般の利用者' } as const satisfies Text;
+
 export const verdictWords = {
   attack: { en: 'attack', ja: '攻撃あり' },
   depends: { en: 'depends', ja: '未定の項目次第' },

@@ -127,6 +127,8 @@ describe('locks', () => {
         grounds: [{ profile: { ...bare, scenario }, on: 0n, unknown: 0n } as never],
         rows: [],
         differences: [],
+        ladder: [],
+        shifts: [],
       }).profiles['rfc6749-bare']!.settings;
     const one = settings({ client: 'native-app', refresh: false });
     expect(settings({ refresh: false, client: 'native-app' })).toBe(one);

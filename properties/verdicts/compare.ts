@@ -1,12 +1,23 @@
 // Profiles side by side: a cell for each goal and threat under each profile, and what changes from the first profile
 // to each further one.
 
-import { type WeakAttacker, weakestOf } from '../../attacks/attackers.js';
+import { weakestOf } from '../../attacks/attackers.js';
+import { ladder as defaultLadder, type Rung } from '../../attacks/catalogue/ladder.js';
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import { restsOnAssumption, withoutAssumed } from './assumed.js';
 import { cubeInWorld, type Ground, offOf } from './ground.js';
-import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
+import {
+  because,
+  type Dependence,
+  judge,
+  type Judgement,
+  type Reason,
+  type Target,
+  type Verdict,
+} from './judge.js';
+import { type Reacher, type RungCell, reachersOf, rungsOf } from './rungs.js';
+import { type Shift, shiftOf } from './shifts.js';
 import { toldVerdict, type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
@@ -18,7 +29,9 @@ export interface Cell {
   readonly open: number;
   readonly witness: Witness | null;
   /** The weakest attackers for whom a path is open, the weakest first. */
-  readonly attackers: readonly WeakAttacker[];
+  readonly attackers: readonly Reacher[];
+  /** The target against each rung of the ladder; none if no ladder was asked about. */
+  readonly rungs: readonly RungCell[];
   readonly dependsOn: readonly Dependence[];
 }
 export interface Row {
@@ -42,8 +55,12 @@ export interface Difference {
 export interface Comparison {
   readonly grounds: readonly Ground[];
   readonly rows: readonly Row[];
+  /** The ladder that cells have rungs of. */
+  readonly ladder: readonly Rung[];
   /** For each profile but the first, against the first. */
   readonly differences: readonly (readonly Difference[])[];
+  /** The same for attackers. */
+  readonly shifts: readonly (readonly Shift[])[];
 }
 
 const isReached = (verdict: Verdict): boolean => verdict === 'attack' || verdict === 'depends';
@@ -62,38 +79,61 @@ export function changeOf(before: Verdict, after: Verdict): Change {
  * ground without what is assumed, for those who ask of many targets.
  */
 export async function cellOf(ground: Ground, target: Target, derived?: Ground): Promise<Cell> {
-  const judgement = judge(ground, target);
+  return cellFrom(judge(ground, target), ground, target, derived);
+}
+
+async function cellFrom(
+  judgement: Judgement,
+  ground: Ground,
+  target: Target,
+  derived?: Ground,
+  ladder: readonly Rung[] = [],
+): Promise<Cell> {
   const { verdict, because: why, open } = judgement;
   const dependsOn = judgement.dependsOn();
   const witness = verdict === 'attack' || verdict === 'depends' ? witnessOf(judgement) : null;
   const told = toldVerdict(verdict, witness !== null);
+  const attackers = reachersOf(judgement, weakestOf([...judgement.candidates()].map(({ path }) => path)));
   return {
     verdict: told,
     because: told === verdict ? why : because('no-trace'),
     byAssumption: isClosed(verdict) && restsOnAssumption(ground, target, derived),
     open,
     witness,
-    attackers: weakestOf([...judgement.candidates()].map(({ path }) => path)),
+    attackers,
+    rungs: rungsOf(judgement, attackers, ladder, witness !== null),
     dependsOn,
   };
 }
 
-export async function compare(grounds: readonly Ground[], wanted: readonly Target[]): Promise<Comparison> {
+/** @param ladder attackers whom each cell is looked at against, weakest first */
+export async function compare(
+  grounds: readonly Ground[],
+  wanted: readonly Target[],
+  ladder: readonly Rung[] = defaultLadder,
+): Promise<Comparison> {
   const derived = grounds.map(withoutAssumed);
   const rows: Row[] = [];
+  const shifts: Shift[][] = grounds.slice(1).map(() => []);
   for (const target of wanted) {
+    const judgements = grounds.map((ground) => judge(ground, target));
     const cells: Cell[] = [];
-    for (const [i, ground] of grounds.entries()) cells.push(await cellOf(ground, target, derived[i]));
+    for (const [i, ground] of grounds.entries())
+      cells.push(await cellFrom(judgements[i]!, ground, target, derived[i], ladder));
     rows.push({ target, cells });
+    const side = (i: number) => ({ attackers: cells[i]!.attackers, against: judgements[i]!.against });
+    for (const [i, of] of shifts.entries()) of.push(shiftOf(target, side(0), side(i + 1)));
   }
   return {
     grounds,
     rows,
+    ladder,
     differences: grounds
       .slice(1)
       .map((ground, i) =>
         rows.map(({ target, cells }) => differenceOf(target, cells[0]!, cells[i + 1]!, ground)),
       ),
+    shifts,
   };
 }
 

@@ -1,6 +1,7 @@
 // The verdict on one goal or threat under a profile. A switch that the profile leaves unknown is both on and off, so
 // a verdict may depend on it; then it is said on which.
 
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { appliesIn } from '../../attacks/catalogue/applies.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { patternsOf } from '../../attacks/catalogue/patterns.js';
@@ -75,6 +76,10 @@ export interface Judgement {
   readonly most: number | null;
   /** The unknown switches that matter, and the verdict with each of them alone settled. */
   readonly dependsOn: () => readonly Dependence[];
+  /** The verdict on whoever has no more than these, of what the profile's attacker may have. */
+  readonly against: (has: ReadonlySet<CapabilityId>) => Verdict;
+  /** Where the open paths of such an attacker are open: conditions over the unknown switches. */
+  readonly openWhere: (has: ReadonlySet<CapabilityId>) => readonly Cube[];
 }
 export interface Dependence {
   readonly switch: SwitchId;
@@ -103,6 +108,9 @@ export function judge(ground: Ground, target: Target): Judgement {
           ifOff: decide(settle(ground, bit, ground.on), target).verdict,
         };
       }),
+    against: (has) =>
+      decideOn(ground, target, within(real, has), narrowed(ground.profile.attacker, has)).verdict,
+    openWhere: (has) => absorb(within(real, has).map((f) => restOf(ground, f))),
   };
 }
 
@@ -153,11 +161,30 @@ export const because = (reason: Reason['reason'], searches: readonly string[] = 
   searches,
 });
 
-function decide(ground: Ground, target: Target) {
-  const none = { because: null, real: [] as readonly Feasible[], most: null };
-  const real = ground.feasible.filter(
-    (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
+const within = (real: readonly Feasible[], has: ReadonlySet<CapabilityId>): readonly Feasible[] =>
+  real.filter(({ path }) => path.capabilities.every((id) => has.has(id)));
+
+const narrowed = (attacker: Ground['profile']['attacker'], has: ReadonlySet<CapabilityId>) =>
+  attacker === null ? has : new Set([...has].filter((id) => attacker.has(id)));
+
+const decide = (ground: Ground, target: Target) =>
+  decideOn(
+    ground,
+    target,
+    ground.feasible.filter(
+      (f) => isOf(target, f.path) && isOpenTo(ground, f.cube) && configurationOf(ground, f) !== null,
+    ),
+    ground.profile.attacker,
   );
+
+/** @param real the paths that are open to the attacker, each in a configuration whose honest run finishes */
+function decideOn(
+  ground: Ground,
+  target: Target,
+  real: readonly Feasible[],
+  attacker: Ground['profile']['attacker'],
+) {
+  const none = { because: null, real: [] as readonly Feasible[], most: null };
   const isVacuous = holdsEverywhere(ground.vacuous);
   if (real.length > 0) {
     const always = holdsEverywhere(absorb([...real.map((f) => restOf(ground, f)), ...ground.vacuous]));
@@ -184,7 +211,7 @@ function decide(ground: Ground, target: Target) {
           ? because('no-search')
           : because('not-exhausted', unfinished),
     };
-  const most = mostAtOnce(looking, ground.profile.attacker);
+  const most = mostAtOnce(looking, attacker);
   if (ground.asked !== null && most !== null && most < ground.asked)
     return { ...none, verdict: 'inconclusive' as Verdict, because: because('few-attackers') };
   return { ...none, verdict: 'no-attack-within-bounds' as Verdict, most };

@@ -1,11 +1,14 @@
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { version } from '../../run.js';
+import type { Accepted } from '../../../properties/verdicts/accept.js';
+import { riskOf } from '../../../properties/verdicts/weights.js';
+import { isShifted, shiftData } from '../../../properties/verdicts/shifts.js';
 import { tripped } from '../gates.js';
 import { lockOf } from '../lock.js';
 import { cellData, type Told } from './told.js';
 
 /** The comparison as data, whole. */
-export function data({ comparison, gates, files }: Told): object {
+export function data({ comparison, gates, files, weights = null }: Told): object {
   const { model, goals } = lockOf(comparison);
   return {
     version,
@@ -28,7 +31,25 @@ export function data({ comparison, gates, files }: Told): object {
       leftOut: g.leftOut.map(({ world, by }) => ({ name: world.name, by })),
       notSearched: g.notSearched.map((s) => s.name),
     })),
-    rows: comparison.rows.map(({ target, cells }) => ({ ...target, cells: cells.map(cellData) })),
+    ladder: comparison.ladder.map(({ id, joining, capabilities }) => ({
+      rung: id,
+      joining,
+      capabilities: [...capabilities],
+    })),
+    ...(weights && {
+      weights: {
+        isDefault: weights.isDefault,
+        effort: Object.fromEntries(weights.effort),
+        impact: Object.fromEntries(weights.impact),
+      },
+    }),
+    rows: comparison.rows.map(({ target, cells }) => ({
+      ...target,
+      cells: cells.map((cell) => ({
+        ...cellData(cell),
+        ...(weights && { risk: riskOf(weights, target, cell) }),
+      })),
+    })),
     differences: comparison.differences.map((differences, i) => ({
       from: comparison.grounds[0]!.profile.name,
       to: comparison.grounds[i + 1]!.profile.name,
@@ -45,12 +66,23 @@ export function data({ comparison, gates, files }: Told): object {
             })),
         ]),
       ),
+      shifts: comparison.shifts[i]!.filter(isShifted).map(shiftData),
     })),
     gates: {
       failOn: gates.failOn,
       tripped: tripped(comparison, gates),
       unmet: gates.unmet.map(({ expectation, actual }) => ({ ...expectation, actual })),
       drift: gates.drift,
+      accepted: gates.accepted ?? [],
+      acceptedFaults: (gates.acceptedFaults ?? []).map(({ of, ...fault }) => ({ ...fault, ...cellOf(of) })),
     },
   };
 }
+
+const cellOf = ({ profile, target, at, expires, owner }: Accepted) => ({
+  profile,
+  target,
+  at,
+  expires,
+  owner,
+});

@@ -1,12 +1,18 @@
 import { pick } from '../../i18n.js';
 import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
 import { cellText, changeWords, reasonText, targetText } from '../words.js';
+import { isShifted } from '../../../properties/verdicts/shifts.js';
+import { boundsTogetherLines } from '../bounds.js';
+import { acceptedLines, acceptedTitle } from './acceptText.js';
+import { ladderRows } from './ladderRows.js';
+import { ladderLegend, ladderWords, signsText } from './ladderText.js';
 import { escaped } from './markup.js';
+import { riskText } from './riskText.js';
+import { shiftLines } from './shiftText.js';
 import {
   assumptionLines,
   attackersText,
   attackerText,
-  boundsGroups,
   dependsText,
   differenceText,
   gateLines,
@@ -34,8 +40,9 @@ const style = [
 export function html(told: Told): string {
   const { comparison, lang } = told;
   const names = comparison.grounds.map((g) => escaped(g.profile.name));
-  const out: string[] = [];
-  for (const kind of ['goal', 'threat'] as const) {
+  const out: string[] = [...changes(told, names)];
+  if (told.weights) out.push(`<pre>${escaped(riskText(comparison, told.weights, lang))}</pre>`);
+  for (const kind of told.onlyChanges ? [] : (['goal', 'threat'] as const)) {
     const rows = comparison.rows.filter(({ target }) => kind in target);
     if (rows.length === 0) continue;
     const title = pick(kind === 'goal' ? say.goalsBy : say.threatsBy, lang);
@@ -63,7 +70,60 @@ export function html(told: Told): string {
     }
     out.push('</tbody></table>');
   }
+  if (!told.onlyChanges) out.push(...ladder(told));
   out.push(...assumptionLines(comparison, lang).map((line) => `<p>${escaped(line)}</p>`));
+  const accepted = acceptedLines(told.gates.accepted ?? [], lang);
+  if (accepted.length > 0)
+    out.push(
+      `<h2>${acceptedTitle(lang)}</h2><ul>`,
+      ...accepted.map((a) => `<li>${escaped(a)}</li>`),
+      '</ul>',
+    );
+  const gates = gateLines(told);
+  if (gates.length > 0) out.push('<ul>', ...gates.map((g) => `<li>${escaped(g)}</li>`), '</ul>');
+  out.push(`<p>${pick(say.replayed, lang)}</p><p>${pick(say.bounds, lang)}</p>`);
+  out.push(
+    '<ul>',
+    ...boundsTogetherLines(comparison.grounds, lang).map((line) => `<li>${escaped(line)}</li>`),
+    '</ul>',
+  );
+  return [
+    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<title>Sekisho: ${names.join(', ')}</title><style>${style}</style></head><body><h1>${names.join(' / ')}</h1>`,
+    ...out,
+    '</body></html>',
+  ].join('\n');
+}
+
+function ladder({ comparison, lang }: Told): readonly string[] {
+  const { rungs, rows } = ladderRows(comparison, lang);
+  if (rows.length === 0) return [];
+  const several = comparison.grounds.length > 1;
+  const heads = [
+    '',
+    ...(several ? [pick(ladderWords.profile, lang)] : []),
+    ...rungs.map((r) => pick(r.name, lang)),
+  ];
+  return [
+    `<table><thead><tr>${heads.map((h) => `<th scope="col">${escaped(h)}</th>`).join('')}</tr></thead><tbody>`,
+    ...rows.map(
+      (r) =>
+        `<tr><th scope="row">${escaped(targetText(r.target, lang))}</th>${[
+          ...(several ? [r.names.join(', ')] : []),
+          ...r.cells,
+        ]
+          .map((cell) => `<td>${escaped(cell)}</td>`)
+          .join('')}</tr>`,
+    ),
+    '</tbody></table>',
+    ...ladderLegend(comparison, lang).map((line) => `<p>${escaped(line)}</p>`),
+    `<p>${escaped(signsText(comparison, lang))}</p>`,
+  ];
+}
+
+/** What differs from the first profile to each further one. */
+function changes({ comparison, lang }: Told, names: readonly string[]): readonly string[] {
+  const out: string[] = [];
   for (const [i, differences] of comparison.differences.entries()) {
     out.push(`<h2>${names[i + 1]}, ${pick(say.compared, lang)} ${names[0]}</h2>`);
     for (const change of ['fixed', 'admitted', 'other', 'unchanged'] as const) {
@@ -77,20 +137,12 @@ export function html(told: Told): string {
         '</ul>',
       );
     }
+    for (const shift of comparison.shifts[i]!.filter(isShifted))
+      out.push(
+        `<h3>${escaped(targetText(shift.target, lang))}</h3><ul>`,
+        ...shiftLines(shift, lang).map((line) => `<li>${escaped(line)}</li>`),
+        '</ul>',
+      );
   }
-  const gates = gateLines(told);
-  if (gates.length > 0) out.push('<ul>', ...gates.map((g) => `<li>${escaped(g)}</li>`), '</ul>');
-  out.push(`<p>${pick(say.replayed, lang)}</p><p>${pick(say.bounds, lang)}</p>`);
-  for (const group of boundsGroups(comparison.grounds, lang))
-    out.push(
-      `<p>${group.names.map(escaped).join(', ')}</p><ul>`,
-      ...group.lines.map((line) => `<li>${escaped(line)}</li>`),
-      '</ul>',
-    );
-  return [
-    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
-    `<title>Sekisho: ${names.join(', ')}</title><style>${style}</style></head><body><h1>${names.join(' / ')}</h1>`,
-    ...out,
-    '</body></html>',
-  ].join('\n');
+  return out;
 }

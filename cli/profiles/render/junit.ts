@@ -1,4 +1,6 @@
 import { reasonText, targetText, verdictText } from '../words.js';
+import { idOf } from '../../../properties/verdicts/judge.js';
+import { acceptedLines } from './acceptText.js';
 import { escaped } from './markup.js';
 import { boundsLines } from '../bounds.js';
 import { type GateFault, gateFaults, isFaultOf, stepsOf, type Told } from './told.js';
@@ -29,7 +31,14 @@ export function junit(told: Told): string {
         body.push(`<error message="${escaped(reasonText(cell.because, lang))}" type="${cell.verdict}"/>`);
       } else if (cell.verdict === 'not-applicable')
         body.push(`<skipped message="${escaped(reasonText(cell.because, lang))}"/>`);
-      body.push(`<system-out>${escaped(verdictText(cell.verdict, lang))}</system-out>`);
+      const accepted = acceptedLines(
+        (told.gates.accepted ?? []).filter(
+          (a) => a.profile === ground.profile.name && a.target === idOf(target),
+        ),
+        lang,
+      );
+      const out = [verdictText(cell.verdict, lang), ...accepted].join('\n');
+      body.push(`<system-out>${escaped(out)}</system-out>`);
       return `    <testcase classname="${escaped(ground.profile.name)}" name="${escaped(targetText(target, lang))}">${body.join('')}</testcase>`;
     });
     const skipped = comparison.rows.filter(({ cells }) => cells[i]!.verdict === 'not-applicable').length;

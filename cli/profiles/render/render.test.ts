@@ -14,7 +14,7 @@ import { endGoals } from '../../run.js';
 import { readTrace } from '../../trace.js';
 import { type Comparison, compare } from '../../../properties/verdicts/compare.js';
 import { unmetBy } from '../../../properties/verdicts/expect.js';
-import { readExpectations } from '../expectFile.js';
+import { readExpected } from '../expectFile.js';
 import { exitCodeOf, type Gates, tripped } from '../gates.js';
 import { groundsOf } from '../grounds.js';
 import { idOf, targets } from '../../../properties/verdicts/judge.js';
@@ -84,7 +84,7 @@ describe('formats', () => {
           expect(output.replace(/\s+/g, ' ')).toContain(sign);
           expect(output).toContain(words[0]);
         }
-        expect(output).toContain(lang === 'en' ? 'small: server-app' : 'small: サーバ型アプリ');
+        expect(output).toContain(lang === 'en' ? 'server-app, granted orders' : 'サーバ型アプリ、認可');
       }
     },
   );
@@ -270,7 +270,7 @@ describe('gates', () => {
       'expect.yaml',
       'expect:\n  - {profile: rfc6749-bare, goal: session, verdict: vacuous}\n  - {profile: gone, threat: T1, verdict: attack}\n',
     );
-    const expected = readExpectations(path);
+    const { expected } = readExpected(path);
     const unmet = unmetBy(comparison, expected);
     expect(unmet.map((u) => u.actual)).toEqual(['attack', null]);
     const gates = { ...quiet, expected, unmet };
@@ -292,7 +292,7 @@ describe('gates', () => {
     ['expect: [', 'not valid YAML'],
   ])('%j is refused', (text, what) => {
     const path = write('expect.yaml', text);
-    const run = () => readExpectations(path);
+    const run = () => readExpected(path);
     expect(run).toThrow(CliError);
     expect(run).toThrow(what);
   });

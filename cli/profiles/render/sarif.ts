@@ -1,6 +1,8 @@
 import { packageVersion } from '../../version.js';
 import { shippedProfiles } from '../../../properties/profiles/shipped/index.js';
 import { idOf, type Verdict } from '../../../properties/verdicts/judge.js';
+import { isAccepted } from '../../../properties/verdicts/accept.js';
+import { acceptedLines } from './acceptText.js';
 import { nameOf, reasonText, verdictText } from '../words.js';
 import { boundsLines } from '../bounds.js';
 import { attackerText, dependsText, gateLines, stepsOf, type Told } from './told.js';
@@ -22,6 +24,7 @@ const literal = (text: string): string =>
 /** The comparison as a SARIF 2.1.0 log: a rule for each goal and threat, a result for each cell. */
 export function sarif(told: Told): object {
   const { comparison, gates, lang, files } = told;
+  const accepted = gates.accepted ?? [];
   const rules = comparison.rows.map(({ target }) => ({
     id: idOf(target),
     shortDescription: { text: literal(nameOf(target, lang)) },
@@ -52,6 +55,15 @@ export function sarif(told: Told): object {
             logicalLocations: [{ name: profile.name, kind: 'profile' }],
           },
         ],
+        ...(isAccepted(cell, accepted, profile.name, target) && {
+          suppressions: accepted
+            .filter((a) => a.profile === profile.name && a.target === idOf(target))
+            .map((a) => ({
+              kind: 'external',
+              status: 'accepted',
+              justification: acceptedLines([a], lang)[0]!,
+            })),
+        }),
         partialFingerprints: { cell: `${profile.name}/${idOf(target)}` },
         properties: { verdict: cell.verdict, openPaths: cell.open },
       };

@@ -8,12 +8,13 @@ import { type Lang, pick, type Text } from '../../i18n.js';
 import { conditionText, moveText } from '../../pathText.js';
 import type { Cell, Comparison, Difference } from '../../../properties/verdicts/compare.js';
 import type { Unmet } from '../../../properties/verdicts/expect.js';
+import type { Weights } from '../../../properties/verdicts/weights.js';
+import { acceptedFaultText } from './acceptText.js';
 import { type CellName, type Gates, tripped } from '../gates.js';
-import { boundsLines } from '../bounds.js';
-import type { Ground } from '../../../properties/verdicts/ground.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
+import type { Reacher } from '../../../properties/verdicts/rungs.js';
 import type { Drift, Moved } from '../lock.js';
-import { assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
+import { anyone, assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 
 export interface Told {
@@ -22,6 +23,12 @@ export interface Told {
   readonly lang: Lang;
   /** For each profile, the name or path that was given. */
   readonly files: readonly string[];
+  /** By which the comparison is ranked, if it is. */
+  readonly weights?: Weights | null;
+  /** Only what differs between the profiles. */
+  readonly onlyChanges?: boolean;
+  /** Every attacker, and the steps of attacks that are newly admitted. */
+  readonly details?: boolean;
 }
 
 export const say = {
@@ -29,7 +36,7 @@ export const say = {
   threatsBy: { en: 'threats', ja: '脅威' },
   compared: { en: 'compared with', ja: '比較元' },
   by: { en: 'by', ja: '攻撃者の能力' },
-  anyone: { en: 'an ordinary customer', ja: '一般の利用者' },
+  anyone,
   stoppedBy: { en: 'stopped by', ja: 'これを防ぐ項目' },
   attackers: {
     en: 'Who reaches it, the weakest first:',
@@ -38,11 +45,11 @@ export const say = {
   dependsOn: { en: 'depends on', ja: '次の未定項目による' },
   ask: { en: 'ask', ja: '確認先' },
   bounds: {
-    en: 'Bounds of each profile (nothing is said beyond them):',
-    ja: '各プロファイルの探索範囲（範囲外については何も言えない）:',
+    en: 'Bounds (nothing is said beyond them; of all profiles, if none is named):',
+    ja: '探索範囲（範囲外については何も言えない。名のないものは全プロファイルに共通）:',
   },
   replayed: {
-    en: 'Every attack told of was replayed, step by step, in the configuration of its cell.',
+    en: 'Every attack that is reported was replayed, step by step, in the configuration of its cell.',
     ja: '示した攻撃はすべて、その欄の構成で一手ずつ再実行して確認した。',
   },
   noneMoved: { en: 'lock: no verdict has moved', ja: 'ロック: 判定の変化なし' },
@@ -56,9 +63,9 @@ export const attackerText = ({ path }: Pick<Witness, 'path'>, lang: Lang): strin
 const namedAttackers = 3;
 
 /** Who reaches it: the weakest attackers first, with their steps. Empty if nobody was found. */
-export function attackersText({ attackers }: Cell, lang: Lang): string {
+export function attackersText({ attackers }: Cell, lang: Lang, most = namedAttackers): string {
   const named = attackers
-    .slice(0, namedAttackers)
+    .slice(0, most)
     .map(({ capabilities, steps }) =>
       lang === 'en'
         ? `${capabilities.join(' + ') || pick(say.anyone, lang)} (${counted(steps, 'step')})`
@@ -95,22 +102,6 @@ export function differenceText(d: Difference, lang: Lang): string {
   return parts.join('; ');
 }
 
-/** Profiles with the same bounds together. */
-export function boundsGroups(
-  grounds: readonly Ground[],
-  lang: Lang,
-): readonly { names: string[]; lines: readonly string[] }[] {
-  const groups = new Map<string, { names: string[]; lines: readonly string[] }>();
-  for (const ground of grounds) {
-    const lines = boundsLines(ground, lang);
-    const key = lines.join('\n');
-    const group = groups.get(key) ?? { names: [], lines };
-    group.names.push(ground.profile.name);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
 /** What a gate has to say, and of which cell; null: of none. The cell may be one that is not compared. */
 export interface GateFault {
   readonly cell: CellName | null;
@@ -126,6 +117,7 @@ export function gateFaults({ comparison, gates, lang }: Told): readonly GateFaul
       text: `--fail-on ${gates.failOn}: ${cell.profile}: ${cell.target}`,
     })),
     ...gates.unmet.map((u) => ({ cell: u.expectation, text: unmetText(u, lang) })),
+    ...(gates.acceptedFaults ?? []).map((f) => ({ cell: f.of, text: acceptedFaultText(f, lang) })),
     ...(drift?.cells ?? []).map((c) => ({ cell: c, text: driftedText(c, lang) })),
     ...(drift?.inputs ?? []).map((moved) => ({ cell: null, text: movedText(moved, lang) })),
     ...(drift !== null && drift.cells.length === 0 ? [{ cell: null, text: pick(say.noneMoved, lang) }] : []),
@@ -170,13 +162,19 @@ const movedText = (moved: Moved, lang: Lang): string =>
     ...('profile' in moved ? [moved.profile] : []),
   ].join(' ');
 
+const reacherData = ({ depends, ...attacker }: Reacher) => ({ ...attacker, ...(depends && { depends }) });
+
 /** A cell as data, with what is needed to run its witness again. */
 export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
   ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
   ...(cell.byAssumption && { byAssumption: true }),
   openPaths: cell.open,
-  attackers: cell.attackers,
+  // `depends` is said only where it is so.
+  attackers: cell.attackers.map(reacherData),
+  ...(cell.rungs.length > 0 && {
+    ladder: cell.rungs.map((rung) => ({ ...rung, attackers: rung.attackers.map(reacherData) })),
+  }),
   ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
   ...(cell.witness !== null && {
     witness: {

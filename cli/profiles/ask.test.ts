@@ -1,0 +1,94 @@
+// Questions: what one decides is what the judge says with it answered; and answers as they are written into profiles.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ladder } from '../../attacks/catalogue/ladder.js';
+import { bitOf } from '../../attacks/search/conditions.js';
+import { switches } from '../../model/switches.js';
+import { type Questions, questionsOf } from '../../properties/verdicts/ask.js';
+import { type Ground, regroup } from '../../properties/verdicts/ground.js';
+import { judge, targets } from '../../properties/verdicts/judge.js';
+import { endGoals } from '../run.js';
+import { answerFrom, checkOpen, withAnswers } from './answers.js';
+import { howToFind, whomToAsk, whoms } from './asking.js';
+import { defaultCache } from './cache.js';
+import { groundsOf } from './grounds.js';
+import { profileOf } from './profileText.js';
+import { shippedProfile } from './shipped/byName.js';
+
+let ground: Ground;
+let found: Questions;
+beforeAll(async () => {
+  ground = (await groundsOf([shippedProfile('rfc6749')!], endGoals, defaultCache())).grounds[0]!;
+  found = questionsOf(ground, targets, ladder, 4);
+});
+
+/** Open cells that the judge leaves open under settings. */
+const leftOpen = (on: bigint, unknown: bigint): number => {
+  const at = regroup(ground, ground.profile, on, unknown);
+  return found.open.filter(({ target, rung }) => {
+    const { against } = judge(at, target);
+    return against(ladder.find((r) => r.id === rung)!.capabilities) === 'depends';
+  }).length;
+};
+
+describe('questions', () => {
+  test('open cells are those that the judge says depend on something', () => {
+    expect(leftOpen(ground.on, ground.unknown)).toBe(found.open.length);
+    expect(found.open.length).toBeGreaterThan(0);
+  });
+
+  test('what an answer decides is what the judge says with it answered', () => {
+    for (const q of found.questions) {
+      const bit = bitOf(q.switch);
+      const left = (on: bigint) => found.open.length - leftOpen(on, ground.unknown & ~bit);
+      expect([q.switch, q.ifOn, q.ifOff]).toEqual([q.switch, left(ground.on | bit), left(ground.on)]);
+    }
+  });
+
+  test('the first two questions decide what is said of them, over their four answers', () => {
+    const [a, b] = found.questions.map((q) => bitOf(q.switch));
+    const rest = ground.unknown & ~(a! | b!);
+    const each = [0n, a!, b!, a! | b!].map((on) => found.open.length - leftOpen(ground.on | on, rest));
+    expect(found.questions[1]!.decided).toBe(each.reduce((sum, n) => sum + n) / 4);
+  });
+
+  test('a further question takes nothing back', () => {
+    const [decided, bits] = [found.questions.map((q) => q.decided), found.questions.map((q) => q.bits)];
+    expect(decided).toEqual(decided.toSorted((a, b) => a - b));
+    expect(bits).toEqual(bits.toSorted((a, b) => a - b));
+  });
+});
+
+test('of every switch it is said whom to ask and how to find out, in both languages', () => {
+  for (const { id } of switches) {
+    expect(whoms).toContain(whomToAsk(id));
+    expect(howToFind(id, 'en')).toMatch(/[a-z].*[.?]$/);
+    expect(howToFind(id, 'ja')).toMatch(/[ぁ-ん].*。$/);
+  }
+});
+
+describe('answers', () => {
+  const text = 'name: own # ours\nextends: rfc6749\nswitches:\n  # the client team\n  state.fresh: true\n';
+  const read = (t: string) =>
+    profileOf('own.yaml', t, () => {
+      throw new Error('nothing else is extended');
+    });
+  test('stand in the profile with their day and source; what else is there stays', () => {
+    const answers = answerFrom('tls.front=true', answerFrom('redirect.exact=false'));
+    const after = withAnswers('own.yaml', text, answers, '2026-03-01: bank, by mail');
+    expect(after).toContain('# ours');
+    expect(after).toContain('# the client team');
+    const profile = read(after);
+    expect(profile.on.has('tls.front')).toBe(true);
+    expect(profile.unknown.has('redirect.exact') || profile.on.has('redirect.exact')).toBe(false);
+    expect(profile.notes.get('redirect.exact')).toBe('2026-03-01: bank, by mail');
+    expect(profile.unknown.has('refresh.none')).toBe(true);
+  });
+  test.each(['tls.front', 'tls.front=maybe', '=true', 'tls.frnt=true'])('%s is no answer', (said) => {
+    expect(() => answerFrom(said)).toThrow(said.startsWith('tls.frnt') ? 'did you mean' : 'is no answer');
+  });
+  test('to what is known is refused, and so is a second one', () => {
+    expect(() => checkOpen(read(text), answerFrom('state.fresh=false'))).toThrow('does not leave');
+    expect(() => answerFrom('tls.front=false', answerFrom('tls.front=true'))).toThrow('answered twice');
+  });
+});
