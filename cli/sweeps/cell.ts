@@ -74,13 +74,17 @@ export const cellOfInput = (of: Versions, input: CellInput): SweepCell => ({ id:
 /** A few words for a line of progress or an error. */
 export function cellName({ input }: Pick<SweepCell, 'input'>): string {
   const s = input.scenario;
+  const by =
+    input.attacker === null
+      ? 'any attacker'
+      : input.attacker.slice(0, 3).join('+') + (input.attacker.length > 3 ? '…' : '');
   const size = `${s.sessions ?? '?'}s${s.grants ?? '?'}g${s.ticks ?? '?'}t`;
   switch (input.question) {
     case 'who':
-      return `who ${input.goal}: ${input.profile.name}, ${size}`;
+      return `who ${input.goal}: ${input.profile.name}, ${size}, ${by}`;
     case 'verdicts':
-      return `verdicts: ${input.profile.name}`;
+      return `verdicts: ${input.profile.name}, ${by}`;
     case 'paths':
-      return `paths: ${input.configurations} configuration, ${size}, k${input.maxCapabilities ?? 'any'}`;
+      return `paths: configurations ${input.configurations}, ${size}, ${by}, k ${input.maxCapabilities ?? 'any'}`;
   }
 }
