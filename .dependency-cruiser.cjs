@@ -118,6 +118,8 @@ module.exports = {
           '^properties/setup\\.ts$',
           // Made when the project is built, and where the sources themselves run.
           '^properties/results/sourceDigest\\.ts$',
+          // An optional peer: whoever wants a queue installs it, and is told so.
+          '^cli/sweeps/queue/',
           '^cli/explorer/(page/|browser/|vite\\.config|chromium\\.ts$)',
         ],
       },

@@ -1,9 +1,12 @@
-// Run once by the build: keeps the digest of the sources beside what was built of them.
+// Run once by the build: keeps the digests of the sources beside what was built of them.
 
 import { writeFileSync } from 'node:fs';
 import { sourceDigest } from '../properties/results/sourceDigest.js';
+import { answering } from './sweeps/versions.js';
 
-writeFileSync(
-  new URL('../model.digest', import.meta.url),
-  `${sourceDigest(new URL('../../', import.meta.url))}\n`,
-);
+const sources = new URL('../../', import.meta.url);
+const keep = (name: string, digest: string) =>
+  writeFileSync(new URL(`../${name}`, import.meta.url), `${digest}\n`);
+
+keep('model.digest', sourceDigest(sources));
+keep('program.digest', sourceDigest(sources, answering));

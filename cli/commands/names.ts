@@ -59,6 +59,18 @@ export const commands = {
     usage: '[options]',
     description: 'who reaches a goal in one configuration: the weakest attackers, or none within the bounds',
   },
+  sweep: {
+    usage: '[options] <plan>',
+    description: 'many questions, a line for each answer: here, in parts, or by workers on a queue',
+  },
+  worker: {
+    usage: '[options]',
+    description: 'answer cells of sweeps that wait in a queue',
+  },
+  merge: {
+    usage: '[options] <plan> <files...>',
+    description: 'the results of a sweep as one, and what is missing, doubled, damaged or of another version',
+  },
   replay: { usage: '[options] <trace>', description: 'run a trace file through the machines, step by step' },
   step: {
     usage: '[options] [trace]',

@@ -1,15 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { counted } from '../../drawings/counted.js';
-import { type Attacker, attackersOf } from '../../attacks/attackers.js';
+import type { Attacker } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import type { Choice } from '../../attacks/engine/order.js';
-import { exploreInTurns } from '../../attacks/engine/explore.js';
-import { noReductions } from '../../attacks/engine/reductions.js';
-import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
-import { type Attack, replay } from '../../attacks/search/replay.js';
-import { honestRun } from '../../attacks/search/vacuity.js';
+import type { Attack } from '../../attacks/search/replay.js';
 import { usualStates } from '../../attacks/verdict.js';
+import { DoesNotReplay, whoReaches } from '../../attacks/who.js';
 import { defaultScenario, describeScenario } from '../../model/scenario.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
@@ -39,7 +35,15 @@ interface Options extends ScenarioOptions {
 
 /** Attackers named before "and so many more". */
 const shownAttackers = 12;
-const isCapability = (choice: Choice): choice is CapabilityId => capabilities.some(({ id }) => id === choice);
+
+function refuseUnreplayed(error: unknown): never {
+  if (!(error instanceof DoesNotReplay)) throw error;
+  const { failedAt, move, why, available } = error.failure;
+  throw new CliError(EXIT.replayFailed, `the proposed attack does not replay: step ${failedAt}, ${move}`, {
+    why,
+    available,
+  });
+}
 
 export function register(program: Command): void {
   addScenarioOptions(
@@ -152,56 +156,38 @@ export function register(program: Command): void {
               : 'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
         );
     };
-    if (honestRun(scenario).vacuous.some((f) => holdsAt(f, bitsOf(profile.on)))) {
-      tell('vacuous', null, true, {});
-      process.exitCode = EXIT.vacuous;
-      return;
-    }
-    const settled = (choice: Choice): boolean | undefined => {
-      if (!isCapability(choice)) return profile.on.has(choice);
-      if (exactly !== null) return exactly.includes(choice);
-      return profile.attacker === null || profile.attacker.has(choice) ? undefined : false;
-    };
-    const { result: run, interrupted } = await untilInterrupted((shouldStop) =>
-      exploreInTurns({
-        scenario,
-        wanted: new Set([goal]),
-        settled,
-        ...(maxCapabilities !== undefined && exactly === null && { maxCapabilities }),
-        maxStates: options.maxStates,
-        ...(options.budget !== undefined && { maxSeconds: options.budget }),
-        ...(!options.reductions && { reductions: noReductions }),
-        log: true,
-        onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
-        shouldStop,
-      }),
+    const { result: found, interrupted } = await untilInterrupted((shouldStop) =>
+      whoReaches(
+        {
+          scenario,
+          on: profile.on,
+          goal,
+          attacker:
+            exactly === null ? { among: profile.attacker, most: maxCapabilities ?? null } : { exactly },
+          unreduced: !options.reductions,
+        },
+        {
+          maxStates: options.maxStates,
+          ...(options.budget !== undefined && { maxSeconds: options.budget }),
+        },
+        {
+          onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
+          shouldStop,
+        },
+      ).catch(refuseUnreplayed),
     );
     progress('');
-    const attackers = attackersOf(run, goal);
-    const [weakest] = attackers;
-    if (weakest === undefined) {
-      tell(
-        run.complete ? 'no-attack-within-bounds' : 'inconclusive',
-        null,
-        run.complete,
-        run.stats,
-        interrupted,
-      );
-      process.exitCode = interrupted ? EXIT.interrupted : run.complete ? EXIT.ok : EXIT.inconclusive;
-      return;
-    }
-    const ran = replay(weakest.moves, goal, {
-      scenario,
-      on: profile.on,
-      capabilities: new Set(weakest.capabilities),
-    });
-    if ('failure' in ran)
-      throw new CliError(
-        EXIT.replayFailed,
-        `the proposed attack does not replay: step ${ran.failure.failedAt}, ${ran.failure.move}`,
-        { why: ran.failure.why, available: ran.failure.available },
-      );
-    tell('attack', { attack: ran.attack, attackers }, run.complete, run.stats);
-    process.exitCode = EXIT.attack;
+    const { verdict, attack, attackers, complete, stats } = found;
+    tell(verdict, attack && { attack, attackers }, complete, stats ?? {}, interrupted && attack === null);
+    process.exitCode =
+      verdict === 'attack'
+        ? EXIT.attack
+        : verdict === 'vacuous'
+          ? EXIT.vacuous
+          : interrupted
+            ? EXIT.interrupted
+            : complete
+              ? EXIT.ok
+              : EXIT.inconclusive;
   });
 }

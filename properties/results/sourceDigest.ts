@@ -14,8 +14,9 @@ const entry = 'attacks/paths.ts';
  * Of every module that a search reads, in a fixed order, as the compiler writes it without comments: neither a comment
  * nor the layout of a line changes what is found.
  * @param root the folder that holds `model` and `attacks`, as sources
+ * @param from the module to begin with
  */
-export function sourceDigest(root: URL): string {
+export function sourceDigest(root: URL, from = entry): string {
   const ts = createRequire(import.meta.url)('typescript') as TypeScript;
   const texts = new Map<string, string>();
   const read = (file: string): void => {
@@ -26,7 +27,7 @@ export function sourceDigest(root: URL): string {
       if (fileName.startsWith('.'))
         read(new URL(fileName.replace(/\.js$/, '.ts'), `file:///${file}`).pathname.slice(1));
   };
-  read(entry);
+  read(from);
   const hash = createHash('sha256');
   for (const [file, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { outputText } = ts.transpileModule(text, {

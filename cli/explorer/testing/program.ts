@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourceDigest } from '../../../properties/results/sourceDigest.js';
+import { answering } from '../../sweeps/versions.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Where tests keep what they make: only a changed model is searched again. */
@@ -23,5 +24,6 @@ export function buildProgram(folder: string): string {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   writeFileSync(join(program, 'model.digest'), `${sourceDigest(pathToFileURL(root))}\n`);
+  writeFileSync(join(program, 'program.digest'), `${sourceDigest(pathToFileURL(root), answering)}\n`);
   return program;
 }
