@@ -23,7 +23,7 @@ export interface RequestOptions {
   readonly withoutCookies?: boolean;
 }
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replaceAll('&quot;', '"')
@@ -33,7 +33,7 @@ const unescape = (text: string): string =>
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\b${name}=(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag);
   const value = found?.[1] ?? found?.[2] ?? found?.[3];
-  return value === undefined ? undefined : unescape(value);
+  return value === undefined ? undefined : unescaped(value);
 };
 
 /** The forms of a page. */
