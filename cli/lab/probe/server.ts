@@ -75,7 +75,7 @@ export class Server {
     readonly at: TargetFile['server'],
     readonly client: Party,
     readonly other: Party | null,
-    readonly settings: { readonly scope: string | undefined; readonly key: Record<string, unknown> | undefined },
+    readonly settings: { scope: string | undefined; readonly key: Record<string, unknown> | undefined },
     readonly filling: Filling,
   ) {}
 

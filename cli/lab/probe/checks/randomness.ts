@@ -1,6 +1,7 @@
 // Whether values can be guessed. From outside only weakness shows.
 
 import { guessable, mostBits } from '../../../../properties/probe/randomness.js';
+import type { Begun } from '../app.js';
 import { type Check, text, type Tried, variant } from '../check.js';
 import type { Exchange } from '../evidence.js';
 
@@ -39,7 +40,7 @@ export const randomnessChecks: readonly Check[] = [
     switch: 'client.strong-random',
     needs: ['app'],
     run: async ({ app }) => {
-      const all = [];
+      const all: Begun[] = [];
       for (let n = 0; n < sample; n++) {
         const begun = await app!.begin();
         if (begun !== null) all.push(begun);
