@@ -28,8 +28,8 @@ export interface Probing {
   readonly clientName: string | undefined;
   /** Null: the target has none. */
   readonly app: App | null;
-  /** Lets time pass, in seconds; null: no time was given. */
-  readonly wait: { readonly seconds: number; readonly pass: () => Promise<void> } | null;
+  /** Lets time pass: the seconds that were given, or fewer if no more are needed; null: none were given. */
+  readonly wait: ((most?: number) => Promise<number>) | null;
   /** An honest walk in a browser with all its steps, made once. */
   readonly walk: () => Promise<Walk>;
   /** The client's own flow, made once. */
@@ -49,7 +49,7 @@ export interface Check {
   readonly needs?: readonly Need[];
   /** Uses up or revokes what a user might still need, or tries many times: not done to others without leave. */
   readonly destroys?: true;
-  /** Time has to pass. */
+  /** Time has to pass, at least for some answers. */
   readonly waits?: true;
   readonly ifMixed?: IfMixed;
   readonly run: (p: Probing) => Promise<readonly Tried[]>;

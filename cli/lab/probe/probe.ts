@@ -59,9 +59,10 @@ export async function probe(target: OpenTarget, wire: Wire, options: Options): P
     wait:
       options.seconds === null
         ? null
-        : {
-            seconds: options.seconds,
-            pass: () => options.pass?.(options.seconds!) ?? pauseFor(options.seconds! * 1000, wire.signal),
+        : async (most = Number.POSITIVE_INFINITY) => {
+            const seconds = Math.min(options.seconds!, most);
+            await (options.pass?.(seconds) ?? pauseFor(seconds * 1000, wire.signal));
+            return seconds;
           },
     walk: () =>
       (walked ??= (async () => {
@@ -84,21 +85,28 @@ export async function probe(target: OpenTarget, wire: Wire, options: Options): P
   const foreign = await isForeign(target, wire);
   const results = new Map<SwitchId, Result>();
   let isCapped = false;
-  for (const check of checks) {
+  const one = async (check: Check) => {
     const { switch: id } = check;
     options.progress(`${results.size + 1}/${checks.length} ${id}`);
     const missing = (check.needs ?? []).filter((need) => !has[need]);
     const skipped = (because: Result['because']): Result => ({ switch: id, is: 'unknown', because, tried: [] });
     if (missing.length > 0) results.set(id, skipped({ needs: missing }));
     else if (check.destroys && foreign && !options.isDestructive) results.set(id, skipped('destroys'));
-    else if (check.waits && probing.wait === null) results.set(id, skipped('no-time'));
     else if (isCapped) results.set(id, skipped('cap'));
     else {
       const result = await made(check, probing);
       isCapped = result.because === 'cap';
-      results.set(id, result);
+      results.set(
+        id,
+        check.waits && probing.wait === null && result.because === 'nothing-tried' ? skipped('no-time') : result,
+      );
     }
-  }
+  };
+  for (const check of checks) if (!check.waits) await one(check);
+  const waiting = checks.filter(({ waits }) => waits);
+  // Where time is waited for, once is enough for all; a clock that is moved is moved for each.
+  if (options.pass === undefined) await Promise.all(waiting.map(one));
+  else for (const check of waiting) await one(check);
   for (const { switch: id, why } of notTestable)
     results.set(id, { switch: id, is: 'unknown', because: { why }, tried: [] });
   return {
@@ -174,7 +182,7 @@ async function refreshTokens(server: Server): Promise<boolean> {
   for (const scope of scopes) {
     const grant = await server.grant(scope === undefined ? {} : { scope, prompt: 'consent' });
     const tokens = grant && (await server.redeem(grant));
-    if (tokens?.refresh) {
+    if (tokens?.refresh && (await server.refresh(tokens.refresh)).outcome === 'accepted') {
       // Later codes are to bring one as well.
       if (scope !== undefined) server.settings.scope = scope;
       return true;

@@ -15,7 +15,8 @@ async function answersPlainly(wire: Wire, { url }: { readonly url: string }): Pr
   return answer.status === noAnswer || answer.status === 400 ? null : answer;
 }
 
-async function encrypted(wire: Wire, exchanges: readonly Exchange[]): Promise<readonly Tried[]> {
+/** What travelled. `probed`: an address that also answers without encryption shows nothing, since who uses it was not seen. */
+async function encrypted(exchanges: readonly Exchange[], probed: Wire | null): Promise<readonly Tried[]> {
   const all: Tried[] = [];
   const seen = new Set<string>();
   for (const exchange of exchanges) {
@@ -24,10 +25,10 @@ async function encrypted(wire: Wire, exchanges: readonly Exchange[]): Promise<re
     seen.add(origin);
     if (isOpen(exchange)) all.push(variant(text(`${origin} is plain http`, `${origin} は平文のhttp`), 'off', [exchange]));
     else {
-      const open = await answersPlainly(wire, exchange);
+      const open = probed === null ? null : await answersPlainly(probed, exchange);
       all.push(
         open === null
-          ? variant(text(`${origin} answers over TLS only`, `${origin} はTLSでのみ応答`), 'on', [exchange])
+          ? variant(text(`${origin} was reached over TLS`, `${origin} にTLSで到達`), 'on', [exchange])
           : variant(text(`${origin} answers without TLS as well`, `${origin} はTLSなしでも応答`), 'nothing', [open]),
       );
     }
@@ -38,15 +39,15 @@ async function encrypted(wire: Wire, exchanges: readonly Exchange[]): Promise<re
 export const channelChecks: readonly Check[] = [
   {
     switch: 'tls.front',
-    run: async ({ server, own, walk, app }) => {
+    run: async ({ own, walk, app }) => {
       const { grant } = await walk();
       const steps = grant?.authorized.steps ?? [];
       const back = grant?.authorized.back?.url;
       if (back !== undefined && isOpen({ url: back }))
         return [variant(text('the response goes to a plain http address', '応答の宛先が平文のhttp'), 'off', steps.slice(-1))];
       const { returned, delivered } = await own();
-      const all = [...steps, ...(returned?.steps.slice(1) ?? []), ...(returned?.authorized.steps ?? []), ...(delivered?.steps ?? [])];
-      const tried = await encrypted(server.wire, all);
+      const all = [...steps, ...(returned?.authorized.steps ?? []), ...(delivered?.steps ?? [])];
+      const tried = await encrypted(all, null);
       // Without the client its side of the channel was not seen.
       return app === null || delivered === null ? tried.filter((t) => t.part === 'variant' && t.shows === 'off') : tried;
     },
@@ -58,7 +59,7 @@ export const channelChecks: readonly Check[] = [
       const tokens = grant && (await server.redeem(grant));
       if (tokens === null || tokens.access === null) return [];
       const served = await server.serves(tokens.access);
-      return encrypted(server.wire, [tokens.exchange, served.exchange]);
+      return encrypted([tokens.exchange, served.exchange], server.wire);
     },
   },
   {

@@ -18,6 +18,10 @@ const impostors = (client: Party): readonly (readonly [ReturnType<typeof text>, 
       ] as const)),
 ];
 
+/** Refused because of who asks (RFC 6749 5.2). */
+const isForClient = ({ outcome, error }: Tokens): boolean =>
+  outcome === 'refused' && /^(invalid|unauthorized)_client$/.test(error ?? '');
+
 export const clientAuthChecks: readonly Check[] = [
   {
     switch: 'client.authenticated',
@@ -38,9 +42,9 @@ export const clientAuthChecks: readonly Check[] = [
       /** Every code needs a verifier here: without both, what it is refused for says what was looked at. */
       async function whereChallenged(name: ReturnType<typeof text>, as: Party): Promise<Tried> {
         const tokens: Tokens | null = await redeemWith(server, { as }, { verifier: undefined, pkce: true });
-        const isForClient = tokens?.outcome === 'refused' && /^(invalid|unauthorized)_client$/.test(tokens.error ?? '');
-        if (tokens === null || isForClient || tokens.outcome === 'accepted')
-          return variant(name, tokens === null ? 'nothing' : isForClient ? 'on' : 'off', tokens ? [tokens.exchange] : []);
+        const isKnown = tokens !== null && isForClient(tokens);
+        if (tokens === null || isKnown || tokens.outcome === 'accepted')
+          return variant(name, tokens === null ? 'nothing' : isKnown ? 'on' : 'off', tokens ? [tokens.exchange] : []);
         // With a verifier it is a redemption that nothing else is wrong with.
         const right = await redeemWith(server, { as }, { pkce: true });
         return variant(name, right?.outcome === 'refused' ? 'on' : 'nothing', right ? [right.exchange] : []);
@@ -50,6 +54,12 @@ export const clientAuthChecks: readonly Check[] = [
   {
     switch: 'client.authenticated-always',
     run: async ({ server }) => {
+      // Where nobody authenticates, a verifier has nothing to stand in for.
+      const as = nobody(server.client);
+      const plain =
+        (await redeemWith(server, { as }, { pkce: false })) ??
+        (await redeemWith(server, { as }, { verifier: undefined, pkce: true }));
+      if (plain?.outcome !== 'refused' || !isForClient(plain)) return [];
       const all: Tried[] = [];
       for (const [name, as] of impostors(server.client)) {
         const tokens = await redeemWith(server, { as }, { pkce: true });

@@ -1,4 +1,4 @@
-// Every check, in the order in which they are made: those that let time pass come last.
+// Every check. Those that let time pass are made last.
 
 import type { Check } from '../check.js';
 import { callbackChecks } from './callbacks.js';
@@ -14,7 +14,7 @@ import { responseChecks } from './responses.js';
 import { startChecks } from './starts.js';
 import { tokenChecks } from './tokens.js';
 
-const all: readonly Check[] = [
+export const checks: readonly Check[] = [
   ...responseChecks,
   ...redirectChecks,
   ...pkceChecks,
@@ -28,4 +28,3 @@ const all: readonly Check[] = [
   ...channelChecks,
   ...randomnessChecks,
 ];
-export const checks: readonly Check[] = [...all.filter(({ waits }) => !waits), ...all.filter(({ waits }) => waits)];

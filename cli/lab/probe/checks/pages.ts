@@ -90,6 +90,11 @@ export const pageChecks: readonly Check[] = [
       if (grant?.authorized.by !== 'query' && grant?.authorized.by !== 'fragment') return [];
       return [
         control(text('a form was posted and answered with a redirect', 'フォーム送信に転送で応答'), posted.length > 0 ? 'accepted' : 'unclear', []),
+        // One that answers no form shows nothing, whatever its status; but a server that leaves with 307 may do so elsewhere.
+        ...steps
+          .slice(-1)
+          .filter((s) => s.method === 'GET' && (s.status === 307 || s.status === 308))
+          .map((s) => variant(text(`the response leaves with ${s.status}, though not in answer to a form`, `応答は${s.status}で送られるが、フォーム送信への応答ではない`), 'nothing', [s])),
         ...posted.map((s) => variant(text(`a posted form is answered with ${s.status}`, `フォーム送信への応答が${s.status}`), s.status === 307 || s.status === 308 ? 'off' : 'on', [s])),
       ];
     },

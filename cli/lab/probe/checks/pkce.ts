@@ -13,14 +13,14 @@ export const pkceChecks: readonly Check[] = [
       const all: Tried[] = [];
       const withOne = await server.grant({}, true);
       all.push(control(challenged, withOne === null ? 'refused' : 'accepted', withOne === null ? [] : lastOf(withOne.authorized.steps)));
-      for (const [name, changes] of [
-        [text('a request without a challenge', 'code_challengeのない要求'), {}],
-        [text('a request with an empty challenge', '空のcode_challengeの要求'), { code_challenge: '' }],
-      ] as const) {
-        const a = await server.authorize(await server.request(changes));
-        all.push(mustFail(name, a.outcome, lastOf(a.steps)));
-      }
-      return all;
+      const without = await server.authorize(await server.request());
+      all.push(mustFail(text('a request without a challenge', 'code_challengeのない要求'), without.outcome, lastOf(without.steps)));
+      const empty = await server.authorize(await server.request({ code_challenge: '' }));
+      const name = text('a request with an empty challenge', '空のcode_challengeの要求');
+      if (empty.code === null) return [...all, mustFail(name, empty.outcome, lastOf(empty.steps))];
+      // An empty challenge may be one that nothing fits: it is none if no verifier is asked for.
+      const { outcome, exchange } = await server.redeem({ code: empty.code, verifier: undefined, redirect: server.client.redirect });
+      return [...all, variant(name, outcome === 'accepted' ? 'off' : 'nothing', [...lastOf(empty.steps), exchange])];
     },
   },
   {

@@ -65,7 +65,14 @@ export const redirectChecks: readonly Check[] = [
   },
   {
     switch: 'redirect.same-origin',
-    run: (p) => tried(p, othersOf(p.server.client.redirect).otherOrigin),
+    // Where the path is not free either, URIs are compared exactly, and whether the origin alone would do does not show.
+    run: async (p) => {
+      const { sameOrigin, otherOrigin } = othersOf(p.server.client.redirect);
+      const [free] = sameOrigin;
+      const grant = await p.server.grant({ redirect_uri: free!.uri });
+      const isFree = control(text('the path is free', 'パスは自由'), grant === null ? 'refused' : 'accepted', lastOf(grant?.authorized.steps ?? []));
+      return [isFree, ...(await tried(p, otherOrigin))];
+    },
   },
   {
     switch: 'redirect.equal-at-token',

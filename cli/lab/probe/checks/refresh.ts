@@ -4,6 +4,9 @@ import { type Check, control, mustFail, text, type Tried, variant } from '../che
 import { newKey, random } from '../server.js';
 import { honestly, tokensFrom } from './common.js';
 
+/** Seconds. What lives longer is not called short-lived, whether or not it expires some day. */
+const halfDay = 12 * 3600;
+
 export const refreshChecks: readonly Check[] = [
   {
     switch: 'refresh.none',
@@ -13,8 +16,11 @@ export const refreshChecks: readonly Check[] = [
       for (const scope of scopes) {
         const grant = await server.grant(scope === undefined ? {} : { scope, prompt: 'consent' });
         const tokens = grant && (await server.redeem(grant));
-        if (tokens?.refresh)
-          all.push(variant(text('a refresh token came', 'リフレッシュトークンを受領'), 'off', [tokens.exchange]));
+        if (!tokens?.refresh) continue;
+        // One that nobody can use is as good as none, but it was issued.
+        const used = await server.refresh(tokens.refresh);
+        const name = text('a refresh token came, and was used', 'リフレッシュトークンを受領し使用');
+        all.push(variant(name, used.outcome === 'accepted' ? 'off' : 'nothing', [tokens.exchange, used.exchange]));
       }
       if (all.length > 0) return all;
       // That none came proves nothing. That this client may not use the grant does.
@@ -116,12 +122,17 @@ export const refreshChecks: readonly Check[] = [
     needs: ['refresh tokens'],
     waits: true,
     run: async ({ server, wait }) => {
-      const got = await tokensFrom(server);
+      const got = wait === null ? null : await tokensFrom(server);
       if (got === null || got.refresh === null) return [];
-      await wait!.pass();
+      const seconds = await wait!(halfDay);
       const late = await server.refresh(got.refresh);
-      const name = text(`the refresh token after ${wait!.seconds} s`, `${wait!.seconds}秒後のリフレッシュトークン`);
-      return [variant(name, late.outcome === 'refused' ? 'on' : 'nothing', [late.exchange]), await honestly(server)];
+      const mine = await tokensFrom(server);
+      const right = mine?.refresh ? await server.refresh(mine.refresh) : null;
+      const name = text(`the refresh token after ${seconds} s`, `${seconds}秒後のリフレッシュトークン`);
+      return [
+        variant(name, late.outcome === 'refused' ? 'on' : 'nothing', [late.exchange]),
+        control(text('a fresh one', '新しいリフレッシュトークン'), right?.outcome ?? 'unclear', right ? [right.exchange] : []),
+      ];
     },
   },
   {
