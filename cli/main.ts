@@ -16,6 +16,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     explain: () => import('./commands/explain.js'),
     harden: () => import('./commands/harden.js'),
     import: () => import('./commands/import.js'),
+    probe: () => import('./commands/probe.js'),
     lock: () => import('./commands/lock.js'),
     report: () => import('./commands/report.js'),
     derive: () => import('./commands/derive.js'),

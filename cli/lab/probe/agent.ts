@@ -80,10 +80,16 @@ export function submission(method: 'GET' | 'POST', action: URL, fields: URLSearc
 }
 
 /** Where an answer redirects to. 307 and 308 keep method and form (RFC 9110 15.4), others make it a GET, as browsers do. */
-export function redirectOf({ status, headers, url }: Exchange, { method, form }: Pick<Asked, 'method' | 'form'>): Asked | null {
+export function redirectOf(
+  { status, headers, url }: Exchange,
+  { method, form }: Pick<Asked, 'method' | 'form'>,
+): Asked | null {
   const { location } = headers;
-  if (status < 300 || status > 399 || typeof location !== 'string' || !URL.canParse(location, url)) return null;
+  if (status < 300 || status > 399 || typeof location !== 'string' || !URL.canParse(location, url))
+    return null;
   const to = new URL(location, url).href;
   const keeps = (status === 307 || status === 308) && method === 'POST';
-  return keeps ? { method: 'POST', url: to, ...(form !== undefined && { form }) } : { method: 'GET', url: to };
+  return keeps
+    ? { method: 'POST', url: to, ...(form !== undefined && { form }) }
+    : { method: 'GET', url: to };
 }

@@ -91,11 +91,16 @@ export class App {
     const redirect = begun.request.searchParams.get('redirect_uri') ?? this.server.client.redirect;
     const authorized = await this.server.authorize(begun.request, begun.agent, redirect);
     const { back, params: response } = authorized;
-    return back === null || authorized.outcome !== 'accepted' ? null : { ...begun, back, response, authorized };
+    return back === null || authorized.outcome !== 'accepted'
+      ? null
+      : { ...begun, back, response, authorized };
   }
 
   /** A response with parameters changed; `undefined` takes one out. */
-  changed({ back, response, authorized: { by } }: Returned, changes: Readonly<Record<string, string | undefined>>): Asked {
+  changed(
+    { back, response, authorized: { by } }: Returned,
+    changes: Readonly<Record<string, string | undefined>>,
+  ): Asked {
     const params = new URLSearchParams(response);
     for (const [name, value] of Object.entries(changes))
       if (value === undefined) params.delete(name);
@@ -124,14 +129,20 @@ export class App {
     const last = steps.at(-1);
     const location = first?.headers.location;
     const path =
-      typeof location === 'string' && URL.canParse(location, asked.url) ? new URL(location, asked.url).pathname : '';
+      typeof location === 'string' && URL.canParse(location, asked.url)
+        ? new URL(location, asked.url).pathname
+        : '';
     const answer = `${first?.status} ${path}`;
     if (last === undefined) return { outcome: 'unclear', steps, answer };
-    const shows = ({ status, text }: Exchange) => status >= 200 && status < 300 && text.includes(this.at.shown);
+    const shows = ({ status, text }: Exchange) =>
+      status >= 200 && status < 300 && text.includes(this.at.shown);
     if (shows(last)) return { outcome: 'accepted', steps, answer };
     const isRefusal =
       (last.status >= 400 && last.status < 500 && last.status !== 404 && last.status !== 429) ||
-      (last.status < 400 && last.status > 0 && this.at.refused !== undefined && last.text.includes(this.at.refused));
+      (last.status < 400 &&
+        last.status > 0 &&
+        this.at.refused !== undefined &&
+        last.text.includes(this.at.refused));
     if (isRefusal) return { outcome: 'refused', steps, answer };
     if (this.at.result === undefined || last.status >= 400 || last.status === 0)
       return { outcome: 'unclear', steps, answer };
@@ -140,7 +151,9 @@ export class App {
   }
 
   /** An honest flow, from the start to the account; the outcome of each part. */
-  async whole(agent = this.server.agent()): Promise<{ returned: Returned | null; delivered: Delivered | null }> {
+  async whole(
+    agent = this.server.agent(),
+  ): Promise<{ returned: Returned | null; delivered: Delivered | null }> {
     const returned = await this.flow(agent);
     return { returned, delivered: returned === null ? null : await this.deliver(agent, returned.back) };
   }

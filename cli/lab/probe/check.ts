@@ -20,7 +20,15 @@ export type Tried = {
 );
 
 /** What must be in the target for a check to be made. */
-export type Need = 'app' | 'second client' | 'second server' | 'revocation' | 'refresh tokens' | 'wide resource' | 'client name' | 'redirectors';
+export type Need =
+  | 'app'
+  | 'second client'
+  | 'second server'
+  | 'revocation'
+  | 'refresh tokens'
+  | 'wide resource'
+  | 'client name'
+  | 'redirectors';
 
 export interface Probing {
   readonly server: Server;

@@ -78,7 +78,10 @@ export const requestText = ({ method, url, body: sent }: Exchange): string =>
 
 export function responseText({ status, headers, text, url }: Exchange): string {
   const location = first(headers.location);
-  const to = location === undefined ? '' : ` to ${address(URL.canParse(location, url) ? new URL(location, url).href : location)}`;
+  const to =
+    location === undefined
+      ? ''
+      : ` to ${address(URL.canParse(location, url) ? new URL(location, url).href : location)}`;
   return cut(`${status}${to}${to === '' && text !== '' ? ` ${body(text)}` : ''}`);
 }
 

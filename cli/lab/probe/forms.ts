@@ -30,7 +30,8 @@ export function formsOf(html: string, from: string): readonly Form[] {
   let base = from;
   const parser = new Parser({
     onopentag(tag, at) {
-      if (tag === 'base' && at.href !== undefined && URL.canParse(at.href, from)) base = new URL(at.href, from).href;
+      if (tag === 'base' && at.href !== undefined && URL.canParse(at.href, from))
+        base = new URL(at.href, from).href;
       if (tag === 'form') {
         const action = at.action === undefined || at.action === '' ? from : at.action;
         if (!URL.canParse(action, base)) return;

@@ -30,14 +30,14 @@ export function readTarget(path: string): OpenTarget {
 export function openTarget(file: TargetFile, ca?: string): OpenTarget {
   const party = ({ secret, ...rest }: Registered): Party => ({
     ...rest,
-    secret: secret === undefined ? undefined : valueOf(secret),
+    secret: secret === undefined ? undefined : textOf(secret),
   });
   return {
     file,
     client: party(file.client),
     other: file.other === undefined ? null : party(file.other),
     filling: {
-      fields: new Map(Object.entries(file.owner.fields).map(([name, value]) => [name, valueOf(value)])),
+      fields: new Map(Object.entries(file.owner.fields).map(([name, value]) => [name, textOf(value)])),
       press: file.owner.press ?? [],
     },
     addresses: new Map(Object.entries(file.hosts ?? {}).map(([name, at]) => [name.toLowerCase(), at])),
@@ -48,12 +48,20 @@ export function openTarget(file: TargetFile, ca?: string): OpenTarget {
 /** Throws where any address of the target may not be spoken to. Nothing is sent. */
 export async function checkAddresses({ file }: OpenTarget, allowed: Allowed): Promise<void> {
   const { server, app } = file;
-  const all = [server.authorize, server.token, server.revoke, server.resource, server.other, file.client.redirect];
+  const all = [
+    server.authorize,
+    server.token,
+    server.revoke,
+    server.resource,
+    server.other,
+    file.client.redirect,
+  ];
   for (const url of [...all, app?.start, app?.result])
-    if (url !== undefined && (app !== undefined || url !== file.client.redirect)) await placeOf(new URL(url), allowed);
+    if (url !== undefined && (app !== undefined || url !== file.client.redirect))
+      await placeOf(new URL(url), allowed);
 }
 
-function valueOf(value: Value): string {
+function textOf(value: Value): string {
   if (typeof value === 'string') return value;
   const found = process.env[value.env];
   if (found === undefined || found === '')

@@ -18,7 +18,13 @@ export interface Result {
   readonly switch: SwitchId;
   readonly is: Setting;
   /** Why it is so, or why there was no check. */
-  readonly because: Reason | { readonly needs: readonly Need[] } | { readonly why: Text } | 'destroys' | 'no-time' | 'cap' | 'crashed';
+  readonly because:
+    | Reason
+    | { readonly needs: readonly Need[] }
+    | { readonly why: Text }
+    | 'destroys'
+    | 'no-time'
+    | 'cap';
   readonly tried: readonly Tried[];
 }
 
@@ -89,7 +95,12 @@ export async function probe(target: OpenTarget, wire: Wire, options: Options): P
     const { switch: id } = check;
     options.progress(`${results.size + 1}/${checks.length} ${id}`);
     const missing = (check.needs ?? []).filter((need) => !has[need]);
-    const skipped = (because: Result['because']): Result => ({ switch: id, is: 'unknown', because, tried: [] });
+    const skipped = (because: Result['because']): Result => ({
+      switch: id,
+      is: 'unknown',
+      because,
+      tried: [],
+    });
     if (missing.length > 0) results.set(id, skipped({ needs: missing }));
     else if (check.destroys && foreign && !options.isDestructive) results.set(id, skipped('destroys'));
     else if (isCapped) results.set(id, skipped('cap'));
@@ -98,7 +109,9 @@ export async function probe(target: OpenTarget, wire: Wire, options: Options): P
       isCapped = result.because === 'cap';
       results.set(
         id,
-        check.waits && probing.wait === null && result.because === 'nothing-tried' ? skipped('no-time') : result,
+        check.waits && probing.wait === null && result.because === 'nothing-tried'
+          ? skipped('no-time')
+          : result,
       );
     }
   };
@@ -129,7 +142,15 @@ async function made(check: Check, probing: Probing): Promise<Result> {
 
 async function isForeign({ file }: OpenTarget, wire: Wire): Promise<boolean> {
   const { server, app } = file;
-  const all = [server.authorize, server.token, server.resource, server.revoke, server.other, app?.start, app?.result];
+  const all = [
+    server.authorize,
+    server.token,
+    server.resource,
+    server.revoke,
+    server.other,
+    app?.start,
+    app?.result,
+  ];
   const found = await Promise.all(all.flatMap((url) => (url === undefined ? [] : [wire.isForeign(url)])));
   return found.includes(true);
 }
@@ -156,7 +177,8 @@ async function greet(server: Server): Promise<void> {
       const another = await server.grant();
       if (another !== null) tokens = await server.redeem(another);
     }
-    if (tokens.access === null) throw notHonest('its token endpoint does not take an honest code', server.wire);
+    if (tokens.access === null)
+      throw notHonest('its token endpoint does not take an honest code', server.wire);
     const served = await server.serves(tokens.access);
     if (served.outcome === 'accepted') return;
     if (server.key === null) {

@@ -1,7 +1,15 @@
 // The authorization server and the resource server, asked as a client would ask, or almost so.
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  type CryptoKey,
+  importJWK,
+  type JWK,
+  SignJWT,
+} from 'jose';
 import { Agent } from './agent.js';
 import type { Exchange } from './evidence.js';
 import { type Filling, formsOf } from './forms.js';
@@ -100,21 +108,33 @@ export class Server {
       ...changes,
     });
     const url = new URL(this.at.authorize);
-    const query = signed ? [['client_id', id], ['request', await this.#signedRequest(wanted)]] : wanted;
+    const query = signed
+      ? [
+          ['client_id', id],
+          ['request', await this.#signedRequest(wanted)],
+        ]
+      : wanted;
     for (const [name, text] of query) url.searchParams.append(name!, text!);
     return url;
   }
 
   async #signedRequest(claims: readonly (readonly [string, string])[]): Promise<string> {
     const audience = this.at.issuer ?? new URL(this.at.authorize).origin;
-    return this.#sign(new SignJWT(Object.fromEntries(claims)).setIssuer(this.client.id).setAudience(audience), {
-      typ: 'oauth-authz-req+jwt',
-    });
+    return this.#sign(
+      new SignJWT(Object.fromEntries(claims)).setIssuer(this.client.id).setAudience(audience),
+      {
+        typ: 'oauth-authz-req+jwt',
+      },
+    );
   }
   async #sign(jwt: SignJWT, header: object): Promise<string> {
     const key = this.settings.key as JWK;
     return jwt
-      .setProtectedHeader({ alg: key.alg ?? 'ES256', ...(key.kid !== undefined && { kid: key.kid }), ...header })
+      .setProtectedHeader({
+        alg: key.alg ?? 'ES256',
+        ...(key.kid !== undefined && { kid: key.kid }),
+        ...header,
+      })
       .setIssuedAt()
       .setNotBefore('0s')
       .setExpirationTime('60s')
@@ -141,7 +161,9 @@ export class Server {
     const says = (all: URLSearchParams) => ['code', 'error', 'response'].some((name) => all.has(name));
     return (
       !own.includes(to.origin) &&
-      (says(to.searchParams) || says(new URLSearchParams(to.hash.slice(1))) || (form !== undefined && says(form)))
+      (says(to.searchParams) ||
+        says(new URLSearchParams(to.hash.slice(1))) ||
+        (form !== undefined && says(form)))
     );
   }
 
@@ -159,9 +181,18 @@ export class Server {
   }
 
   /** A token request for a code. `as`: the client that asks, `null` if none authenticates. */
-  redeem({ code, verifier, redirect }: Pick<Grant, 'code' | 'verifier' | 'redirect'>, changes: TokenChanges = {}): Promise<Tokens> {
+  redeem(
+    { code, verifier, redirect }: Pick<Grant, 'code' | 'verifier' | 'redirect'>,
+    changes: TokenChanges = {},
+  ): Promise<Tokens> {
     return this.token(
-      { grant_type: 'authorization_code', code, redirect_uri: redirect, code_verifier: verifier, ...changes.params },
+      {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirect,
+        code_verifier: verifier,
+        ...changes.params,
+      },
       changes,
     );
   }
@@ -184,7 +215,8 @@ export class Server {
       });
     let exchange = await send();
     const nonce = exchange.headers['dpop-nonce'];
-    if (key !== null && typeof nonce === 'string' && /use_dpop_nonce/.test(exchange.text)) exchange = await send(nonce);
+    if (key !== null && typeof nonce === 'string' && /use_dpop_nonce/.test(exchange.text))
+      exchange = await send(nonce);
     return tokensOf(exchange);
   }
 
@@ -208,7 +240,10 @@ export class Server {
         form.set(
           'client_assertion',
           await this.#sign(
-            new SignJWT({}).setIssuer(as.id).setSubject(as.id).setAudience(this.at.issuer ?? this.at.token),
+            new SignJWT({})
+              .setIssuer(as.id)
+              .setSubject(as.id)
+              .setAudience(this.at.issuer ?? this.at.token),
             {},
           ),
         );
@@ -220,7 +255,11 @@ export class Server {
   /** Whether a token is served at the resource: `accepted`, or `refused` with 401 or 403. */
   async serves(
     access: string,
-    { key = this.key, inQuery = false, url = this.at.resource }: { key?: Key | null; inQuery?: boolean; url?: string } = {},
+    {
+      key = this.key,
+      inQuery = false,
+      url = this.at.resource,
+    }: { key?: Key | null; inQuery?: boolean; url?: string } = {},
   ): Promise<{ readonly outcome: Outcome; readonly exchange: Exchange }> {
     const address = new URL(url);
     if (inQuery) address.searchParams.set('access_token', access);
@@ -274,7 +313,14 @@ export function authorizedOf(steps: readonly Exchange[], reached: Asked | null):
   const last = steps.at(-1);
   if (reached === null) {
     const refused = last !== undefined && isRefusal(last.status);
-    return { outcome: refused ? 'refused' : 'unclear', code: null, params: new URLSearchParams(), by: null, back: null, steps };
+    return {
+      outcome: refused ? 'refused' : 'unclear',
+      code: null,
+      params: new URLSearchParams(),
+      by: null,
+      back: null,
+      steps,
+    };
   }
   const url = new URL(reached.url);
   const fragment = new URLSearchParams(url.hash.slice(1));
@@ -284,13 +330,19 @@ export function authorizedOf(steps: readonly Exchange[], reached: Asked | null):
   const code = params.get('code');
   const error = params.get('error');
   const outcome =
-    code !== null || params.has('response') ? 'accepted' : error !== null && !passing.has(error) ? 'refused' : 'unclear';
+    code !== null || params.has('response')
+      ? 'accepted'
+      : error !== null && !passing.has(error)
+        ? 'refused'
+        : 'unclear';
   return { outcome, code, params, by, back: reached, steps };
 }
 
 /** Whether a form of the server's page posts to the redirect URI, rather than a redirect that keeps what was posted. */
 const postedByForm = (last: Exchange | undefined, { url }: Asked): boolean =>
-  last !== undefined && last.status < 300 && formsOf(last.text, last.url).some(({ action }) => action.href === url);
+  last !== undefined &&
+  last.status < 300 &&
+  formsOf(last.text, last.url).some(({ action }) => action.href === url);
 
 function tokensOf(exchange: Exchange): Tokens {
   let json: Record<string, unknown> = {};

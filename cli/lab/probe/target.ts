@@ -26,9 +26,7 @@ export const targetFile = z.strictObject({
       revoke: address.optional().describe('RFC 7009; without it revocation is not tested'),
       issuer: z.string().optional(),
       resource: address.describe('answers 2xx to GET with a live access token, and 401 or 403 without'),
-      other: address
-        .optional()
-        .describe('a resource that needs a scope which the client does not ask for'),
+      other: address.optional().describe('a resource that needs a scope which the client does not ask for'),
     })
     .describe('the authorization server and a resource server'),
   client: registered.extend({

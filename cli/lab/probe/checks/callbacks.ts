@@ -1,6 +1,16 @@
 // What the client does with authorization responses that are not as they should be.
 
-import { type Check, control, lastOf, mustFail, type Probing, seenAs, text, type Tried, variant } from '../check.js';
+import {
+  type Check,
+  control,
+  lastOf,
+  mustFail,
+  type Probing,
+  seenAs,
+  text,
+  type Tried,
+  variant,
+} from '../check.js';
 import type { App, Returned } from '../app.js';
 import type { Text } from '../../../i18n.js';
 import { referrerHidden } from '../../../profiles/import/headers.js';
@@ -39,12 +49,21 @@ export const callbackChecks: readonly Check[] = [
     needs: ['app'],
     run: async ({ app }) => {
       const agent = app!.server.agent();
-      const flows = [await app!.begin(agent), await app!.begin(agent), await app!.begin()].flatMap((f) => f ?? []);
-      if (flows.length < 3 || flows.some((f) => f.request.searchParams.has('request') || f.request.searchParams.has('request_uri'))) return [];
+      const flows = [await app!.begin(agent), await app!.begin(agent), await app!.begin()].flatMap(
+        (f) => f ?? [],
+      );
+      if (
+        flows.length < 3 ||
+        flows.some((f) => f.request.searchParams.has('request') || f.request.searchParams.has('request_uri'))
+      )
+        return [];
       const states = flows.flatMap((f) => f.request.searchParams.get('state') ?? []);
       if (states.length < flows.length) return [];
       return seenAs(
-        text('states of three flows, two of them in one browser', '3つのフロー（うち2つは同一ブラウザ）のstate'),
+        text(
+          'states of three flows, two of them in one browser',
+          '3つのフロー（うち2つは同一ブラウザ）のstate',
+        ),
         new Set(states).size === states.length,
         flows.flatMap((f) => lastOf(f.steps)),
       );
@@ -59,7 +78,10 @@ export const callbackChecks: readonly Check[] = [
             [text('another state', '別のstate'), () => ({ state: random() })],
             [text('no state', 'stateなし'), () => ({ state: undefined })],
             [text('an empty state', '空のstate'), () => ({ state: '' })],
-            [text('the state cut short', '途中で切れたstate'), ({ response }) => ({ state: (response.get('state') ?? '').slice(0, -1) || 'x' })],
+            [
+              text('the state cut short', '途中で切れたstate'),
+              ({ response }) => ({ state: (response.get('state') ?? '').slice(0, -1) || 'x' }),
+            ],
           ])
         : [],
   },
@@ -71,8 +93,20 @@ export const callbackChecks: readonly Check[] = [
       // A response that opens a session of its own would be taken as well: then being taken shows nothing.
       const opens = await unsolicited(app!, 'unknown');
       for (const [name, hasFlow] of [
-        [text("one browser's response in a browser without a flow", 'あるブラウザの応答を、フローのない別ブラウザに'), false],
-        [text("one browser's response in a browser with a flow of its own", 'あるブラウザの応答を、自身のフローを持つ別ブラウザに'), true],
+        [
+          text(
+            "one browser's response in a browser without a flow",
+            'あるブラウザの応答を、フローのない別ブラウザに',
+          ),
+          false,
+        ],
+        [
+          text(
+            "one browser's response in a browser with a flow of its own",
+            'あるブラウザの応答を、自身のフローを持つ別ブラウザに',
+          ),
+          true,
+        ],
       ] as const) {
         const flow = await app!.flow();
         if (flow === null) return [];
@@ -84,7 +118,13 @@ export const callbackChecks: readonly Check[] = [
         const usesVerifier = flow.request.searchParams.has('code_challenge') && (await verifies(server));
         // With a verifier that only the flow's own session has, being taken means that this session went on.
         const isCertain = usesVerifier || (!hasFlow && opens === 'refused');
-        all.push(variant(name, outcome === 'refused' ? 'on' : outcome === 'accepted' && isCertain ? 'off' : 'nothing', steps));
+        all.push(
+          variant(
+            name,
+            outcome === 'refused' ? 'on' : outcome === 'accepted' && isCertain ? 'off' : 'nothing',
+            steps,
+          ),
+        );
       }
       return [...all, await honestly(app!)];
     },
@@ -103,7 +143,11 @@ export const callbackChecks: readonly Check[] = [
       const isTaken = second.outcome === 'accepted' && second.answer === first.answer;
       return [
         control(text('the first response', '最初の応答'), first.outcome, lastOf(first.steps)),
-        variant(text('another response with the same state', '同じstateの別の応答'), isTaken ? 'off' : second.outcome === 'refused' ? 'on' : 'nothing', second.steps),
+        variant(
+          text('another response with the same state', '同じstateの別の応答'),
+          isTaken ? 'off' : second.outcome === 'refused' ? 'on' : 'nothing',
+          second.steps,
+        ),
         await honestly(app!),
       ];
     },
@@ -115,7 +159,10 @@ export const callbackChecks: readonly Check[] = [
       const all: Tried[] = [];
       for (const [name, how] of [
         [text('a response without a flow and without state', 'フローもstateもない応答'), 'none'],
-        [text('a response without a flow, with a state of nobody', 'フローがなく未知のstateの応答'), 'unknown'],
+        [
+          text('a response without a flow, with a state of nobody', 'フローがなく未知のstateの応答'),
+          'unknown',
+        ],
         [text('the same in a browser that has been here', '訪問済みブラウザで同様に'), 'visited'],
       ] as const) {
         const outcome = await unsolicited(app!, how);
@@ -135,7 +182,14 @@ export const callbackChecks: readonly Check[] = [
       const first = await app!.deliver(flow.agent, app!.changed(flow, { state: random() }));
       if (first.outcome !== 'refused') return [];
       const right = await app!.deliver(flow.agent, flow.back);
-      return [mustFail(text('the right response after one that was refused', '拒否された応答の後の正しい応答'), right.outcome, [...lastOf(first.steps), ...right.steps]), await honestly(app!)];
+      return [
+        mustFail(
+          text('the right response after one that was refused', '拒否された応答の後の正しい応答'),
+          right.outcome,
+          [...lastOf(first.steps), ...right.steps],
+        ),
+        await honestly(app!),
+      ];
     },
   },
   {
@@ -145,14 +199,20 @@ export const callbackChecks: readonly Check[] = [
       (await isPlain(p))
         ? changed(p, [
             [text('another issuer', '別の発行者'), () => ({ iss: 'https://evil.test' })],
-            [text('an issuer that begins like it', '前方一致する発行者'), ({ response }) => ({ iss: `${response.get('iss') ?? p.server.at.issuer ?? new URL(p.server.at.authorize).origin}.evil.test` })],
+            [
+              text('an issuer that begins like it', '前方一致する発行者'),
+              ({ response }) => ({
+                iss: `${response.get('iss') ?? p.server.at.issuer ?? new URL(p.server.at.authorize).origin}.evil.test`,
+              }),
+            ],
           ])
         : [],
   },
   {
     switch: 'issuer.missing-refused',
     needs: ['app'],
-    run: async (p) => ((await isPlain(p)) ? changed(p, [[text('no issuer', '発行者なし'), () => ({ iss: undefined })]]) : []),
+    run: async (p) =>
+      (await isPlain(p)) ? changed(p, [[text('no issuer', '発行者なし'), () => ({ iss: undefined })]]) : [],
   },
   {
     switch: 'client.burns-foreign-code',
@@ -168,8 +228,16 @@ export const callbackChecks: readonly Check[] = [
       const other = await server.grant();
       const kept = other && (await server.redeem(other));
       return [
-        mustFail(text('a code after the client refused it', 'クライアントが拒否した後のコード'), right.outcome, [...lastOf(first.steps), right.exchange]),
-        control(text('a code that it never saw', 'クライアントが受け取っていないコード'), kept?.outcome ?? 'unclear', kept ? [kept.exchange] : []),
+        mustFail(
+          text('a code after the client refused it', 'クライアントが拒否した後のコード'),
+          right.outcome,
+          [...lastOf(first.steps), right.exchange],
+        ),
+        control(
+          text('a code that it never saw', 'クライアントが受け取っていないコード'),
+          kept?.outcome ?? 'unclear',
+          kept ? [kept.exchange] : [],
+        ),
       ];
     },
   },
@@ -181,9 +249,18 @@ export const callbackChecks: readonly Check[] = [
       const page = delivered?.steps[0];
       if (page === undefined || delivered?.outcome !== 'accepted') return [];
       const said = referrerSays(page);
-      if (said === undefined) return [variant(text('no Referrer-Policy at the redirect URI', 'リダイレクトURIの応答にReferrer-Policyがない'), 'nothing', [page])];
+      if (said === undefined)
+        return [
+          variant(
+            text('no Referrer-Policy at the redirect URI', 'リダイレクトURIの応答にReferrer-Policyがない'),
+            'nothing',
+            [page],
+          ),
+        ];
       const is = referrerHidden({ referrerPolicy: said });
-      return is === 'unknown' ? [] : seenAs(text(`Referrer-Policy: ${said}`, `Referrer-Policy: ${said}`), is, [page]);
+      return is === 'unknown'
+        ? []
+        : seenAs(text(`Referrer-Policy: ${said}`, `Referrer-Policy: ${said}`), is, [page]);
     },
   },
   {
@@ -195,7 +272,10 @@ export const callbackChecks: readonly Check[] = [
         if (flow === null) return null;
         const agent = await flow.agent.keeping(keep);
         // What else the browser has for the client it keeps: only what the flow needs is asked about.
-        return { delivered: await app!.deliver(agent, flow.back), of: await flow.agent.sameSites(server.client.redirect) };
+        return {
+          delivered: await app!.deliver(agent, flow.back),
+          of: await flow.agent.sameSites(server.client.redirect),
+        };
       };
       const all = await deliver(() => true);
       const bare = await deliver(() => false);
@@ -206,7 +286,10 @@ export const callbackChecks: readonly Check[] = [
       return [
         control(whole, all.delivered.outcome, lastOf(all.delivered.steps)),
         variant(
-          text(`the response with the cookies that a posted form of another site brings (SameSite ${all.of.map((s) => s ?? '-').join(', ')})`, `他サイトからのPOSTに伴うcookieのみの応答（SameSite ${all.of.map((s) => s ?? '-').join(', ')}）`),
+          text(
+            `the response with the cookies that a posted form of another site brings (SameSite ${all.of.map((s) => s ?? '-').join(', ')})`,
+            `他サイトからのPOSTに伴うcookieのみの応答（SameSite ${all.of.map((s) => s ?? '-').join(', ')}）`,
+          ),
           !isNeeded ? 'nothing' : came === 'accepted' ? 'off' : came === 'refused' ? 'on' : 'nothing',
           lastOf(crossSite.delivered.steps),
         ),
@@ -225,7 +308,11 @@ async function unsolicited(app: App, how: 'none' | 'unknown' | 'visited') {
   const iss = grant.authorized.params.get('iss');
   const { outcome } = await app.deliver(
     agent,
-    app.response({ code: grant.code, ...(how === 'none' ? {} : { state: random() }), ...(iss !== null && { iss }) }),
+    app.response({
+      code: grant.code,
+      ...(how === 'none' ? {} : { state: random() }),
+      ...(iss !== null && { iss }),
+    }),
   );
   return outcome;
 }

@@ -23,17 +23,22 @@ async function encrypted(exchanges: readonly Exchange[], probed: Wire | null): P
     const { origin } = new URL(exchange.url);
     if (seen.has(origin) || exchange.status === noAnswer) continue;
     seen.add(origin);
-    if (isOpen(exchange)) all.push(variant(text(`${origin} is plain http`, `${origin} は平文のhttp`), 'off', [exchange]));
+    if (isOpen(exchange))
+      all.push(variant(text(`${origin} is plain http`, `${origin} は平文のhttp`), 'off', [exchange]));
     else {
       const open = probed === null ? null : await answersPlainly(probed, exchange);
       all.push(
         open === null
           ? variant(text(`${origin} was reached over TLS`, `${origin} にTLSで到達`), 'on', [exchange])
-          : variant(text(`${origin} answers without TLS as well`, `${origin} はTLSなしでも応答`), 'nothing', [open]),
+          : variant(text(`${origin} answers without TLS as well`, `${origin} はTLSなしでも応答`), 'nothing', [
+              open,
+            ]),
       );
     }
   }
-  return all.length === 0 ? [] : [...all, control(text('exchanges took place', 'やり取りが成立'), 'accepted', [])];
+  return all.length === 0
+    ? []
+    : [...all, control(text('exchanges took place', 'やり取りが成立'), 'accepted', [])];
 }
 
 export const channelChecks: readonly Check[] = [
@@ -44,18 +49,26 @@ export const channelChecks: readonly Check[] = [
       const steps = grant?.authorized.steps ?? [];
       const back = grant?.authorized.back?.url;
       if (back !== undefined && isOpen({ url: back }))
-        return [variant(text('the response goes to a plain http address', '応答の宛先が平文のhttp'), 'off', steps.slice(-1))];
+        return [
+          variant(
+            text('the response goes to a plain http address', '応答の宛先が平文のhttp'),
+            'off',
+            steps.slice(-1),
+          ),
+        ];
       const { returned, delivered } = await own();
       const all = [...steps, ...(returned?.authorized.steps ?? []), ...(delivered?.steps ?? [])];
       const tried = await encrypted(all, null);
       // Without the client its side of the channel was not seen.
-      return app === null || delivered === null ? tried.filter((t) => t.part === 'variant' && t.shows === 'off') : tried;
+      return app === null || delivered === null
+        ? tried.filter((t) => t.part === 'variant' && t.shows === 'off')
+        : tried;
     },
   },
   {
     switch: 'tls.back',
-    run: async ({ server, walk }) => {
-      const { grant } = await walk();
+    run: async ({ server }) => {
+      const grant = await server.grant();
       const tokens = grant && (await server.redeem(grant));
       if (tokens === null || tokens.access === null) return [];
       const served = await server.serves(tokens.access);
@@ -68,7 +81,9 @@ export const channelChecks: readonly Check[] = [
     // An https address does not show that nobody comes by http first.
     run: async ({ app }) => {
       const { page } = await app!.open();
-      return isOpen(page) && page.status !== noAnswer ? [variant(text('the start page is plain http', '開始画面が平文のhttp'), 'off', [page])] : [];
+      return isOpen(page) && page.status !== noAnswer
+        ? [variant(text('the start page is plain http', '開始画面が平文のhttp'), 'off', [page])]
+        : [];
     },
   },
   {
@@ -76,16 +91,32 @@ export const channelChecks: readonly Check[] = [
     run: async ({ walk }) => {
       const { grant } = await walk();
       const open = grant?.authorized.steps.find(isOpen);
-      return open === undefined ? [] : [variant(text('plain http has no certificate to verify', '平文のhttpには検証すべき証明書がない'), 'off', [open])];
+      return open === undefined
+        ? []
+        : [
+            variant(
+              text('plain http has no certificate to verify', '平文のhttpには検証すべき証明書がない'),
+              'off',
+              [open],
+            ),
+          ];
     },
   },
   {
     switch: 'server.authenticated-back',
-    run: async ({ server, walk }) => {
-      const { grant } = await walk();
+    run: async ({ server }) => {
+      const grant = await server.grant();
       const tokens = grant && (await server.redeem(grant));
       const isPlain = tokens !== null && tokens.outcome === 'accepted' && isOpen({ url: server.at.token });
-      return isPlain ? [variant(text('plain http has no certificate to verify', '平文のhttpには検証すべき証明書がない'), 'off', [tokens.exchange])] : [];
+      return isPlain
+        ? [
+            variant(
+              text('plain http has no certificate to verify', '平文のhttpには検証すべき証明書がない'),
+              'off',
+              [tokens.exchange],
+            ),
+          ]
+        : [];
     },
   },
 ];

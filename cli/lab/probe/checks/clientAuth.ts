@@ -35,7 +35,11 @@ export const clientAuthChecks: readonly Check[] = [
       const got = await tokensFrom(server);
       if (got?.refresh) {
         const tokens = await server.refresh(got.refresh, { as: nobody(server.client) });
-        all.push(mustFail(text('a refresh without a secret', 'シークレットなしの更新'), tokens.outcome, [tokens.exchange]));
+        all.push(
+          mustFail(text('a refresh without a secret', 'シークレットなしの更新'), tokens.outcome, [
+            tokens.exchange,
+          ]),
+        );
       }
       return [...all, await honestly(server)];
 
@@ -44,7 +48,11 @@ export const clientAuthChecks: readonly Check[] = [
         const tokens: Tokens | null = await redeemWith(server, { as }, { verifier: undefined, pkce: true });
         const isKnown = tokens !== null && isForClient(tokens);
         if (tokens === null || isKnown || tokens.outcome === 'accepted')
-          return variant(name, tokens === null ? 'nothing' : isKnown ? 'on' : 'off', tokens ? [tokens.exchange] : []);
+          return variant(
+            name,
+            tokens === null ? 'nothing' : isKnown ? 'on' : 'off',
+            tokens ? [tokens.exchange] : [],
+          );
         // With a verifier it is a redemption that nothing else is wrong with.
         const right = await redeemWith(server, { as }, { pkce: true });
         return variant(name, right?.outcome === 'refused' ? 'on' : 'nothing', right ? [right.exchange] : []);
@@ -64,7 +72,13 @@ export const clientAuthChecks: readonly Check[] = [
       for (const [name, as] of impostors(server.client)) {
         const tokens = await redeemWith(server, { as }, { pkce: true });
         if (tokens !== null)
-          all.push(mustFail({ en: `${name.en}, but a verifier`, ja: `${name.ja}、code_verifierあり` }, tokens.outcome, [tokens.exchange]));
+          all.push(
+            mustFail(
+              { en: `${name.en}, but a verifier`, ja: `${name.ja}、code_verifierあり` },
+              tokens.outcome,
+              [tokens.exchange],
+            ),
+          );
       }
       return [...all, await honestly(server)];
     },

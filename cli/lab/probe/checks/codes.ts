@@ -40,8 +40,13 @@ export const codeChecks: readonly Check[] = [
       if (again.outcome !== 'refused') return [];
       const after = await server.serves(got.access);
       const all: Tried[] = [
-        control(text('the token works before the replay', '再提示前にトークンが有効'), before.outcome, [before.exchange]),
-        mustFail(text('the access token after the replay', '再提示後のアクセストークン'), after.outcome, [again.exchange, after.exchange]),
+        control(text('the token works before the replay', '再提示前にトークンが有効'), before.outcome, [
+          before.exchange,
+        ]),
+        mustFail(text('the access token after the replay', '再提示後のアクセストークン'), after.outcome, [
+          again.exchange,
+          after.exchange,
+        ]),
       ];
       if (got.refresh !== null) {
         const other = await tokensFrom(server);
@@ -49,7 +54,11 @@ export const codeChecks: readonly Check[] = [
           const replay = await server.redeem(other.grant);
           const refreshed = await server.refresh(other.refresh);
           all.push(
-            mustFail(text('the refresh token after the replay', '再提示後のリフレッシュトークン'), refreshed.outcome, [replay.exchange, refreshed.exchange]),
+            mustFail(
+              text('the refresh token after the replay', '再提示後のリフレッシュトークン'),
+              refreshed.outcome,
+              [replay.exchange, refreshed.exchange],
+            ),
           );
         }
       }
@@ -62,22 +71,43 @@ export const codeChecks: readonly Check[] = [
     run: async ({ server }) => {
       const other = server.other!;
       // That the second client gets in at all shows in what a code of nobody is refused for.
-      const junk = await server.redeem({ code: random(), verifier: random(), redirect: other.redirect }, { as: other });
+      const junk = await server.redeem(
+        { code: random(), verifier: random(), redirect: other.redirect },
+        { as: other },
+      );
       const all: Tried[] = [
         control(
-          text('the second client is let in: its unknown code is an invalid_grant', '第2のクライアントは認証される（未知のコードはinvalid_grant）'),
+          text(
+            'the second client is let in: its unknown code is an invalid_grant',
+            '第2のクライアントは認証される（未知のコードはinvalid_grant）',
+          ),
           junk.error === 'invalid_grant' ? 'accepted' : 'unclear',
           [junk.exchange],
         ),
       ];
       for (const [name, redirect] of [
-        [text('by the second client, with the redirect URI of the request', '第2のクライアントが、要求時のリダイレクトURIで'), undefined],
-        [text('by the second client, with a redirect URI of its own', '第2のクライアントが、自身のリダイレクトURIで'), other.redirect],
+        [
+          text(
+            'by the second client, with the redirect URI of the request',
+            '第2のクライアントが、要求時のリダイレクトURIで',
+          ),
+          undefined,
+        ],
+        [
+          text(
+            'by the second client, with a redirect URI of its own',
+            '第2のクライアントが、自身のリダイレクトURIで',
+          ),
+          other.redirect,
+        ],
       ] as const) {
         const grant = await server.grant();
         if (grant === null) continue;
-        const tokens = await server.redeem(redirect === undefined ? grant : { ...grant, redirect }, { as: other });
-        const shown = tokens.outcome === 'refused' && tokens.error === 'invalid_client' ? 'unclear' : tokens.outcome;
+        const tokens = await server.redeem(redirect === undefined ? grant : { ...grant, redirect }, {
+          as: other,
+        });
+        const shown =
+          tokens.outcome === 'refused' && tokens.error === 'invalid_client' ? 'unclear' : tokens.outcome;
         all.push(mustFail(name, shown, [tokens.exchange]));
       }
       return [...all, await honestly(server)];
@@ -129,8 +159,26 @@ export const codeChecks: readonly Check[] = [
       const asks = returned.request.searchParams;
       const isHidden = asks.has('request') || asks.has('request_uri');
       return asks.has('dpop_jkt') || isHidden
-        ? [variant(text('the request names a key (dpop_jkt), or is hidden', '要求が鍵（dpop_jkt）を指定、または内容を確認できない'), 'nothing', lastOf(returned.steps))]
-        : [variant(text('the client names no key (dpop_jkt) in its request', 'クライアントの要求に鍵（dpop_jkt）がない'), 'off', lastOf(returned.steps))];
+        ? [
+            variant(
+              text(
+                'the request names a key (dpop_jkt), or is hidden',
+                '要求が鍵（dpop_jkt）を指定、または内容を確認できない',
+              ),
+              'nothing',
+              lastOf(returned.steps),
+            ),
+          ]
+        : [
+            variant(
+              text(
+                'the client names no key (dpop_jkt) in its request',
+                'クライアントの要求に鍵（dpop_jkt）がない',
+              ),
+              'off',
+              lastOf(returned.steps),
+            ),
+          ];
     },
   },
 ];

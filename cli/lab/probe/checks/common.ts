@@ -8,15 +8,19 @@ const honest = text('an honest redemption', '正規のコード引換え');
 /** A code, redeemed as it should be. */
 export async function honestly(server: Server): Promise<Tried> {
   const grant = await server.grant();
-  if (grant === null) return control(text('an honest request for a code', '正規の認可リクエスト'), 'unclear', []);
+  if (grant === null)
+    return control(text('an honest request for a code', '正規の認可リクエスト'), 'unclear', []);
   const { outcome, exchange } = await server.redeem(grant);
   return control(honest, outcome, [exchange]);
 }
 
 /** Tokens from an honest flow, which must have come for what is tried with them to say anything. */
-export async function tokensFrom(
-  server: Server,
-): Promise<{ readonly grant: Grant; readonly tokens: Tokens; readonly access: string; readonly refresh: string | null } | null> {
+export async function tokensFrom(server: Server): Promise<{
+  readonly grant: Grant;
+  readonly tokens: Tokens;
+  readonly access: string;
+  readonly refresh: string | null;
+} | null> {
   const grant = await server.grant();
   if (grant === null) return null;
   const tokens = await server.redeem(grant);

@@ -30,9 +30,21 @@ export const randomnessChecks: readonly Check[] = [
       }
       const seen = grants.slice(-1).map(({ tokens }) => tokens.exchange);
       return [
-        ...weak('code', grants.map(({ grant }) => grant.code), seen),
-        ...weak('access_token', grants.flatMap(({ tokens }) => tokens.access ?? []), seen),
-        ...weak('refresh_token', grants.flatMap(({ tokens }) => tokens.refresh ?? []), seen),
+        ...weak(
+          'code',
+          grants.map(({ grant }) => grant.code),
+          seen,
+        ),
+        ...weak(
+          'access_token',
+          grants.flatMap(({ tokens }) => tokens.access ?? []),
+          seen,
+        ),
+        ...weak(
+          'refresh_token',
+          grants.flatMap(({ tokens }) => tokens.refresh ?? []),
+          seen,
+        ),
       ];
     },
   },

@@ -20,14 +20,22 @@ export const refreshChecks: readonly Check[] = [
         // One that nobody can use is as good as none, but it was issued.
         const used = await server.refresh(tokens.refresh);
         const name = text('a refresh token came, and was used', 'リフレッシュトークンを受領し使用');
-        all.push(variant(name, used.outcome === 'accepted' ? 'off' : 'nothing', [tokens.exchange, used.exchange]));
+        all.push(
+          variant(name, used.outcome === 'accepted' ? 'off' : 'nothing', [tokens.exchange, used.exchange]),
+        );
       }
       if (all.length > 0) return all;
       // That none came proves nothing. That this client may not use the grant does.
       const junk = await server.refresh(random());
-      const isForbidden = /^(unauthorized_client|unsupported_grant_type)$/.test(junk.error ?? '');
+      const said = `${junk.error} ${junk.json.error_description ?? ''}`;
+      const isForbidden =
+        junk.outcome === 'refused' && /unauthorized_client|unsupported_grant_type|grant.?type/i.test(said);
       return [
-        variant(text('the grant is refused to this client', 'このクライアントには当該グラントを拒否'), isForbidden ? 'on' : 'nothing', [junk.exchange]),
+        variant(
+          text('the grant is refused to this client', 'このクライアントには当該グラントを拒否'),
+          isForbidden ? 'on' : 'nothing',
+          [junk.exchange],
+        ),
         await honestly(server),
       ];
     },
@@ -45,7 +53,11 @@ export const refreshChecks: readonly Check[] = [
       return [
         control(text('the first refresh', '最初の更新'), first.outcome, [first.exchange]),
         ...(first.outcome === 'accepted' && !isNew
-          ? [variant(text('no new refresh token came', '新しいリフレッシュトークンがない'), 'off', [first.exchange])]
+          ? [
+              variant(text('no new refresh token came', '新しいリフレッシュトークンがない'), 'off', [
+                first.exchange,
+              ]),
+            ]
           : []),
         mustFail(text('the old one again', '古いものを再提示'), again.outcome, [again.exchange]),
         await honestly(server),
@@ -64,15 +76,25 @@ export const refreshChecks: readonly Check[] = [
         const first = await server.refresh(got.refresh);
         const again = await server.refresh(got.refresh);
         // Where the old one is still good, none is retired, and nothing is reused.
-        return first.access === null || first.refresh === null || again.outcome !== 'refused' ? null : { first, again };
+        return first.access === null || first.refresh === null || again.outcome !== 'refused'
+          ? null
+          : { first, again };
       };
       const [one, two] = [await retired(), await retired()];
       if (one === null || two === null) return [];
       const served = await server.serves(one.first.access!);
       const refreshed = await server.refresh(two.first.refresh!);
       return [
-        mustFail(text('the newest access token after the reuse', '再使用後の最新アクセストークン'), served.outcome, [one.again.exchange, served.exchange]),
-        mustFail(text('the newest refresh token after the reuse', '再使用後の最新リフレッシュトークン'), refreshed.outcome, [two.again.exchange, refreshed.exchange]),
+        mustFail(
+          text('the newest access token after the reuse', '再使用後の最新アクセストークン'),
+          served.outcome,
+          [one.again.exchange, served.exchange],
+        ),
+        mustFail(
+          text('the newest refresh token after the reuse', '再使用後の最新リフレッシュトークン'),
+          refreshed.outcome,
+          [two.again.exchange, refreshed.exchange],
+        ),
         await honestly(server),
       ];
     },
@@ -88,15 +110,23 @@ export const refreshChecks: readonly Check[] = [
       const tokens = await server.refresh(got.refresh, { as });
       const mine = await tokensFrom(server);
       const right = mine?.refresh ? await server.refresh(mine.refresh) : null;
-      const shown = tokens.error === 'invalid_grant' || tokens.outcome === 'accepted' ? tokens.outcome : 'unclear';
+      const shown =
+        tokens.error === 'invalid_grant' || tokens.outcome === 'accepted' ? tokens.outcome : 'unclear';
       return [
         control(
-          text('the second client may refresh: its unknown token is an invalid_grant', '第2のクライアントは更新可能（未知のトークンはinvalid_grant）'),
+          text(
+            'the second client may refresh: its unknown token is an invalid_grant',
+            '第2のクライアントは更新可能（未知のトークンはinvalid_grant）',
+          ),
           junk.error === 'invalid_grant' ? 'accepted' : 'unclear',
           [junk.exchange],
         ),
         mustFail(text('by the second client', '第2のクライアントによる更新'), shown, [tokens.exchange]),
-        control(text('an honest refresh', '正規の更新'), right?.outcome ?? 'unclear', right ? [right.exchange] : []),
+        control(
+          text('an honest refresh', '正規の更新'),
+          right?.outcome ?? 'unclear',
+          right ? [right.exchange] : [],
+        ),
       ];
     },
   },
@@ -112,8 +142,14 @@ export const refreshChecks: readonly Check[] = [
       const mine = await tokensFrom(server);
       const right = mine?.refresh ? await server.refresh(mine.refresh) : null;
       return [
-        mustFail(text('with another key, or none', '別の鍵、または鍵なしで'), stolen.outcome, [stolen.exchange]),
-        control(text('an honest refresh', '正規の更新'), right?.outcome ?? 'unclear', right ? [right.exchange] : []),
+        mustFail(text('with another key, or none', '別の鍵、または鍵なしで'), stolen.outcome, [
+          stolen.exchange,
+        ]),
+        control(
+          text('an honest refresh', '正規の更新'),
+          right?.outcome ?? 'unclear',
+          right ? [right.exchange] : [],
+        ),
       ];
     },
   },
@@ -131,7 +167,11 @@ export const refreshChecks: readonly Check[] = [
       const name = text(`the refresh token after ${seconds} s`, `${seconds}秒後のリフレッシュトークン`);
       return [
         variant(name, late.outcome === 'refused' ? 'on' : 'nothing', [late.exchange]),
-        control(text('a fresh one', '新しいリフレッシュトークン'), right?.outcome ?? 'unclear', right ? [right.exchange] : []),
+        control(
+          text('a fresh one', '新しいリフレッシュトークン'),
+          right?.outcome ?? 'unclear',
+          right ? [right.exchange] : [],
+        ),
       ];
     },
   },
@@ -146,9 +186,22 @@ export const refreshChecks: readonly Check[] = [
       const dead = await server.serves(got.access);
       if (revoked === null || revoked.status !== 200 || dead.outcome !== 'refused') return [];
       const tokens = await server.refresh(got.refresh);
+      const mine = await tokensFrom(server);
+      const right = mine?.refresh ? await server.refresh(mine.refresh) : null;
       return [
-        mustFail(text('the refresh token after the access token was revoked', 'アクセストークン取消し後のリフレッシュトークン'), tokens.outcome, [revoked, tokens.exchange]),
-        await honestly(server),
+        mustFail(
+          text(
+            'the refresh token after the access token was revoked',
+            'アクセストークン取消し後のリフレッシュトークン',
+          ),
+          tokens.outcome,
+          [revoked, tokens.exchange],
+        ),
+        control(
+          text('one whose access token was not revoked', 'アクセストークンを取り消していないもの'),
+          right?.outcome ?? 'unclear',
+          right ? [right.exchange] : [],
+        ),
       ];
     },
   },

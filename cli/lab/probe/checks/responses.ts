@@ -8,10 +8,15 @@ export const responseChecks: readonly Check[] = [
     switch: 'request.signed',
     run: async ({ server }) => {
       const plain = await server.authorize(await server.request(server.challenge(), false));
-      const all: Tried[] = [mustFail(text('a request that is not signed', '署名のない要求'), plain.outcome, lastOf(plain.steps))];
+      const all: Tried[] = [
+        mustFail(text('a request that is not signed', '署名のない要求'), plain.outcome, lastOf(plain.steps)),
+      ];
       if (server.settings.key === undefined) return all;
       const signed = await server.authorize(await server.request(server.challenge(), true));
-      return [...all, control(text('a signed request', '署名付きの要求'), signed.outcome, lastOf(signed.steps))];
+      return [
+        ...all,
+        control(text('a signed request', '署名付きの要求'), signed.outcome, lastOf(signed.steps)),
+      ];
     },
   },
   {
@@ -22,7 +27,11 @@ export const responseChecks: readonly Check[] = [
       const iss = grant.authorized.params.get('iss');
       const wanted = server.at.issuer;
       const is = iss !== null && (wanted === undefined || iss === wanted);
-      return seenAs(text(`iss ${iss ?? 'is not in the response'}`, iss === null ? '応答にissがない' : `iss ${iss}`), is, lastOf(grant.authorized.steps));
+      return seenAs(
+        text(`iss ${iss ?? 'is not in the response'}`, iss === null ? '応答にissがない' : `iss ${iss}`),
+        is,
+        lastOf(grant.authorized.steps),
+      );
     },
   },
   {
@@ -48,9 +57,12 @@ export const responseChecks: readonly Check[] = [
         const by = mode === 'form_post' ? 'form' : mode;
         if (by === registered) continue;
         const { authorized: a } = (await server.grant({ response_mode: mode })) ?? {
-          authorized: await server.authorize(await server.request({ ...server.challenge(), response_mode: mode })),
+          authorized: await server.authorize(
+            await server.request({ ...server.challenge(), response_mode: mode }),
+          ),
         };
-        const shows = a.by === by && a.outcome === 'accepted' ? 'off' : a.outcome === 'unclear' ? 'nothing' : 'on';
+        const shows =
+          a.by === by && a.outcome === 'accepted' ? 'off' : a.outcome === 'unclear' ? 'nothing' : 'on';
         all.push(variant(text(`response_mode=${mode}`, `response_mode=${mode}`), shows, lastOf(a.steps)));
       }
       return [...all, await honestly(server)];
@@ -63,14 +75,24 @@ export const responseChecks: readonly Check[] = [
       const { returned, delivered } = await own();
       if (returned === null || delivered === null) return [];
       if (!returned.response.has('response'))
-        return [mustFail(text('a response that is not signed', '署名のない応答'), delivered.outcome, delivered.steps)];
+        return [
+          mustFail(
+            text('a response that is not signed', '署名のない応答'),
+            delivered.outcome,
+            delivered.steps,
+          ),
+        ];
       const flow = await app!.flow();
       if (flow === null) return [];
       const [head, body, signature] = flow.response.get('response')!.split('.');
       const spoilt = `${head}.${body}.${signature!.startsWith('A') ? 'B' : 'A'}${signature!.slice(1)}`;
       const forged = await app!.deliver(flow.agent, app!.changed(flow, { response: spoilt }));
       return [
-        mustFail(text('a response with a spoilt signature', '署名を壊した応答'), forged.outcome, forged.steps),
+        mustFail(
+          text('a response with a spoilt signature', '署名を壊した応答'),
+          forged.outcome,
+          forged.steps,
+        ),
         control(text('the signed response', '署名付きの応答'), delivered.outcome, lastOf(delivered.steps)),
       ];
     },

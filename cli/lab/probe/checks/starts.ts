@@ -15,26 +15,77 @@ export const startChecks: readonly Check[] = [
       const { at } = app!;
       const { agent, page } = await app!.open();
       const honest = await app!.start(agent, page);
-      const all: Tried[] = [control(text('a flow started from the page', '画面からの開始'), honest === null ? 'refused' : 'accepted', lastOf(honest?.steps ?? [page]))];
+      const all: Tried[] = [
+        control(
+          text('a flow started from the page', '画面からの開始'),
+          honest === null ? 'refused' : 'accepted',
+          lastOf(honest?.steps ?? [page]),
+        ),
+      ];
       const form = app!.startForm(page, at.form);
-      const tryAs = async (name: ReturnType<typeof text>, from: typeof agent, asked: Parameters<typeof agent.ask>[0]) => {
+      const tryAs = async (
+        name: ReturnType<typeof text>,
+        from: typeof agent,
+        asked: Parameters<typeof agent.ask>[0],
+      ) => {
         const before = server.wire.record.length;
         const begun = await app!.tryStart(from, { ...asked, headers: foreign });
         const seen = server.wire.record.slice(before);
-        const isRefused = seen.some(({ status }) => status === 400 || status === 401 || status === 403 || status === 405 || status === 404 || status === 422);
+        const isRefused = seen.some(
+          ({ status }) =>
+            status === 400 ||
+            status === 401 ||
+            status === 403 ||
+            status === 405 ||
+            status === 404 ||
+            status === 422,
+        );
         all.push(variant(name, begun !== null ? 'off' : isRefused ? 'on' : 'nothing', seen.slice(-1)));
       };
       if (form === undefined) {
-        await tryAs(text('a link on another site', '他サイトのリンクから'), server.agent(), { method: 'GET', url: at.start });
+        await tryAs(text('a link on another site', '他サイトのリンクから'), server.agent(), {
+          method: 'GET',
+          url: at.start,
+        });
         return all;
       }
-      const fields = filled(form, { fields: new Map(Object.entries(at.form ?? {})), press: Object.values(at.form ?? {}) });
+      const fields = filled(form, {
+        fields: new Map(Object.entries(at.form ?? {})),
+        press: Object.values(at.form ?? {}),
+      });
       // What a stranger can put into a form: what is the same for everybody, not what this page brought.
-      const known = new URLSearchParams([...fields].filter(([name]) => at.form === undefined || Object.hasOwn(at.form, name)));
-      await tryAs(text("another site's form, in a browser that was never here", '他サイトのフォーム（未訪問のブラウザ）'), server.agent(), submission(form.method, form.action, known));
-      await tryAs(text("another site's form, in a browser that has been here", '他サイトのフォーム（訪問済みのブラウザ）'), (await app!.open()).agent, submission(form.method, form.action, known));
-      await tryAs(text("another site's form with a value that its maker was given", '他サイトのフォーム（作成者が得た値を含む）'), (await app!.open()).agent, submission(form.method, form.action, fields));
-      await tryAs(text('a link on another site', '他サイトのリンクから'), (await app!.open()).agent, submission('GET', form.action, known));
+      const known = new URLSearchParams(
+        [...fields].filter(([name]) => at.form === undefined || Object.hasOwn(at.form, name)),
+      );
+      await tryAs(
+        text(
+          "another site's form, in a browser that was never here",
+          '他サイトのフォーム（未訪問のブラウザ）',
+        ),
+        server.agent(),
+        submission(form.method, form.action, known),
+      );
+      await tryAs(
+        text(
+          "another site's form, in a browser that has been here",
+          '他サイトのフォーム（訪問済みのブラウザ）',
+        ),
+        (await app!.open()).agent,
+        submission(form.method, form.action, known),
+      );
+      await tryAs(
+        text(
+          "another site's form with a value that its maker was given",
+          '他サイトのフォーム（作成者が得た値を含む）',
+        ),
+        (await app!.open()).agent,
+        submission(form.method, form.action, fields),
+      );
+      await tryAs(
+        text('a link on another site', '他サイトのリンクから'),
+        (await app!.open()).agent,
+        submission('GET', form.action, known),
+      );
       return all;
     },
   },
@@ -48,7 +99,10 @@ export const startChecks: readonly Check[] = [
         const path = pattern.replaceAll('{url}', encodeURIComponent(away));
         const answer = await server.agent().ask({ method: 'GET', url: new URL(path, app!.at.start).href });
         const { location } = answer.headers;
-        const to = typeof location === 'string' && URL.canParse(location, answer.url) ? new URL(location, answer.url).href : '';
+        const to =
+          typeof location === 'string' && URL.canParse(location, answer.url)
+            ? new URL(location, answer.url).href
+            : '';
         const name = text(`${pattern} with an address elsewhere`, `${pattern} に外部アドレスを指定`);
         all.push(variant(name, to.startsWith(away) ? 'off' : 'nothing', [answer]));
       }

@@ -16,12 +16,16 @@ export const tokenChecks: readonly Check[] = [
       const right = await server.serves(got.access);
       const bare = await server.serves(got.access, { key: null });
       const all: Tried[] = [
-        control(text('as the client would use it', 'クライアントと同様の使用'), right.outcome, [right.exchange]),
+        control(text('as the client would use it', 'クライアントと同様の使用'), right.outcome, [
+          right.exchange,
+        ]),
         mustFail(text('without a proof', '所持証明なし'), bare.outcome, [bare.exchange]),
       ];
       if (server.key !== null) {
         const other = await server.serves(got.access, { key: await newKey() });
-        all.push(mustFail(text("with another key's proof", '別の鍵の所持証明'), other.outcome, [other.exchange]));
+        all.push(
+          mustFail(text("with another key's proof", '別の鍵の所持証明'), other.outcome, [other.exchange]),
+        );
       }
       return all;
     },
@@ -59,7 +63,9 @@ export const tokenChecks: readonly Check[] = [
       const wide = await server.serves(got.access, { url: server.at.other! });
       const right = await server.serves(got.access);
       return [
-        mustFail(text('at a resource of another scope', '別スコープのリソースで'), wide.outcome, [wide.exchange]),
+        mustFail(text('at a resource of another scope', '別スコープのリソースで'), wide.outcome, [
+          wide.exchange,
+        ]),
         control(text('at the resource of its scope', '本来のリソースで'), right.outcome, [right.exchange]),
       ];
     },
@@ -75,9 +81,17 @@ export const tokenChecks: readonly Check[] = [
       const header = await server.serves(got.access);
       const query = await server.serves(got.access, { inQuery: true });
       return [
-        control(text("the client's flow gets through", 'クライアントのフローが完了'), delivered?.outcome ?? 'unclear', []),
+        control(
+          text("the client's flow gets through", 'クライアントのフローが完了'),
+          delivered?.outcome ?? 'unclear',
+          [],
+        ),
         control(text('a token in a header', 'ヘッダ内のトークン'), header.outcome, [header.exchange]),
-        variant(text('a token in the URL', 'URL内のトークン'), query.outcome === 'refused' ? 'on' : 'nothing', [query.exchange]),
+        variant(
+          text('a token in the URL', 'URL内のトークン'),
+          query.outcome === 'refused' ? 'on' : 'nothing',
+          [query.exchange],
+        ),
       ];
     },
   },
