@@ -11,7 +11,8 @@ export interface Plan {
   token: Readonly<Record<string, unknown>> | null;
 }
 export interface Dishonest {
-  readonly plan: Plan;
+  /** What its token endpoint answers, also to whoever waits there. */
+  readonly answer: (token: Plan['token']) => void;
   /** Goes on with a browser that waits at its authorization endpoint. */
   readonly send: (to: string) => void;
   readonly handler: Handler;
@@ -19,18 +20,23 @@ export interface Dishonest {
 
 const script = (value: string): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-export function dishonest(): Dishonest {
+/** `onWait`: somebody waits for an answer of its token endpoint, having sent this. */
+export function dishonest(onWait: (body: string) => void): Dishonest {
   const plan: Plan = { answer: null, token: null };
   let waiting: ((to: string) => void) | null = null;
+  const asking: ((token: Plan['token']) => void)[] = [];
   return {
-    plan,
+    answer: (token) => {
+      plan.token = token;
+      for (const answer of asking.splice(0)) answer(token);
+    },
     send: (to) => {
       if (waiting === null) plan.answer = to;
       else waiting(to);
       waiting = null;
     },
     handler: async (request, response) => {
-      await bodyOf(request);
+      const body = await bodyOf(request);
       const { to = '', login = '' } = queryOf(request);
       switch (pathOf(request)) {
         case '/lure':
@@ -62,11 +68,15 @@ export function dishonest(): Dishonest {
             plan.answer = null;
           }
           return;
-        case '/as/token':
-          return plan.token === null
-            ? json(response, { error: 'server_error' }, 400)
-            : json(response, plan.token);
         default:
+          // The token request of a client, at its own endpoint or diverted from another's.
+          if (request.method === 'POST' && /token$/.test(pathOf(request))) {
+            const answer = (token: Plan['token']) =>
+              token === null ? json(response, { error: 'server_error' }, 400) : json(response, token);
+            if (plan.token !== null) return answer(plan.token);
+            asking.push(answer);
+            return onWait(`${request.url} ${JSON.stringify(request.headers)} ${body}`);
+          }
           page(response, 'evil');
       }
     },

@@ -21,7 +21,8 @@ interface Answer {
     why?: string;
     fix?: string;
   };
-  readonly event?: 'ready' | 'held' | 'exchange';
+  readonly event?: 'ready' | 'held' | 'exchange' | 'waits';
+  readonly body?: string;
   readonly exchange?: Exchange;
 }
 
@@ -39,6 +40,8 @@ export class Stack {
   #ended = false;
   /** What passed since `configure`, in order. */
   exchanges: Exchange[] = [];
+  /** What a client sent to the attacker's token endpoint, where it waits for an answer. */
+  waiting: string | null = null;
   onExchange: (exchange: Exchange) => void = () => {};
 
   private constructor(readonly process: ChildProcess) {}
@@ -84,6 +87,11 @@ export class Stack {
       this.#wake();
       return;
     }
+    if (message.event === 'waits') {
+      this.waiting = message.body!;
+      this.#wake();
+      return;
+    }
     const waiting = this.#pending.get(message.id!);
     this.#pending.delete(message.id!);
     if (message.error === undefined) {
@@ -126,6 +134,7 @@ export class Stack {
     const urls = await this.ask.configure(wanted);
     this.exchanges = [];
     this.#held = [];
+    this.waiting = null;
     return urls;
   }
 
