@@ -173,7 +173,7 @@ async function configure(wanted: Wanted): Promise<Urls> {
     transferOf: (order) => transfers[order],
   });
   const ledger: Ledger = { transfers: [], notes: [] };
-  const attackers = dishonest((body) => say({ event: 'waits', body }));
+  const attackers = dishonest((at, request) => say({ event: 'waits', at, request }));
   handlers.bank = started.handler;
   handlers.rs = resourceServer(started, ledger, wanted.orders ?? 'granted', on);
   handlers.client = app.handler;

@@ -20,8 +20,8 @@ export interface Dishonest {
 
 const script = (value: string): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** `onWait`: somebody waits for an answer of its token endpoint, having sent this. */
-export function dishonest(onWait: (body: string) => void): Dishonest {
+/** `onWait`: somebody waits for an answer of one of its endpoints, having sent this. */
+export function dishonest(onWait: (at: 'authorize' | 'token', request: string) => void): Dishonest {
   const plan: Plan = { answer: null, token: null };
   let waiting: ((to: string) => void) | null = null;
   const asking: ((token: Plan['token']) => void)[] = [];
@@ -37,6 +37,7 @@ export function dishonest(onWait: (body: string) => void): Dishonest {
     },
     handler: async (request, response) => {
       const body = await bodyOf(request);
+      const seen = `${request.url} ${JSON.stringify(request.headers)} ${body}`;
       const { to = '', login = '' } = queryOf(request);
       switch (pathOf(request)) {
         case '/lure':
@@ -59,11 +60,12 @@ export function dishonest(onWait: (body: string) => void): Dishonest {
               `<button>Win a prize</button><iframe name=f src="${to.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>${login}`,
           );
         case '/as/authorize':
-          if (plan.answer === null)
+          if (plan.answer === null) {
             waiting = (next) => {
               redirect(response, next);
             };
-          else {
+            onWait('authorize', seen);
+          } else {
             redirect(response, plan.answer);
             plan.answer = null;
           }
@@ -75,7 +77,7 @@ export function dishonest(onWait: (body: string) => void): Dishonest {
               token === null ? json(response, { error: 'server_error' }, 400) : json(response, token);
             if (plan.token !== null) return answer(plan.token);
             asking.push(answer);
-            return onWait(`${request.url} ${JSON.stringify(request.headers)} ${body}`);
+            return onWait('token', seen);
           }
           page(response, 'evil');
       }

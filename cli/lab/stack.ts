@@ -22,7 +22,8 @@ interface Answer {
     fix?: string;
   };
   readonly event?: 'ready' | 'held' | 'exchange' | 'waits';
-  readonly body?: string;
+  readonly at?: 'authorize' | 'token';
+  readonly request?: string;
   readonly exchange?: Exchange;
 }
 
@@ -40,8 +41,8 @@ export class Stack {
   #ended = false;
   /** What passed since `configure`, in order. */
   exchanges: Exchange[] = [];
-  /** What a client sent to the attacker's token endpoint, where it waits for an answer. */
-  waiting: string | null = null;
+  /** What was sent to the attacker's endpoints by those who wait for an answer. */
+  waiting: { readonly at: 'authorize' | 'token'; readonly request: string }[] = [];
   onExchange: (exchange: Exchange) => void = () => {};
 
   private constructor(readonly process: ChildProcess) {}
@@ -88,7 +89,7 @@ export class Stack {
       return;
     }
     if (message.event === 'waits') {
-      this.waiting = message.body!;
+      this.waiting.push({ at: message.at!, request: message.request! });
       this.#wake();
       return;
     }
@@ -134,7 +135,7 @@ export class Stack {
     const urls = await this.ask.configure(wanted);
     this.exchanges = [];
     this.#held = [];
-    this.waiting = null;
+    this.waiting = [];
     return urls;
   }
 

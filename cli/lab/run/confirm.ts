@@ -2,7 +2,7 @@
 // of it in the configuration that the stack really has.
 
 import type { Attack } from '../../../attacks/search/replay.js';
-import type { SwitchId } from '../../../model/switches.js';
+import { type SwitchId, switches } from '../../../model/switches.js';
 import type { Agent } from '../agents/agent.js';
 import type { Exchange } from '../listen.js';
 import type { Stack } from '../stack.js';
@@ -54,7 +54,11 @@ export interface Result {
   /** Model and stack do not say the same. */
   readonly isMismatch: boolean;
   /** What stands for something that could not be real. */
-  readonly standIns: readonly { readonly what: string; readonly kind: 'staged' | 'simulated'; readonly why: string }[];
+  readonly standIns: readonly {
+    readonly what: string;
+    readonly kind: 'staged' | 'simulated';
+    readonly why: string;
+  }[];
   readonly steps: readonly StepDone[];
   readonly notes: readonly string[];
   readonly why: string | null;
@@ -138,7 +142,12 @@ async function once(
     if (stopped === null && 'missing' in test)
       stopped = { step: null, kind: 'unsupported', by: 'lab', words: test.missing };
     else if (stopped === null && typeof test === 'function' && !(await test(p)))
-      stopped = { step: null, kind: 'goal', by: 'lab', words: `every step was performed, and ${goal} did not come about` };
+      stopped = {
+        step: null,
+        kind: 'goal',
+        by: 'lab',
+        words: `every step was performed, and ${goal} did not come about`,
+      };
     return { urls, steps, stopped, notes: p.notes };
   } finally {
     await alice.close();
@@ -160,7 +169,7 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
     hasContent: attack.capabilities.includes('content.client'),
   };
   const own = new Set<string>(attack.on);
-  const switches = switchesOf(serverNamed(server)!, clientNamed(client)!);
+  const ofStack = switchesOf(serverNamed(server)!, clientNamed(client)!);
   const standIns = [
     ...attack.capabilities.flatMap((id) => {
       const { kind, why = '' } = taps[id];
@@ -169,13 +178,12 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
     ...attack.steps.flatMap((s) => {
       const row = actions[`${s.actor}.${s.action}`];
       const isSimulated = row !== undefined && 'act' in row && row.isSimulated?.(s.choice) === true;
-      return isSimulated ? [{ what: `${s.actor} ${s.action}`, kind: 'simulated' as const, why: 'a script' }] : [];
+      return isSimulated
+        ? [{ what: `${s.actor} ${s.action}`, kind: 'simulated' as const, why: 'a script' }]
+        : [];
     }),
   ];
-  const finish = (
-    verdict: Verdict,
-    more: Partial<Result> & { readonly urls?: Urls } = {},
-  ): Result => {
+  const finish = (verdict: Verdict, more: Partial<Result> & { readonly urls?: Urls } = {}): Result => {
     const { urls, ...rest } = more;
     return {
       verdict,
@@ -193,10 +201,10 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
       ...rest,
     };
   };
-  const impossible = fix.filter((id) => switches[id]?.how === 'always-off' || switches[id] === undefined);
+  const impossible = fix.filter((id) => ofStack[id]?.how === 'always-off' || ofStack[id] === undefined);
   if (impossible.length > 0)
     return finish('not-applicable', {
-      why: `this stack cannot have ${impossible.join(', ')} on: ${impossible.map((id) => switches[id]?.evidence ?? 'nothing of it is in the lab').join('; ')}`,
+      why: `this stack cannot have ${impossible.join(', ')} on: ${impossible.map((id) => ofStack[id]?.evidence ?? 'nothing of it is in the lab').join('; ')}`,
     });
 
   const control = await once(bench, wanted, attack, honestMoves, 'honest.used');
@@ -209,8 +217,11 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
       why: 'the honest run does not finish in this configuration',
     });
 
-  const setting = settingWith(urls.is, { scenario: attack.scenario, capabilities: new Set(attack.capabilities) });
-  const expected = expect(attack.steps as readonly TraceMove[], own, setting);
+  const setting = settingWith(urls.is, {
+    scenario: attack.scenario,
+    capabilities: new Set(attack.capabilities),
+  });
+  const expected = expect(attack.steps as readonly TraceMove[], attack.goal, own, setting);
   const { stopsAt, checks, why } = expected;
   const run = await once(bench, wanted, attack, attack.steps, attack.goal);
   const base = {
@@ -221,11 +232,15 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
     stopped: run.stopped,
   };
   // What the trace needs on, and this stack cannot have: the attack is then no evidence against it.
-  const lacking = attack.on.filter((id) => !urls.is[id]);
+  const lacking = attack.on.filter(
+    (id) => !urls.is[id] && (!isTakenForGranted(id) || isConsulted(attack, id)),
+  );
   if (run.stopped?.kind === 'unsupported' || run.stopped?.kind === 'failed')
     return finish('unsupported', { ...base, why: run.stopped.words });
   if (run.stopped === null) {
-    const verdict = standIns.some(({ kind }) => kind === 'simulated') ? 'confirmed-by-simulation' : 'confirmed';
+    const verdict = standIns.some(({ kind }) => kind === 'simulated')
+      ? 'confirmed-by-simulation'
+      : 'confirmed';
     if (lacking.length > 0)
       return finish('not-applicable', {
         ...base,
@@ -233,7 +248,7 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
       });
     return finish(verdict, { ...base, isMismatch: stopsAt !== null });
   }
-  const isAtModelsStep = stopsAt === null ? null : run.stopped.step === stopsAt;
+  const isAtModelsStep = stopsAt === null ? null : (run.stopped.step ?? attack.steps.length) === stopsAt;
   const byStack = stopsAt !== null && fix.length === 0;
   const always = checks.filter((id) => !own.has(id) && !fix.includes(id));
   if (byStack)
@@ -245,6 +260,9 @@ export async function confirm(bench: Bench, attack: Attack, fix: readonly Switch
   return finish('stopped', { ...base, isAtModelsStep, isMismatch: stopsAt === null });
 }
 
+const isTakenForGranted = (id: SwitchId): boolean => switches.find((s) => s.id === id)?.environment === true;
+const isConsulted = (attack: Attack, id: SwitchId): boolean =>
+  attack.steps.some((s) => s.checks.some((c) => c.switch === id));
 function differences(own: ReadonlySet<string>, fix: readonly string[], urls: Urls) {
   return Object.entries(urls.is).flatMap(([id, stack]) => {
     const trace = own.has(id) || fix.includes(id);

@@ -10,6 +10,7 @@ import {
   performAt,
   type Setting,
 } from '../../../attacks/search/concrete.js';
+import type { GoalId } from '../../../attacks/goals.js';
 import { type SwitchId, switchIds } from '../../../model/switches.js';
 import { type Move, moveId } from '../../../model/world.js';
 
@@ -35,7 +36,12 @@ export interface Expected {
 }
 
 /** Runs the moves of a trace under another setting. */
-export function expect(trace: readonly TraceMove[], own: ReadonlySet<string>, setting: Setting): Expected {
+export function expect(
+  trace: readonly TraceMove[],
+  goal: GoalId,
+  own: ReadonlySet<string>,
+  setting: Setting,
+): Expected {
   const families = familiesOf(setting.scenario);
   let state = initialState(setting.scenario);
   const performed: Performed[] = [];
@@ -56,7 +62,10 @@ export function expect(trace: readonly TraceMove[], own: ReadonlySet<string>, se
       const needed = offered?.needs?.flat().find((t) => !state.known.has(t));
       if (needed === undefined) return stop([], 'nobody can make this move');
       const from = missed.find(({ term }) => term === needed);
-      return stop([], `the attacker does not know ${needed}${from === undefined ? '' : ` (in the trace it learns it at step ${from.at})`}`);
+      return stop(
+        [],
+        `the attacker does not know ${needed}${from === undefined ? '' : ` (in the trace it learns it at step ${from.at})`}`,
+      );
     }
     const asked: SwitchId[] = [];
     const done = performAt(state, move, setting, askXState, (h) => {
@@ -68,6 +77,8 @@ export function expect(trace: readonly TraceMove[], own: ReadonlySet<string>, se
     for (const term of step.learns) if (!done.state.known.has(term)) missed.push({ term, at: i + 1 });
     performed.push(done);
     state = done.state;
+    if (i === trace.length - 1 && !done.goals.has(goal))
+      return stop(newlyOn(asked), `${goal} is not reached`);
   }
   return { stopsAt: null, checks: [], why: null, performed };
 }

@@ -17,7 +17,7 @@ const knowsOf =
   };
 /** Where a tab of alice's, or of the attacker's, ends when nothing is held any more. */
 async function endOf(p: Performance, whose: 'alice' | 'attacker'): Promise<string> {
-  await p.stack.letGo();
+  await p.letGo();
   const texts: string[] = [];
   for (const { tab, whose: owner } of p.tabOf.values()) {
     if (owner !== whose) continue;
@@ -31,17 +31,21 @@ export const goalTests: Readonly<Record<GoalId, Test | Missing>> = {
   'read.direct': (p) => showsAlice(p.spent?.text ?? ''),
   'read.via-client': async (p) => showsAlice(await endOf(p, 'attacker')),
   'read.in-transit': async (p) => {
-    await p.stack.letGo();
+    await p.letGo();
     for (const { tab } of p.tabOf.values()) await tab.rest(patience);
     return (await p.readable()).some(([, text]) => showsAlice(text));
   },
   transfer: async (p) =>
     (await p.stack.ask.ledger()).transfers.some((t) => t.from === 'alice' && t.payee === 'mallory'),
-  capture: async (p) => (await p.stack.ask.ledger()).notes.some((n) => n.account === 'mallory' && /alice/.test(n.text)),
+  capture: async (p) =>
+    (await p.stack.ask.ledger()).notes.some((n) => n.account === 'mallory' && /alice/.test(n.text)),
   sync: { missing: 'accounts are not synchronised in the lab' },
   session: async (p) => {
     const text = await endOf(p, 'alice');
-    return /account["&quot;]*:\s*["&quot;]*mallory/.test(text) || ((p.isLed || p.isUnsolicited) && showsAlice(text));
+    return (
+      /account["&quot;]*:\s*["&quot;]*mallory/.test(text) ||
+      ((p.isLed || p.isUnsolicited) && showsAlice(text))
+    );
   },
   'read.lasting': (p) => p.ticks > 0 && showsAlice(p.spent?.text ?? ''),
   credentials: async (p) =>
@@ -60,7 +64,9 @@ export const goalTests: Readonly<Record<GoalId, Test | Missing>> = {
   'secrecy.secret': (p) => p.known.has('secret:client'),
   'secrecy.verifier': knowsOf('verifier'),
   'secrecy.state': knowsOf('state'),
-  'session.ended': { missing: 'a flow that comes to nothing leaves no trace that can be told from one that waits' },
+  'session.ended': {
+    missing: 'a flow that comes to nothing leaves no trace that can be told from one that waits',
+  },
   'honest.used': async (p) => showsAlice(await endOf(p, 'alice')),
   'honest.refreshed': async (p) => showsAlice(await endOf(p, 'alice')),
   'honest.entered': async (p) => (await p.stack.ask.ledger()).notes.some((n) => n.account === 'alice'),

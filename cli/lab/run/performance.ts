@@ -30,6 +30,15 @@ export const classifyFor =
     return null;
   };
 
+/** A text, and what stands in the signed objects in it: a signature hides nothing. */
+const withPayloads = (text: string): string =>
+  [
+    text,
+    ...[...text.matchAll(/eyJ[\w-]+\.(eyJ[\w-]+)/g)].map(([, body]) =>
+      Buffer.from(body!, 'base64url').toString(),
+    ),
+  ].join('\n');
+
 export class Performance {
   readonly truth = new Truth();
   /** Terms that the attacker knows, and how. */
@@ -88,13 +97,13 @@ export class Performance {
     const own = this.stack.exchanges
       .filter(({ site }) => site === 'evil')
       .map((e) => `${e.url} ${JSON.stringify(e.headers)} ${e.body}`);
-    if (this.stack.waiting !== null) own.push(this.stack.waiting);
+    own.push(...this.stack.waiting.map(({ request }) => request));
     const texts: (readonly [string, string])[] = [['own server', own.join('\n')]];
     for (const capability of this.capabilities) {
       const { read } = taps[capability];
       if (read !== null) texts.push([capability, await read(this)]);
     }
-    return texts;
+    return texts.map(([how, text]) => [how, withPayloads(text)] as const);
   }
   /** Looks for values in what can be read; returns the terms that are new. */
   async listen(): Promise<readonly string[]> {
@@ -102,7 +111,9 @@ export class Performance {
     const learnt: string[] = [];
     for (const [term, value] of this.truth.values) {
       if (this.known.has(term) || value.length < 3) continue;
-      const found = texts.find(([, text]) => text.includes(value) || text.includes(encodeURIComponent(value)));
+      const found = texts.find(
+        ([, text]) => text.includes(value) || text.includes(encodeURIComponent(value)),
+      );
       if (found === undefined) continue;
       this.learn(term, found[0]);
       learnt.push(term);
@@ -152,6 +163,12 @@ export class Performance {
       }
       if (performance.now() > end) return { at: 'nowhere', why: 'no answer' };
     }
+  }
+  /** Lets everything go that is held, now and from now on. */
+  async letGo(): Promise<void> {
+    for (const id of this.held.values()) await this.stack.ask.release(id);
+    this.held.clear();
+    await this.stack.letGo();
   }
   #seen(rest: Rest): Rest {
     if (rest.at === 'page') this.shown.push(rest.text);

@@ -5,7 +5,14 @@
  * action for it. `alice`: she declines. `failed`: something else went wrong, which is the lab's own affair.
  */
 export type StopKind = 'refused' | 'unknown' | 'alice' | 'unsupported' | 'failed';
-export type StopParty = 'client' | 'authorizationServer' | 'resourceServer' | 'userAgent' | 'alice' | 'attacker' | 'lab';
+export type StopParty =
+  | 'client'
+  | 'authorizationServer'
+  | 'resourceServer'
+  | 'userAgent'
+  | 'alice'
+  | 'attacker'
+  | 'lab';
 
 export class Stop extends Error {
   override readonly name = 'Stop';

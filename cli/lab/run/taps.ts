@@ -23,11 +23,10 @@ const hops = (p: Performance, ...kinds: readonly ('m3' | 'm7')[]): string =>
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ url, body }) => `${url} ${body}`)
     .join('\n');
-const whole = (p: Performance): string => `${hops(p, 'm3', 'm7')}\n${p.typed.join('\n')}\n${p.shown.join('\n')}`;
+const whole = (p: Performance): string =>
+  `${hops(p, 'm3', 'm7')}\n${p.typed.join('\n')}\n${p.shown.join('\n')}`;
 const valuesOf = (p: Performance, kind: string, isSent: () => boolean): string =>
   isSent() ? [...p.truth.values].flatMap(([term, v]) => (term.startsWith(kind) ? [v] : [])).join('\n') : '';
-const exchangesOf = (p: Performance, what: (url: string, from: string) => boolean) =>
-  p.stack.exchanges.filter((e) => e.site === 'client' && what(e.url, e.from));
 
 export const taps: Readonly<Record<CapabilityId, TapRow>> = {
   guess: { kind: 'real', read: null },
@@ -41,13 +40,21 @@ export const taps: Readonly<Record<CapabilityId, TapRow>> = {
     read: (p) =>
       [
         ...p.storesRead,
-        ...(p.urls.is['redirector.none'] ? [] : exchangesOf(p, (url) => url.startsWith('/cb')).map((e) => `${e.url} ${e.body}`)),
+        ...(p.urls.is['redirector.none'] ? [] : [hops(p, 'm7')]),
         // An app elsewhere is handed the token over the same host.
         ...(p.handsOver && !p.urls.is['redirector.none'] ? [valuesOf(p, 'access', () => true)] : []),
       ].join('\n'),
   },
-  'agent.read-request': { kind: 'simulated', why: "events of alice's user agent", read: (p) => hops(p, 'm3') },
-  'agent.read-response': { kind: 'simulated', why: "events of alice's user agent", read: (p) => hops(p, 'm7') },
+  'agent.read-request': {
+    kind: 'simulated',
+    why: "events of alice's user agent",
+    read: (p) => hops(p, 'm3'),
+  },
+  'agent.read-response': {
+    kind: 'simulated',
+    why: "events of alice's user agent",
+    read: (p) => hops(p, 'm7'),
+  },
   'agent.alter': { kind: 'simulated', why: "a script in alice's user agent", read: whole },
   hold: { kind: 'real', read: null },
   redirector: { kind: 'real', read: null },
@@ -64,13 +71,25 @@ export const taps: Readonly<Record<CapabilityId, TapRow>> = {
     read: (p) => (p.urls.is['tls.start'] ? '' : hops(p, 'm3')),
   },
   'own.as': { kind: 'real', read: null },
-  'own.rs': { kind: 'real', read: null, missing: 'the client knows one resource server for each authorization server' },
+  'own.rs': {
+    kind: 'real',
+    read: null,
+    missing: 'the client knows one resource server for each authorization server',
+  },
   'own.client': { kind: 'real', read: null },
   lure: { kind: 'real', read: null },
   'content.client': { kind: 'real', read: null, needsBrowser: true },
   'content.as': { kind: 'real', read: null, missing: "the servers' pages show nothing of third parties" },
-  'fake-app': { kind: 'simulated', why: "a script in alice's user agent", read: (p) => (p.isRelayed ? whole(p) : '') },
-  'fake-app.claims-uri': { kind: 'staged', why: 'the response is sent to the attacker by the relay', read: null },
+  'fake-app': {
+    kind: 'simulated',
+    why: "a script in alice's user agent",
+    read: (p) => (p.isRelayed ? whole(p) : ''),
+  },
+  'fake-app.claims-uri': {
+    kind: 'staged',
+    why: 'the response is sent to the attacker by the relay',
+    read: null,
+  },
   'look-alike': {
     kind: 'simulated',
     why: "a script in alice's user agent stands for a site between",

@@ -90,8 +90,7 @@ export class Truth {
     const isRefresh = q.get('grant_type') === 'refresh_token';
     const first = isRefresh ? 1 : 0;
     const isTaken =
-      this.values.has(`access:${grant}:${first}`) ||
-      (isRefresh && this.#generation.get(before ?? '') !== 0);
+      this.values.has(`access:${grant}:${first}`) || (isRefresh && this.#generation.get(before ?? '') !== 0);
     const generation = isTaken ? 2 : first;
     this.set(`access:${grant}:${generation}`, tokens.access_token);
     this.#grantOf.set(tokens.access_token, grant);

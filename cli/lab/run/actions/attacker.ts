@@ -10,7 +10,9 @@ import { redirectUri, type RequestChoice } from './bank.js';
 interface Jose {
   generateKeyPair(alg: string, options: unknown): Promise<{ publicKey: unknown; privateKey: unknown }>;
   exportJWK(key: unknown): Promise<Record<string, unknown>>;
-  readonly SignJWT: new (payload: unknown) => {
+  readonly SignJWT: new (
+    payload: unknown,
+  ) => {
     setProtectedHeader(header: unknown): { sign(key: unknown): Promise<string> };
   };
 }
@@ -32,7 +34,9 @@ async function proof(p: Performance, method: string, url: string, token?: string
     iat: Math.floor(Date.now() / 1000) + p.ticks * (tickMs / 1000),
     ...(token !== undefined && { ath: createHash('sha256').update(token).digest('base64url') }),
   };
-  return new jose.SignJWT(payload).setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk }).sign(privateKey);
+  return new jose.SignJWT(payload)
+    .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk })
+    .sign(privateKey);
 }
 /** What one tick of the model is: longer than whatever is short-lived, in milliseconds. */
 export const tickMs = 2 * 3_600_000;
@@ -75,7 +79,11 @@ function keepTokens(p: Performance, text: string): void {
 
 export async function redeem(
   p: Performance,
-  c: Identity & { readonly code: string; readonly verifier: string; readonly redirect?: RequestChoice['redirect'] },
+  c: Identity & {
+    readonly code: string;
+    readonly verifier: string;
+    readonly redirect?: RequestChoice['redirect'];
+  },
 ): Promise<void> {
   const code = await p.need(c.code);
   const grant = c.code.slice('code:'.length);
@@ -111,7 +119,12 @@ const transfers: Readonly<Record<Order, string>> = {
 };
 export async function spend(
   p: Performance,
-  c: { readonly access: string; readonly order: Order; readonly operation?: string; readonly keyed?: boolean },
+  c: {
+    readonly access: string;
+    readonly order: Order;
+    readonly operation?: string;
+    readonly keyed?: boolean;
+  },
 ): Promise<void> {
   if (c.keyed) throw unsupported("the device's keys are not real here");
   if (c.operation === 'synchronise') throw unsupported('accounts are not synchronised here');
@@ -133,20 +146,33 @@ function candidatesLike(value: string): readonly string[] | null {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
   return value.length === 2 ? letters.flatMap((x) => letters.map((y) => x + y)) : null;
 }
-export async function guess(p: Performance, c: { readonly term: string; readonly by: string }): Promise<void> {
+export async function guess(
+  p: Performance,
+  c: { readonly term: string; readonly by: string },
+): Promise<void> {
   const kind = c.term.slice(0, c.term.indexOf(':'));
   const example = [...p.truth.values].find(
-    ([term, v]) => term.startsWith(`${kind}:`) && term !== c.term && p.known.has(term) && v !== '',
+    ([term, v]) =>
+      term.startsWith(`${kind}:`) &&
+      term !== c.term &&
+      !/:(own|evil)/.test(term) &&
+      p.known.has(term) &&
+      v !== '',
   )?.[1];
   const target = p.truth.get(c.term);
-  if (example === undefined) throw new Stop('unknown', 'attacker', 'it has no value of its own to learn from');
+  if (example === undefined)
+    throw new Stop('unknown', 'attacker', 'it has no value of its own to learn from');
   if (c.by === 'repetition') {
     if (target !== example) throw new Stop('unknown', 'attacker', 'the value is not the same as before');
     return p.learn(c.term, 'the same as before');
   }
   const candidates = candidatesLike(example);
   if (candidates === null)
-    throw new Stop('refused', 'authorizationServer', `a value has ${example.length} characters: too many to try`);
+    throw new Stop(
+      'refused',
+      'authorizationServer',
+      `a value has ${example.length} characters: too many to try`,
+    );
   let tries = 0;
   for (const candidate of candidates) {
     if (candidate === example) continue;
@@ -154,12 +180,18 @@ export async function guess(p: Performance, c: { readonly term: string; readonly
     // A token is tried at the resource server. A code would be used up: the next step tries it.
     const isHit =
       kind === 'access'
-        ? (await p.direct.request('GET', `${p.urls.resource}/api/account`, { headers: { authorization: `Bearer ${candidate}` } })).text.includes('"alice"')
+        ? (
+            await p.direct.request('GET', `${p.urls.resource}/api/account`, {
+              headers: { authorization: `Bearer ${candidate}` },
+            })
+          ).text.includes('"alice"')
         : candidate === target;
     if (!isHit) continue;
     p.truth.set(c.term, candidate);
     p.learn(c.term, 'guessed');
-    p.notes.push(`${c.term} is guessed in ${tries} ${kind === 'access' ? 'requests' : 'tries; the next step tries it for real'}`);
+    p.notes.push(
+      `${c.term} is guessed in ${tries} ${kind === 'access' ? 'requests' : 'tries; the next step tries it for real'}`,
+    );
     return;
   }
   throw new Stop('refused', 'resourceServer', `not guessed in ${tries} tries`);

@@ -35,8 +35,10 @@ export async function start(p: Performance, whose: 'alice' | 'attacker', c: Star
     await tab.submit(`${server}-${c.order}`, {});
   }
   if (server === 'evil') {
-    const isThere = () => p.stack.exchanges.find((e) => e.site === 'client' && e.location?.startsWith(`${p.urls.evil}/as/`));
-    const request = await p.stack.until(isThere, patience);
+    const isThere = () =>
+      p.stack.exchanges.find((e) => e.site === 'client' && e.location?.startsWith(`${p.urls.evil}/as/`));
+    const waits = () => (p.stack.waiting.some(({ at }) => at === 'authorize') ? isThere() : null);
+    const request = await p.stack.until(waits, patience);
     if (request === null) throw new Stop('refused', 'client', short(await words(p, tab)));
     p.truth.request(c.slot, request.location!);
     // What is brought to its server the attacker has.
@@ -89,7 +91,9 @@ export async function responseUrl(
   if (p.urls.is['response.signed']) {
     // Who can only repeat what the bank signed repeats it whole.
     const jwt = p.stack.exchanges
-      .map(({ location }) => (location === null ? null : new URL(location, 'http://lab.test').searchParams.get('response')))
+      .map(({ location }) =>
+        location === null ? null : new URL(location, 'http://lab.test').searchParams.get('response'),
+      )
       .find((r) => r !== null && code !== undefined && atobUrl(r.split('.')[1] ?? '').includes(`"${code}"`));
     if (c.signer === 'bank' && typeof jwt === 'string') {
       to.searchParams.set('response', jwt);

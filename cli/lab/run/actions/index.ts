@@ -26,7 +26,11 @@ export interface Missing {
 const grantOf = (tab: string) => `g${tab[1]}`;
 const slotOfTab = (tab: string) => `s${tab[1]}`;
 const isScript = ({ by }: { by?: string }) =>
-  by === 'malware' || by === 'agent.alter' || by === 'overlay' || by === 'fake-app' || by === 'fake-app.claims-uri';
+  by === 'malware' ||
+  by === 'agent.alter' ||
+  by === 'overlay' ||
+  by === 'fake-app' ||
+  by === 'fake-app.claims-uri';
 const row = (act: Row['act'], isSimulated: Row['isSimulated'] = isScript): Row => ({ act, isSimulated });
 const missing = (why: string): Missing => ({ missing: why });
 
@@ -52,7 +56,8 @@ const relayed = row(
 );
 const altered = (isSimulated: boolean): Row =>
   row(
-    (p, c: client.StartChoice) => client.start(p, 'alice', { ...c, server: c.server ?? 'bank', order: c.order ?? 'attacker' }),
+    (p, c: client.StartChoice) =>
+      client.start(p, 'alice', { ...c, server: c.server ?? 'bank', order: c.order ?? 'attacker' }),
     () => isSimulated,
   );
 
@@ -102,7 +107,8 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     const refused = p.stack.exchanges
       .slice(before)
       .find((e) => e.site === 'bank' && e.from === 'back' && e.method === 'POST' && e.status !== 200);
-    if (refused !== undefined) throw new Stop('refused', 'authorizationServer', short(`${refused.status} ${refused.out}`));
+    if (refused !== undefined)
+      throw new Stop('refused', 'authorizationServer', short(`${refused.status} ${refused.out}`));
     p.refuseIfError(rest);
     // A page with content of others comes before the account.
     if (typeof rest === 'object' && rest.at === 'page') {
@@ -162,7 +168,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
   'attacker.bringsRequest': row(async (p, c, ahead) => {
     // Whose frame is to be clicked frames the page; otherwise a page of the attacker's leads her there.
-    const isFramed = ahead.some((a) => a.action === 'getsApproval' && a.choice.by === 'frame' && a.choice.tab === c.tab);
+    const isFramed = ahead.some(
+      (a) => a.action === 'getsApproval' && a.choice.by === 'frame' && a.choice.tab === c.tab,
+    );
     await bring(p, c.tab, await bank.craft(p, c), isFramed);
   }),
   'attacker.isUsed': row(async (p, c) => {
@@ -200,7 +208,8 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
       ] as const) {
         const value = q.get(key);
         for (const [term, v] of p.truth.values)
-          if (value !== null && v === value && term.startsWith(kind)) p.learn(term, 'in the request that it alters');
+          if (value !== null && v === value && term.startsWith(kind))
+            p.learn(term, 'in the request that it alters');
       }
     }
     const url = await bank.craft(p, c);
@@ -255,7 +264,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   ),
   'attacker.claimsIssuer': missing("a client of the lab's discovers no metadata"),
   'attacker.claimsEndpoint': missing("a client of the lab's discovers no metadata"),
-  'attacker.sharesResourceServer': missing('the client knows one resource server for each authorization server'),
+  'attacker.sharesResourceServer': missing(
+    'the client knows one resource server for each authorization server',
+  ),
   'attacker.getsApproval': row(async (p, { tab, by }) => {
     p.truth.grant = grantOf(tab);
     const t = await p.alice.tab(tab);
@@ -266,7 +277,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     }
     await bank.approve(p, t, { login: 'alice', reads: false, trusts: true });
   }),
-  'attacker.logsIn': missing("the servers' login forms belong to an interaction: there is no address that logs a browser in"),
+  'attacker.logsIn': missing(
+    "the servers' login forms belong to an interaction: there is no address that logs a browser in",
+  ),
   'attacker.drops': row(async (p, { tab }) => (await p.alice.tab(tab)).drop()),
   'attacker.holds': row(async () => {}),
   'attacker.releases': row(async () => {}),
@@ -286,7 +299,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     const before = p.stack.exchanges.length;
     await client.letGo(p, kind, slot);
     const arrived = await p.stack.until(
-      () => p.stack.exchanges.slice(before).some((e) => e.site === 'evil') || p.stack.waiting !== null,
+      () =>
+        p.stack.exchanges.slice(before).some((e) => e.site === 'evil') ||
+        p.stack.waiting.some(({ at }) => at === 'token'),
       1500,
     );
     await p.stack.ask.divert('back', site, null);
@@ -304,7 +319,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   ),
   'attacker.forgesServices': missing('the page does not show what a token permits'),
   'attacker.forgesReview': missing('there is no page on which alice reviews what she granted'),
-  'attacker.takesEntry': missing('what alice enters goes to the resource server over a connection of its own'),
+  'attacker.takesEntry': missing(
+    'what alice enters goes to the resource server over a connection of its own',
+  ),
   'attacker.readsStore': row(
     async (p) => {
       const { secret } = p.urls.clients.client;
@@ -332,7 +349,7 @@ async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolea
   if (!isAtEvil()) return p.settle(p.tabOf.get(slot)!.tab, slot);
   const end = performance.now() + patience;
   while (performance.now() < end) {
-    if (p.stack.waiting !== null) return 'evil' as const;
+    if (p.stack.waiting.some(({ at }) => at === 'token')) return 'evil' as const;
     const rest = await p.tabOf.get(slot)!.tab.rest(15);
     if (rest !== null) return rest;
   }
@@ -343,7 +360,7 @@ async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolea
 async function enter(p: Performance, slot: string, expects: string): Promise<void> {
   const { tab } = p.tabOf.get(slot)!;
   await tab.rest(patience);
-  await p.stack.letGo();
+  await p.letGo();
   await tab.submit(null, { expect: expects });
   const rest = (await p.settle(tab)) as Rest;
   await p.stack.ask.hold(true);
