@@ -15,6 +15,8 @@ export interface Has {
   readonly how: How;
   /** Where that can be seen: a setting, a function, a file of the software. */
   readonly evidence: string;
+  /** It is on only if this is on too. */
+  readonly needs?: SwitchId;
 }
 export type Switches = Readonly<Partial<Record<SwitchId, Has>>>;
 
@@ -131,5 +133,7 @@ export function isOn(switches: Switches, wanted: ReadonlySet<string>, id: Switch
   const how = switches[id]?.how;
   if (how === 'always-on') return true;
   if (how === 'always-off') return false;
+  const needs = switches[id]?.needs;
+  if (needs !== undefined && !isOn(switches, wanted, needs)) return false;
   return wanted.has(typeof how === 'object' ? how.with : id);
 }

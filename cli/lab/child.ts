@@ -173,7 +173,7 @@ async function configure(wanted: Wanted): Promise<Urls> {
     transferOf: (order) => transfers[order],
   });
   const ledger: Ledger = { transfers: [], notes: [] };
-  const attackers = dishonest();
+  const attackers = dishonest((at, request) => say({ event: 'waits', at, request }));
   handlers.bank = started.handler;
   handlers.rs = resourceServer(started, ledger, wanted.orders ?? 'granted', on);
   handlers.client = app.handler;
@@ -222,9 +222,7 @@ const calls = {
   introspect: (token: string) => running?.server.introspect(token) ?? null,
   /** What the attacker's server does next. */
   evilSends: (to: string) => running?.evil.send(to),
-  evilAnswers: (token: Record<string, unknown> | null) => {
-    if (running !== null) running.evil.plan.token = token;
-  },
+  evilAnswers: (token: Record<string, unknown> | null) => running?.evil.answer(token),
   sync: () => null,
   close: () => {
     network.close();

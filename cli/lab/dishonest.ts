@@ -11,7 +11,8 @@ export interface Plan {
   token: Readonly<Record<string, unknown>> | null;
 }
 export interface Dishonest {
-  readonly plan: Plan;
+  /** What its token endpoint answers, also to whoever waits there. */
+  readonly answer: (token: Plan['token']) => void;
   /** Goes on with a browser that waits at its authorization endpoint. */
   readonly send: (to: string) => void;
   readonly handler: Handler;
@@ -19,18 +20,24 @@ export interface Dishonest {
 
 const script = (value: string): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-export function dishonest(): Dishonest {
+/** `onWait`: somebody waits for an answer of one of its endpoints, having sent this. */
+export function dishonest(onWait: (at: 'authorize' | 'token', request: string) => void): Dishonest {
   const plan: Plan = { answer: null, token: null };
   let waiting: ((to: string) => void) | null = null;
+  const asking: ((token: Plan['token']) => void)[] = [];
   return {
-    plan,
+    answer: (token) => {
+      plan.token = token;
+      for (const answer of asking.splice(0)) answer(token);
+    },
     send: (to) => {
       if (waiting === null) plan.answer = to;
       else waiting(to);
       waiting = null;
     },
     handler: async (request, response) => {
-      await bodyOf(request);
+      const body = await bodyOf(request);
+      const seen = `${request.url} ${JSON.stringify(request.headers)} ${body}`;
       const { to = '', login = '' } = queryOf(request);
       switch (pathOf(request)) {
         case '/lure':
@@ -53,20 +60,25 @@ export function dishonest(): Dishonest {
               `<button>Win a prize</button><iframe name=f src="${to.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>${login}`,
           );
         case '/as/authorize':
-          if (plan.answer === null)
+          if (plan.answer === null) {
             waiting = (next) => {
               redirect(response, next);
             };
-          else {
+            onWait('authorize', seen);
+          } else {
             redirect(response, plan.answer);
             plan.answer = null;
           }
           return;
-        case '/as/token':
-          return plan.token === null
-            ? json(response, { error: 'server_error' }, 400)
-            : json(response, plan.token);
         default:
+          // The token request of a client, at its own endpoint or diverted from another's.
+          if (request.method === 'POST' && /token$/.test(pathOf(request))) {
+            const answer = (token: Plan['token']) =>
+              token === null ? json(response, { error: 'server_error' }, 400) : json(response, token);
+            if (plan.token !== null) return answer(plan.token);
+            asking.push(answer);
+            return onWait('token', seen);
+          }
           page(response, 'evil');
       }
     },

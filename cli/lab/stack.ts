@@ -21,7 +21,9 @@ interface Answer {
     why?: string;
     fix?: string;
   };
-  readonly event?: 'ready' | 'held' | 'exchange';
+  readonly event?: 'ready' | 'held' | 'exchange' | 'waits';
+  readonly at?: 'authorize' | 'token';
+  readonly request?: string;
   readonly exchange?: Exchange;
 }
 
@@ -39,6 +41,8 @@ export class Stack {
   #ended = false;
   /** What passed since `configure`, in order. */
   exchanges: Exchange[] = [];
+  /** What was sent to the attacker's endpoints by those who wait for an answer. */
+  waiting: { readonly at: 'authorize' | 'token'; readonly request: string }[] = [];
   onExchange: (exchange: Exchange) => void = () => {};
 
   private constructor(readonly process: ChildProcess) {}
@@ -84,6 +88,11 @@ export class Stack {
       this.#wake();
       return;
     }
+    if (message.event === 'waits') {
+      this.waiting.push({ at: message.at!, request: message.request! });
+      this.#wake();
+      return;
+    }
     const waiting = this.#pending.get(message.id!);
     this.#pending.delete(message.id!);
     if (message.error === undefined) {
@@ -126,6 +135,7 @@ export class Stack {
     const urls = await this.ask.configure(wanted);
     this.exchanges = [];
     this.#held = [];
+    this.waiting = [];
     return urls;
   }
 

@@ -28,6 +28,8 @@ export interface Tab {
   /** Lets a held hop go, perhaps to another address, or throws it away. */
   release(url?: string): Promise<void>;
   drop(): Promise<void>;
+  /** A real click of alice's on what lies in a frame of the page; only in a browser. */
+  clickInFrame?(): Promise<void>;
   close(): Promise<void>;
 }
 export interface Agent {
@@ -37,6 +39,8 @@ export interface Agent {
   readonly hops: readonly Hop[];
   /** Whether authorization requests are held. */
   holdRequests: boolean;
+  /** Throws away the cookies of a site. */
+  forget(host: string): Promise<void> | void;
   close(): Promise<void>;
 }
 /** Which hop a request is, null: none. */

@@ -56,7 +56,14 @@ const patience = 15_000;
 export class Jar {
   readonly #cookies = new Map<string, Map<string, string>>();
   /** `at`: the address at which sites are reached. */
-  constructor(readonly at: (typeof addresses)[keyof typeof addresses] = addresses.server) {}
+  constructor(
+    readonly at: (typeof addresses)[keyof typeof addresses] = addresses.server,
+    readonly authority: string | null = null,
+  ) {}
+
+  forget(host: string): void {
+    this.#cookies.delete(host);
+  }
 
   cookiesOf(host: string): ReadonlyMap<string, string> {
     return this.#cookies.get(host) ?? new Map();
@@ -73,7 +80,7 @@ export class Jar {
         {
           host: this.at,
           servername: to.hostname,
-          rejectUnauthorized: false,
+          ...(this.authority === null ? { rejectUnauthorized: false } : { ca: this.authority }),
           port: to.port,
           method,
           path: to.pathname + to.search,

@@ -108,7 +108,8 @@ class PlainTab implements Tab {
     const forms = this.#page === null ? [] : formsOf(this.#page);
     const form = formId === null ? forms[0] : forms.find(({ id }) => id === formId);
     if (form === undefined) return this.#settle({ at: 'nowhere', why: 'the page has no such form' });
-    const body = new URLSearchParams({ ...form.fields, ...fields }).toString();
+    const own = Object.fromEntries(Object.entries(fields).filter(([name]) => name in form.fields));
+    const body = new URLSearchParams({ ...form.fields, ...own }).toString();
     await this.#begin({ method: form.method, url: form.action, body, isCrossSite: false });
   }
   async release(url?: string): Promise<void> {
@@ -131,7 +132,7 @@ class PlainTab implements Tab {
 
 export class PlainAgent implements Agent {
   readonly isBrowser = false;
-  readonly jar = new Jar(addresses.front);
+  readonly jar: Jar;
   readonly hops: Hop[] = [];
   holdRequests = false;
   readonly #tabs = new Map<string, PlainTab>();
@@ -140,7 +141,12 @@ export class PlainAgent implements Agent {
   constructor(
     readonly classify: Classify,
     readonly isSameSite: (url: string) => boolean,
-  ) {}
+    at: (typeof addresses)[keyof typeof addresses] = addresses.front,
+    /** PEM of the authority that it trusts; null: it takes any certificate. */
+    authority: string | null = null,
+  ) {
+    this.jar = new Jar(at, authority);
+  }
 
   async tab(name: string): Promise<Tab> {
     let tab = this.#tabs.get(name);
@@ -152,6 +158,9 @@ export class PlainAgent implements Agent {
     const kind = this.classify(url);
     if (kind !== null) this.hops.push({ kind, url, body: '' });
     return kind === 'm3' && !this.holdRequests ? null : kind;
+  }
+  forget(host: string): void {
+    this.jar.forget(host);
   }
   async close(): Promise<void> {}
 }

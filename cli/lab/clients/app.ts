@@ -67,14 +67,16 @@ export async function makeApp({ on, client, resource, content, orders, transferO
   const { default: session } = await load<SessionPackage>('express-session', appPackages['express-session']);
   const store = new session.MemoryStore();
   const log: string[] = [];
-  const sameSite = on('cookie.same-site') ? 'lax' : 'none';
+  // Without TLS a browser takes no cookie with SameSite=None. One without the attribute it sends with forms of other
+  // sites too while it is young.
+  const sameSite = on('cookie.same-site') ? 'lax' : on('tls.front') && on('tls.start') ? 'none' : undefined;
   const sessions = session({
     secret: 'lab',
     name: 'app_sid',
     resave: true,
     saveUninitialized: true,
     store,
-    cookie: { sameSite, secure: sameSite === 'none', httpOnly: true },
+    cookie: { ...(sameSite !== undefined && { sameSite }), secure: sameSite === 'none', httpOnly: true },
     // TLS may end before this server.
     proxy: true,
   });

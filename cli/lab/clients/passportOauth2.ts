@@ -43,7 +43,7 @@ export const passportOauth2: ClientAdapter = {
     ),
     'state.single-use': alwaysOn('lib/state/session.js deletes the state when it is compared'),
     'client.strong-random': alwaysOn('uid2, 24 characters'),
-    'pkce.sent': setting('pkce; it needs state: true'),
+    'pkce.sent': { ...setting('pkce; the library refuses it without state'), needs: 'state.compared' },
     'pkce.s256': setting('pkce: S256 or plain'),
     'pkce.fresh': alwaysOn('lib/strategy.js: a verifier for each request'),
     'issuer.checked': alwaysOff('the library does not read iss'),

@@ -281,8 +281,9 @@ export const nodeOauth: ServerAdapter = {
             who = { id: body.login! };
             const value = randomUUID();
             logins.set(value, who);
-            const site = on('login.same-site') ? 'SameSite=Lax' : 'SameSite=None; Secure';
-            response.appendHeader('Set-Cookie', `as_sid=${value}; Path=/; HttpOnly; ${site}`);
+            const none = on('tls.front') ? '; SameSite=None; Secure' : '';
+            const site = on('login.same-site') ? '; SameSite=Lax' : none;
+            response.appendHeader('Set-Cookie', `as_sid=${value}; Path=/; HttpOnly${site}`);
             if (on('consent.separate-page'))
               return redirect(response, `/authorize?${new URLSearchParams(q)}`, 303);
           }

@@ -23,6 +23,13 @@ interface Package {
   readonly default: new (issuer: string, configuration: unknown) => Provider;
 }
 
+interface LoadingContext {
+  readonly oidc: {
+    readonly result?: { readonly consent?: { readonly grantId?: string } };
+    readonly provider: Provider;
+  };
+}
+
 const days = 86_400;
 
 export const oidcProvider: ServerAdapter = {
@@ -65,7 +72,7 @@ export const oidcProvider: ServerAdapter = {
     'consent.client-shown': alwaysOff(
       'the page of features.devInteractions does not show the name of the client',
     ),
-    'consent.asked': setting('loadExistingGrant (on: none is loaded)'),
+    'consent.asked': setting('loadExistingGrant (on: none of before is loaded)'),
     'login.csrf-checked': alwaysOn('an interaction is bound to a cookie and has an address of its own'),
     'login.same-site': setting('cookies.long.sameSite and cookies.short.sameSite'),
     'authorization.bound-to-agent': alwaysOn(
@@ -82,7 +89,8 @@ export const oidcProvider: ServerAdapter = {
   },
   async make({ front, on, clients, refresh, scopes }) {
     const { default: OidcProvider } = await load<Package>('oidc-provider', this.packages['oidc-provider']!);
-    const sameSite = on('login.same-site') ? { sameSite: 'lax' } : { sameSite: 'none', secure: true };
+    const none = on('tls.front') ? { sameSite: 'none', secure: true } : { sameSite: undefined };
+    const sameSite = on('login.same-site') ? { sameSite: 'lax' } : none;
     const withRefresh = refresh && !on('refresh.none');
     const provider = new OidcProvider(front, {
       clients: clients.map((c) => ({
@@ -119,7 +127,13 @@ export const oidcProvider: ServerAdapter = {
         requestObjects: { enabled: on('request.signed') },
         jwtResponseModes: { enabled: on('response.signed') },
       },
-      ...(on('consent.asked') && { loadExistingGrant: () => undefined }),
+      ...(on('consent.asked') && {
+        // Only what was just allowed counts.
+        loadExistingGrant: ({ oidc }: LoadingContext) => {
+          const id = oidc.result?.consent?.grantId;
+          return id === undefined ? undefined : oidc.provider.Grant.find(id);
+        },
+      }),
       revokeGrantPolicy: () => on('revocation.takes-grant'),
       rotateRefreshToken: () => on('refresh.rotated'),
       issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) =>
