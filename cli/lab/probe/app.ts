@@ -4,7 +4,7 @@ import type { Agent } from './agent.js';
 import { redirectOf, submission } from './agent.js';
 import type { Exchange } from './evidence.js';
 import { type Form, filled, formsOf } from './forms.js';
-import { type Authorized, type Outcome, type Server } from './server.js';
+import type { Authorized, Outcome, Server } from './server.js';
 import type { TargetFile } from './target.js';
 import type { Asked } from './wire.js';
 
