@@ -17,6 +17,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     ask: () => import('./commands/ask.js'),
     harden: () => import('./commands/harden.js'),
     import: () => import('./commands/import.js'),
+    probe: () => import('./commands/probe.js'),
     lock: () => import('./commands/lock.js'),
     report: () => import('./commands/report.js'),
     derive: () => import('./commands/derive.js'),

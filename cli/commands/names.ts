@@ -42,6 +42,10 @@ export const commands = {
     usage: '[options] <files...>',
     description: 'fill a profile from server metadata, client metadata or a Keycloak realm export',
   },
+  probe: {
+    usage: '[options] [target]',
+    description: 'read a profile off a running server and client by black-box tests, on this machine',
+  },
   lock: {
     usage: '[options] <profiles...>',
     description: 'pin model, goals, bounds, settings and every verdict, for `compare --locked`',
