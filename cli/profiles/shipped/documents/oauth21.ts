@@ -28,7 +28,7 @@ export const oauth21 = documented({
     [['token.in-header'], `${draft} 5.1, 7.1.3.7`],
     [['token.narrow-scope'], `${draft} 5.2`],
     [['secrets.strong-random', 'client.strong-random'], `${draft} 7.7, 4.1.1`],
-    [['redirect.303'], `${draft} 7.5.4`],
+    [['redirect.303'], `${draft} 7.5 (MUST NOT use 307)`],
     [['frames.refused'], `${draft} 7.11`],
   ],
   unknown: [
@@ -40,7 +40,7 @@ export const oauth21 = documented({
       ['issuer.checked', 'redirect.distinct', 'redirect.by-issuer', 'redirect.arrival-compared'],
       `${draft} 2.3.4, 7.15 (one of two, of a client of more than one server)`,
     ],
-    [['code.replay-revokes'], `${draft} 4.1.3, 7.5.3 (SHOULD, of a valid request)`],
+    [['code.replay-revokes'], `${draft} 4.1.3, 7.5 (of a valid request)`],
     [
       ['refresh.rotated', 'refresh.reuse-revokes', 'refresh.bound'],
       `${draft} 4.3.1 (one of them, for public clients)`,
@@ -57,7 +57,7 @@ export const oauth21 = documented({
   ],
   off: [
     [['redirect.equal-at-token'], `${draft} 10.2 (dropped)`],
-    [['code.burnt-on-failure'], `${draft} 7.5.3 (an invalid request SHOULD NOT revoke)`],
+    [['code.burnt-on-failure'], `${draft} 7.5 (an invalid request SHOULD NOT revoke)`],
     [['metadata.authoritative'], `${draft} 7.15 (a server may declare the endpoint of another)`],
   ],
   unmodelled: outsideOauth21,

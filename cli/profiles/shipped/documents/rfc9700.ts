@@ -58,7 +58,7 @@ export const rfc9700Must = documented({
       ['code.bound'],
       `${rfc} 2.5 (asymmetric client authentication is RECOMMENDED): it lies between off and on of this`,
     ],
-    [['client.rs-of-server'], `${rfc} 4.9.1 (a client SHOULD know its resource servers)`],
+    [['client.rs-of-server'], `${rfc} 4.9.1 (describes the attack; its measures are SHOULD)`],
   ],
   off: [
     [['redirect.same-origin'], `${rfc} 2.1 (the whole URI is compared)`],
@@ -81,7 +81,7 @@ export const rfc9700Should = documented({
   over: rfc9700Must,
   on: [
     [['pkce.sent', 'pkce.s256', 'pkce.required'], `${rfc} 2.1.1 (RECOMMENDED)`],
-    [['issuer.sent', 'issuer.checked'], `${rfc} 2.1, 4.4.2 (RECOMMENDED)`],
+    [['issuer.sent', 'issuer.checked'], `${rfc} 2.1, 4.4.2.1 (SHOULD)`],
     [['token.bound'], `${rfc} 2.2.1 (SHOULD)`],
     [['token.audience-checked', 'token.narrow-scope'], `${rfc} 2.3, 4.10.2 (SHOULD)`],
     [['client.authenticated'], `${rfc} 2.5 (SHOULD, if it can be)`],
