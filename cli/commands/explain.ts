@@ -16,12 +16,13 @@ import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { attackerText, cellData, dependsText, say } from '../profiles/render/told.js';
 import {
+  cellText,
   explainWords as words,
   partyWords,
   reasonText,
   roleWords,
   targetText,
-  verdictText,
+  unmodelledNote,
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { version } from '../run.js';
@@ -80,7 +81,10 @@ function asText(
   { ground, target, cell, stopped, reopenings, measures, switches: roles }: Explanation,
   lang: Lang,
 ) {
-  const lines = [`${ground.profile.name}: ${targetText(target, lang)}: ${verdictText(cell.verdict, lang)}`];
+  const lines = [
+    `${ground.profile.name}: ${targetText(target, lang)}: ${cellText({ ...cell, byAssumption: false }, lang)}`,
+  ];
+  if (cell.mayDiffer) lines.push(pick(unmodelledNote, lang));
   if (cell.because !== null) lines.push(reasonText(cell.because, lang));
   if (cell.dependsOn.length > 0) lines.push(`${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
   if (cell.witness !== null) {
@@ -139,5 +143,6 @@ const asData = ({ ground, target, cell, stopped, reopenings, measures, switches 
   reopenings: reopenings.map(({ path, ...r }) => ({ ...r, path: path.id })),
   measures,
   switches,
+  unmodelled: ground.profile.unmodelled ?? [],
   bounds: boundsLines(ground, 'en'),
 });

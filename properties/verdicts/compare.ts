@@ -7,6 +7,7 @@ import { idsOf } from '../../attacks/search/conditions.js';
 import { restsOnAssumption, withoutAssumed } from './assumed.js';
 import { cubeInWorld, type Ground, offOf } from './ground.js';
 import { because, type Dependence, judge, type Reason, type Target, type Verdict } from './judge.js';
+import { mayDiffer } from './unmodelled.js';
 import { toldVerdict, type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
@@ -14,6 +15,8 @@ export interface Cell {
   readonly because: Reason | null;
   /** No attack, but only because of checks whose effect is assumed: some path is open without those. */
   readonly byAssumption: boolean;
+  /** A demand of the profile's document that is not in the model may change the verdict. */
+  readonly mayDiffer: boolean;
   /** Open paths, of every length. */
   readonly open: number;
   readonly witness: Witness | null;
@@ -71,6 +74,7 @@ export async function cellOf(ground: Ground, target: Target, derived?: Ground): 
     verdict: told,
     because: told === verdict ? why : because('no-trace'),
     byAssumption: isClosed(verdict) && restsOnAssumption(ground, target, derived),
+    mayDiffer: mayDiffer(ground.profile, told),
     open,
     witness,
     attackers: weakestOf([...judgement.candidates()].map(({ path }) => path)),

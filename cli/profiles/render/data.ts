@@ -27,6 +27,7 @@ export function data({ comparison, gates, files }: Told): object {
       })),
       leftOut: g.leftOut.map(({ world, by }) => ({ name: world.name, by })),
       notSearched: g.notSearched.map((s) => s.name),
+      unmodelled: g.profile.unmodelled ?? [],
     })),
     rows: comparison.rows.map(({ target, cells }) => ({ ...target, cells: cells.map(cellData) })),
     differences: comparison.differences.map((differences, i) => ({

@@ -13,7 +13,7 @@ import { boundsLines } from '../bounds.js';
 import type { Ground } from '../../../properties/verdicts/ground.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Drift, Moved } from '../lock.js';
-import { assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
+import { assumptionNote, partyWords, reasonText, unmodelledNote, verdictText } from '../words.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 
 export interface Told {
@@ -159,9 +159,16 @@ const movedWords = {
   'not-locked': { en: 'profile not in the lock:', ja: 'ロックにないプロファイル:' },
   'not-compared': { en: 'profile not compared:', ja: '比較していないプロファイル:' },
 } as const satisfies Record<Moved['what'], Text>;
-/** What the mark of a verdict by assumption means, if some cell has it. */
+/** What the marks beside verdicts mean, if some cell has them. */
 export const assumptionLines = ({ rows }: Comparison, lang: Lang): readonly string[] =>
-  rows.some(({ cells }) => cells.some((c) => c.byAssumption)) ? [pick(assumptionNote, lang)] : [];
+  (
+    [
+      ['byAssumption', assumptionNote],
+      ['mayDiffer', unmodelledNote],
+    ] as const
+  ).flatMap(([mark, note]) =>
+    rows.some(({ cells }) => cells.some((c) => c[mark])) ? [pick(note, lang)] : [],
+  );
 
 const movedText = (moved: Moved, lang: Lang): string =>
   [
@@ -175,6 +182,7 @@ export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
   ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
   ...(cell.byAssumption && { byAssumption: true }),
+  ...(cell.mayDiffer && { mayDiffer: true }),
   openPaths: cell.open,
   attackers: cell.attackers,
   ...(cell.dependsOn.length > 0 && { dependsOn: cell.dependsOn }),
