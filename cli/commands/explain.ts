@@ -18,12 +18,13 @@ import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { attackerText, cellData, dependsText, say } from '../profiles/render/told.js';
 import {
+  cellText,
   explainWords as words,
   partyWords,
   reasonText,
   roleWords,
   targetText,
-  verdictText,
+  unmodelledNote,
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { setText } from '../profiles/render/pack.js';
@@ -98,7 +99,10 @@ function asText(
   most: number,
   weights: Weights | null,
 ) {
-  const lines = [`${ground.profile.name}: ${targetText(target, lang)}: ${verdictText(cell.verdict, lang)}`];
+  const lines = [
+    `${ground.profile.name}: ${targetText(target, lang)}: ${cellText({ ...cell, byAssumption: false }, lang)}`,
+  ];
+  if (cell.mayDiffer) lines.push(pick(unmodelledNote, lang));
   if (cell.because !== null) lines.push(reasonText(cell.because, lang));
   if (cell.dependsOn.length > 0) lines.push(`${pick(say.dependsOn, lang)} ${dependsText(cell, lang)}`);
   if (cell.witness !== null) {
@@ -170,5 +174,6 @@ const asData = (
   reopenings: reopenings.map(({ path, ...r }) => ({ ...r, path: path.id })),
   measures,
   switches,
+  unmodelled: ground.profile.unmodelled ?? [],
   bounds: boundsLines(ground, 'en'),
 });

@@ -34,18 +34,20 @@ export function configurationOf(book: Book, profile: StatedProfile): Configurati
 }
 
 /** The configuration as a profile, for all that judges profiles. */
-export const profileOf = (
-  book: Book,
-  { on, unknown, attacker, world }: Configuration,
-  name = '',
-): StatedProfile => ({
-  name,
-  on: new Set(idsOf(on)),
-  unknown: new Set(idsOf(unknown)),
-  notes: new Map(),
-  scenario: book.worlds[world]!.stated,
-  attacker: attacker === anyAttacker ? null : new Set(capabilitiesIn(attacker)),
-});
+export function profileOf(book: Book, c: Configuration, name = ''): StatedProfile {
+  const { on, unknown, attacker, world } = c;
+  // Of a preset with another attacker its document demands the same; of other settings it says nothing.
+  const preset = book.presets.length === 0 ? null : presetOf(book, { ...c, attacker: anyAttacker });
+  return {
+    name: name === '' && preset?.unmodelled !== undefined ? preset.name : name,
+    on: new Set(idsOf(on)),
+    unknown: new Set(idsOf(unknown)),
+    notes: new Map(),
+    scenario: book.worlds[world]!.stated,
+    attacker: attacker === anyAttacker ? null : new Set(capabilitiesIn(attacker)),
+    ...(preset?.unmodelled && { unmodelled: preset.unmodelled }),
+  };
+}
 
 export const same = (a: Configuration, b: Configuration): boolean =>
   a.on === b.on && a.unknown === b.unknown && a.attacker === b.attacker && a.world === b.world;

@@ -9,6 +9,7 @@ import { termKinds } from '../../model/names.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Text } from '../i18n.js';
+import type { Unmodelled } from '../../properties/verdicts/profile.js';
 import { capabilityBits, digits } from './bits.js';
 import { Places } from '../../properties/results/places.js';
 import type { Book, WorldKind } from './book.js';
@@ -46,6 +47,7 @@ export interface PackedBook {
     readonly notes: readonly (readonly [SwitchId, number])[];
     readonly scenario: Partial<Scenario>;
     readonly attacker: readonly CapabilityId[] | null;
+    readonly unmodelled?: readonly Unmodelled[];
   }[];
   readonly worlds: readonly WorldKind[];
   /** The worlds that searches and paths are of, which name them by their places. */
@@ -84,7 +86,7 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
     format: 2,
     version,
     model,
-    presets: presets.map(({ name, description, on, unknown, notes, scenario, attacker }) => ({
+    presets: presets.map(({ name, description, on, unknown, notes, scenario, attacker, unmodelled }) => ({
       name,
       description,
       on: digits(bitsOf(on)),
@@ -92,6 +94,7 @@ export function pack({ version, model, presets, worlds, searches }: Book): Packe
       notes: [...notes].map(([id, note]) => [id, texts.of(note)] as const),
       scenario,
       attacker: attacker && [...attacker],
+      ...(unmodelled && { unmodelled }),
     })),
     worlds,
     searches: searches.map(({ paths, scenarios }) => ({

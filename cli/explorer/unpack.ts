@@ -22,15 +22,18 @@ export function unpack(book: PackedBook): Book {
     version: book.version,
     model: book.model,
     worlds: book.worlds,
-    presets: book.presets.map(({ name, description, on, unknown, notes, scenario, attacker }) => ({
-      name,
-      description,
-      on: new Set(idsOf(bits(on))),
-      unknown: new Set(idsOf(bits(unknown))),
-      notes: new Map(notes.map(([id, note]) => [id, book.texts[note]!])),
-      scenario,
-      attacker: attacker && new Set(attacker),
-    })),
+    presets: book.presets.map(
+      ({ name, description, on, unknown, notes, scenario, attacker, unmodelled }) => ({
+        name,
+        description,
+        on: new Set(idsOf(bits(on))),
+        unknown: new Set(idsOf(bits(unknown))),
+        notes: new Map(notes.map(([id, note]) => [id, book.texts[note]!])),
+        scenario,
+        attacker: attacker && new Set(attacker),
+        ...(unmodelled && { unmodelled }),
+      }),
+    ),
     searches: book.searches.map(
       ({ about, paths }): PathsResult => ({
         paths: paths.map((p) => pathIn(p, book)),

@@ -20,6 +20,7 @@ const say = {
     en: 'attacks were found besides in a world that is not exhausted here:',
     ja: 'このほか、ここでは完全に探索していない次の世界でも攻撃が見つかっている:',
   },
+  changes: { en: 'outside the model, may change a verdict:', ja: 'モデルの対象外で、判定を変えうる:' },
   exhausted: { en: 'exhausted', ja: '完全に探索済み' },
   notExhausted: { en: 'NOT exhausted', ja: '探索は未完了' },
 } as const satisfies Record<string, Text>;
@@ -50,6 +51,7 @@ export const boundsOf = (ground: Ground, lang: Lang): readonly Bound[] => [
   ...ground.leftOut.map((l) => ({ name: l.world.name, text: leftOutText(l, lang) })),
   ...ground.notSearched.map((s) => ({ name: s.name, text: pick(say.notSearched, lang) })),
   ...besides(ground, lang),
+  ...outside(ground, lang),
   { name: null, text: pick(builtIn, lang) },
 ];
 
@@ -59,6 +61,23 @@ function besides({ worlds, feasible }: Ground, lang: Lang): readonly Bound[] {
   const named = new Set(worlds.map(({ scenario }) => text(scenario)));
   const others = [...new Set(feasible.map(({ path }) => text(path.scenario)))].filter((s) => !named.has(s));
   return others.map((other) => ({ name: null, text: `${pick(say.besides, lang)} ${other}` }));
+}
+
+/** How many demands of the profile's document are not in the model, and those that may change a verdict. */
+function outside({ profile: { name, unmodelled = [] } }: Ground, lang: Lang): readonly Bound[] {
+  if (unmodelled.length === 0) return [];
+  const n = unmodelled.length;
+  const count =
+    lang === 'en'
+      ? `${n} ${n === 1 ? 'demand' : 'demands'} of the document of ${name} ${n === 1 ? 'lies' : 'lie'} outside the model`
+      : `${name} の文書の要求のうち${n}件はモデルの対象外`;
+  const where = lang === 'en' ? ' (all of them: --json)' : '（全件は --json）';
+  const changing = unmodelled.filter(({ mayChange }) => mayChange.length > 0);
+  const lines = new Set(changing.map(({ text, reason }) => `${pick(text, lang)} — ${pick(reason, lang)}`));
+  return [
+    { name: null, text: count + where },
+    ...[...lines].map((line) => ({ name: null, text: `${pick(say.changes, lang)} ${line}` })),
+  ];
 }
 
 /** The same, one line for each. */

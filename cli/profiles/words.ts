@@ -35,14 +35,22 @@ export const verdictSigns = {
 export const verdictText = (verdict: Verdict, lang: Lang): string =>
   `${verdictSigns[verdict]} ${pick(verdictWords[verdict], lang)}`;
 
-/** The verdict of a cell, marked if it rests on assumptions only. */
-export const cellText = (
-  { verdict, byAssumption }: { readonly verdict: Verdict; readonly byAssumption: boolean },
-  lang: Lang,
-): string => `${verdictText(verdict, lang)}${byAssumption ? ' †' : ''}`;
+/** The verdict of a cell, marked if it rests on assumptions only, and if what is not in the model may change it. */
+export const cellText = ({ verdict, byAssumption, mayDiffer = false }: MarkedVerdict, lang: Lang): string =>
+  `${verdictText(verdict, lang)}${byAssumption ? ' †' : ''}${mayDiffer ? ' ‡' : ''}`;
+interface MarkedVerdict {
+  readonly verdict: Verdict;
+  readonly byAssumption: boolean;
+  readonly mayDiffer?: boolean;
+}
 export const assumptionNote = {
   en: '†: only because of checks whose effect is assumed (TLS, randomness, trusted distribution, monitoring); a path is open without them.',
   ja: '†: 効果を仮定した対策（TLS、乱数、配布元の信頼、監視）だけによる。それらがなければ経路が開く。',
+} as const;
+
+export const unmodelledNote = {
+  en: '‡: may be another verdict for the real profile: its document demands something that is not in the model and would stop an attack, or bring one (named under the bounds).',
+  ja: '‡: 実際のプロファイルでは判定が異なりうる。文書の要求のうちモデルに含まれないものが、攻撃を防ぐか、別の攻撃をもたらす可能性がある（探索範囲の欄に示す）。',
 } as const;
 
 /** Of which attackers there is no attack. `most`: capabilities at a time; null: any number. */

@@ -6,7 +6,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { measures } from '../../model/measures.js';
 import { contradictionOf, type Flaw, flawOf, type Scenario } from '../../model/scenario.js';
 import { type SwitchId, switches, switchIds } from '../../model/switches.js';
-import type { StatedProfile } from '../verdicts/profile.js';
+import type { StatedProfile, Unmodelled } from '../verdicts/profile.js';
 import { Problem, EXIT, unknown } from '../input/problem.js';
 import { openYaml, type Path } from '../input/yaml.js';
 import { attackerWords, capabilitiesOf } from './attackers.js';
@@ -85,8 +85,38 @@ export function profileOf(path: string, text: string, load: (name: string) => St
     EXIT.badFile,
     `${path}: `,
   );
-  return { name: file.name ?? asName(stemOf(path)), on, unknown: open, notes, scenario, attacker };
+  // What several bases carry stands once.
+  const unmodelled = [
+    ...new Map(
+      [...bases.flatMap((b) => b.unmodelled ?? []), ...(file.unmodelled ?? []).map(unmodelledOf)].map(
+        (one) => [JSON.stringify(one), one] as const,
+      ),
+    ).values(),
+  ];
+  return {
+    name: file.name ?? asName(stemOf(path)),
+    on,
+    unknown: open,
+    notes,
+    scenario,
+    attacker,
+    ...(unmodelled.length > 0 && { unmodelled }),
+  };
 }
+
+const inBoth = (text: string | Unmodelled['text']): Unmodelled['text'] =>
+  typeof text === 'string' ? { en: text, ja: text } : text;
+const unmodelledOf = ({
+  text,
+  reason,
+  source,
+  mayChange = [],
+}: NonNullable<ProfileFile['unmodelled']>[number]): Unmodelled => ({
+  text: inBoth(text),
+  reason: inBoth(reason),
+  source,
+  mayChange,
+});
 
 function attackerOf(
   given: readonly string[] | string,

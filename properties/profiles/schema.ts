@@ -24,6 +24,24 @@ export function asName(text: string, after = ''): string {
   return isName(cut) ? cut + after : `profile${after}`;
 }
 
+/** In both languages, or one text for both. */
+const text = z.union([z.string().min(1), z.strictObject({ en: z.string().min(1), ja: z.string().min(1) })], {
+  error: 'must be a text, or a text for each of en and ja',
+});
+/** What the document of a profile demands and the model does not have. */
+const unmodelledRow = z.strictObject({
+  text: text.meta({ description: 'what is demanded' }),
+  reason: text.meta({ description: 'why it is not in the model' }),
+  source: z.string().min(1).meta({ description: 'the document and section' }),
+  mayChange: z
+    .array(z.enum(['attack', 'none']))
+    .optional()
+    .meta({
+      description:
+        'the verdicts that it may change: attack, because it would stop one; none, because it would bring one',
+    }),
+});
+
 /** Names are open here: one that is not known is told apart later, with its place and the nearest known name. */
 export const profileFile = z.strictObject({
   name: z
@@ -38,6 +56,7 @@ export const profileFile = z.strictObject({
   measures: z.array(z.string()).optional(),
   switches: z.record(z.string(), setting).optional(),
   notes: z.record(z.string(), z.string(), { error: 'must give each switch a text' }).optional(),
+  unmodelled: z.array(unmodelledRow).optional(),
   attacker: z
     .union([z.array(z.string()), z.string()], {
       error: 'must be the name of an attacker, a list of capabilities and names, or any',

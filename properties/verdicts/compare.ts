@@ -18,6 +18,7 @@ import {
 } from './judge.js';
 import { type Reacher, type RungCell, reachersOf, rungsOf } from './rungs.js';
 import { type Shift, shiftOf } from './shifts.js';
+import { mayDiffer } from './unmodelled.js';
 import { toldVerdict, type Witness, witnessOf } from './witness.js';
 
 export interface Cell {
@@ -25,6 +26,8 @@ export interface Cell {
   readonly because: Reason | null;
   /** No attack, but only because of checks whose effect is assumed: some path is open without those. */
   readonly byAssumption: boolean;
+  /** A demand of the profile's document that is not in the model may change the verdict. */
+  readonly mayDiffer: boolean;
   /** Open paths, of every length. */
   readonly open: number;
   readonly witness: Witness | null;
@@ -98,6 +101,7 @@ async function cellFrom(
     verdict: told,
     because: told === verdict ? why : because('no-trace'),
     byAssumption: isClosed(verdict) && restsOnAssumption(ground, target, derived),
+    mayDiffer: mayDiffer(ground.profile, told),
     open,
     witness,
     attackers,

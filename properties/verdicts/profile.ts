@@ -4,6 +4,19 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 
+/** What a document demands and the model does not have, so that verdicts do not speak of it. */
+export interface Unmodelled {
+  readonly text: { readonly en: string; readonly ja: string };
+  readonly reason: { readonly en: string; readonly ja: string };
+  /** The document and section. */
+  readonly source: string;
+  /**
+   * Verdicts that it may change: an `attack` that it would stop, or `none` where it brings something that can be attacked.
+   * Empty: it changes none of what is looked at here.
+   */
+  readonly mayChange: readonly ('attack' | 'none')[];
+}
+
 /**
  * A configuration as far as somebody states it: which switches are on, which are not known, and from where that is known;
  * the scenario that it fixes, and what its attacker has at most.
@@ -19,4 +32,6 @@ export interface StatedProfile {
   readonly scenario: Partial<Scenario>;
   /** What the attacker may be able to do, besides owning an account and a browser; null: whatever is searched. */
   readonly attacker: ReadonlySet<CapabilityId> | null;
+  /** Demands that lie outside the model; absent: none are named. */
+  readonly unmodelled?: readonly Unmodelled[];
 }

@@ -86,6 +86,7 @@ export function Settings(props: ViewProps) {
           <SwitchRow key={s.id} check={s} {...rows} />
         ))}
       </Section>
+      <Outside {...rows} />
       <Section title={say(words.environmentHeading, state)} isOpen={find !== ''}>
         {environmentSwitches.map((s) => (
           <SwitchRow key={s.id} check={s} {...rows} />
@@ -93,6 +94,30 @@ export function Settings(props: ViewProps) {
       </Section>
       {find !== '' && !isAnythingNamed(find) && <p class="muted">{say(words.noMatch, state)}</p>}
     </section>
+  );
+}
+
+/** What the documents of the profiles demand and nobody can turn here. */
+function Outside({ book, columns, lang, find }: RowsProps) {
+  const rows = columns.flatMap(({ side, c }) =>
+    (presetOf(book, c)?.unmodelled ?? []).map((row) => ({ side, ...row })),
+  );
+  const found = rows.filter(({ text }) => holds(find, text.en, text.ja));
+  if (found.length === 0) return null;
+  return (
+    <Section title={`${say(words.outsideHeading, { lang })} (${rows.length})`} isOpen={find !== ''}>
+      {found.map(({ side, text, reason, source }) => (
+        <div class="row outside" key={`${side} ${source} ${text.en}`}>
+          <span class="what">
+            {columns.length > 1 && <span class="side">{side.toUpperCase()} </span>}
+            <span class="name">{say(text, { lang })}</span>
+            <span class="source">
+              {say(reason, { lang })} · {source}
+            </span>
+          </span>
+        </div>
+      ))}
+    </Section>
   );
 }
 

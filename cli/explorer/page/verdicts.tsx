@@ -3,15 +3,23 @@
 import { useRef } from 'preact/hooks';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';
 import { idOf, type Target, targets, type Verdict } from '../../../properties/verdicts/judge.js';
+import { mayDiffer } from '../../../properties/verdicts/unmodelled.js';
 import { toldVerdict } from '../../../properties/verdicts/witness.js';
-import { nameOf, reachText, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
+import {
+  nameOf,
+  reachText,
+  unmodelledNote,
+  verdictSigns,
+  verdictWords,
+  worldTakenText,
+} from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
 import { Bounds } from './bounds.js';
 import { type Desk, goTo, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
 import { words } from './words.js';
-import type { Lang } from '../../i18n.js';
+import { type Lang, pick } from '../../i18n.js';
 import type { PageState } from '../address.js';
 import type { Ground } from '../../../properties/verdicts/ground.js';
 import { pairsSearched } from '../pairs.js';
@@ -106,6 +114,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                         verdict={told[i]!}
                         most={column.decided.get(id)!.most}
                         isByAssumption={column.decided.get(id)!.isByAssumption}
+                        mayDiffer={mayDiffer(profileOf(desk.book, column.c), told[i]!)}
                         isSeen={column.replays.get(id) === true}
                         cell={`${id}, ${column.side.toUpperCase()}`}
                         isChosen={state.target === id && state.side === column.side}
@@ -148,6 +157,7 @@ interface VerdictButtonProps {
   readonly verdict: Verdict;
   readonly most: number | null;
   readonly isByAssumption: boolean;
+  readonly mayDiffer?: boolean;
   readonly isSeen: boolean;
   readonly isChosen: boolean;
   /** The verdict before the last change, where it was another. */
@@ -163,6 +173,7 @@ function VerdictButton({
   verdict,
   most,
   isByAssumption,
+  mayDiffer: isOpenToChange = false,
   isSeen,
   isChosen,
   cell,
@@ -194,6 +205,11 @@ function VerdictButton({
       {word}
       {verdict === 'no-attack-within-bounds' && <span class="reach"> {reachText(most, lang)}</span>}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
+      {isOpenToChange && (
+        <span class="assumed" title={pick(unmodelledNote, lang)}>
+          {say(words.mayDiffer, { lang })}
+        </span>
+      )}
       {was !== null && (
         <span class="was">
           {say(words.was, { lang })} {verdictSigns[was]} {say(verdictWords[was], { lang })}

@@ -59,6 +59,8 @@ export const words = {
     en: 'None only because of checks whose effect is assumed; without those there is an attack',
     ja: '効果を仮定した検証によって防がれている。それがなければ攻撃が可能',
   },
+  mayDiffer: { en: 'may differ', ja: '異なりうる' },
+  outsideHeading: { en: 'Demanded, but not in the model', ja: '要求されるがモデルに含まれないもの' },
   was: { en: 'was', ja: '変更前:' },
   differs: { en: 'differs', ja: '相違' },
   replayed: {

@@ -30,6 +30,7 @@ export function data({ comparison, gates, files, weights = null }: Told): object
       })),
       leftOut: g.leftOut.map(({ world, by }) => ({ name: world.name, by })),
       notSearched: g.notSearched.map((s) => s.name),
+      unmodelled: g.profile.unmodelled ?? [],
     })),
     ladder: comparison.ladder.map(({ id, joining, capabilities }) => ({
       rung: id,

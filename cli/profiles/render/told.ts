@@ -14,7 +14,7 @@ import { type CellName, type Gates, tripped } from '../gates.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Reacher } from '../../../properties/verdicts/rungs.js';
 import type { Drift, Moved } from '../lock.js';
-import { anyone, assumptionNote, partyWords, reasonText, verdictText } from '../words.js';
+import { anyone, assumptionNote, partyWords, reasonText, unmodelledNote, verdictText } from '../words.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 
 export interface Told {
@@ -151,9 +151,16 @@ const movedWords = {
   'not-locked': { en: 'profile not in the lock:', ja: 'ロックにないプロファイル:' },
   'not-compared': { en: 'profile not compared:', ja: '比較していないプロファイル:' },
 } as const satisfies Record<Moved['what'], Text>;
-/** What the mark of a verdict by assumption means, if some cell has it. */
+/** What the marks beside verdicts mean, if some cell has them. */
 export const assumptionLines = ({ rows }: Comparison, lang: Lang): readonly string[] =>
-  rows.some(({ cells }) => cells.some((c) => c.byAssumption)) ? [pick(assumptionNote, lang)] : [];
+  (
+    [
+      ['byAssumption', assumptionNote],
+      ['mayDiffer', unmodelledNote],
+    ] as const
+  ).flatMap(([mark, note]) =>
+    rows.some(({ cells }) => cells.some((c) => c[mark])) ? [pick(note, lang)] : [],
+  );
 
 const movedText = (moved: Moved, lang: Lang): string =>
   [
@@ -169,6 +176,7 @@ export const cellData = (cell: Cell) => ({
   verdict: cell.verdict,
   ...(cell.because !== null && { because: reasonText(cell.because, 'en') }),
   ...(cell.byAssumption && { byAssumption: true }),
+  ...(cell.mayDiffer && { mayDiffer: true }),
   openPaths: cell.open,
   // `depends` is said only where it is so.
   attackers: cell.attackers.map(reacherData),

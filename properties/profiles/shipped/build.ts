@@ -3,6 +3,7 @@
 import { type MeasureId, type Measure, measures } from '../../../model/measures.js';
 import type { Scenario } from '../../../model/scenario.js';
 import { type SwitchId, switches } from '../../../model/switches.js';
+import type { Unmodelled } from '../../../properties/verdicts/profile.js';
 import type { Setting } from '../schema.js';
 
 export interface ShippedProfile {
@@ -15,11 +16,15 @@ export interface ShippedProfile {
   readonly scenario: Partial<Scenario>;
   /** Any attacker: what attackers can do is not a profile's to say, unless a user does. */
   readonly attacker: null;
+  readonly unmodelled?: readonly Unmodelled[];
 }
 
 /** A setting and the document and section it comes from. */
 export type Stated = readonly [Setting, string];
-type Head = Pick<ShippedProfile, 'name' | 'description'> & { readonly scenario?: Partial<Scenario> };
+type Head = Pick<ShippedProfile, 'name' | 'description'> & {
+  readonly scenario?: Partial<Scenario>;
+  readonly unmodelled?: readonly Unmodelled[];
+};
 
 /** A profile that says of every switch what holds, and where that stands. */
 export function stated(head: Head, rows: Readonly<Record<SwitchId, Stated>>): ShippedProfile {
