@@ -10,7 +10,7 @@ const never = ['dist/**', '**/node_modules/**'];
 const inBrowser = 'cli/explorer/browser/*.test.ts';
 /** Tests that take longer than about eight seconds alone: `npm run test:quick` leaves them out. */
 const long = [
-  'library/package.test.ts',
+  'properties/library/package.test.ts',
   'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
   'attacks/engine/{deadFields,engine,reductions,spent,traces,upper}.test.ts',
   'cli/{agreement,cases,certifyUpper,noReductions,table}.test.ts',
@@ -24,7 +24,7 @@ const long = [
   'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
 ];
 /** Examples name the package; in tests it is the sources. */
-const resolve = { alias: { sekisho: fileURLToPath(new URL('library/index.ts', import.meta.url)) } };
+const resolve = { alias: { sekisho: fileURLToPath(new URL('properties/library/index.ts', import.meta.url)) } };
 const usual = {
   setupFiles: ['properties/setup.ts'],
   env: { SEKISHO_SEED: seed },

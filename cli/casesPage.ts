@@ -1,6 +1,6 @@
 // The page on reported faults: what is answered of each, and what is missing where that is not what it should be.
 
-import { counted } from '../drawings/counted.js';
+import { counted } from '../properties/drawings/counted.js';
 import type { Difference, How } from '../properties/cases/case.js';
 import type { JudgedCase, JudgedVariant } from '../properties/cases/judged.js';
 import type { Lang } from './i18n.js';

@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { counted } from '../drawings/counted.js';
-import { fullScenarioText } from '../drawings/scenarioText.js';
+import { counted } from '../properties/drawings/counted.js';
+import { fullScenarioText } from '../properties/drawings/scenarioText.js';
 import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
 import { faultOf, unfinished } from '../properties/certificate/check.js';
 import { contradictionOf, flawOf } from '../model/scenario.js';

@@ -1,8 +1,8 @@
 // The words of the command line in its two languages: those of drawings, and its own.
 
-import { type Lang, nameIn, type Text } from '../drawings/i18n.js';
+import { type Lang, nameIn, type Text } from '../properties/drawings/i18n.js';
 
-export { entityName, entityNames, type Lang, langs, messageName, pick, type Text } from '../drawings/i18n.js';
+export { entityName, entityNames, type Lang, langs, messageName, pick, type Text } from '../properties/drawings/i18n.js';
 
 /** What became of a claim. */
 export const claimVerdicts = {

@@ -8,7 +8,7 @@ import { openSearches } from '../attacks/worlds.js';
 import { switchIds } from '../model/switches.js';
 import { CliError, EXIT, unknown } from './errors.js';
 import { progress } from './output.js';
-import { builtIn, fullScenarioText } from '../drawings/scenarioText.js';
+import { builtIn, fullScenarioText } from '../properties/drawings/scenarioText.js';
 import { type Lang, pick } from './i18n.js';
 import { searchEach } from './searching.js';
 

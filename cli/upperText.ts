@@ -8,12 +8,12 @@ import {
   type Subject,
   verdictOf,
 } from '../properties/bounds.js';
-import { fullScenarioText } from '../drawings/scenarioText.js';
+import { fullScenarioText } from '../properties/drawings/scenarioText.js';
 import { type Lang, pick, type Text } from './i18n.js';
 import { table, wrap } from './output.js';
 import { version } from '../properties/traces/outputVersion.js';
 import { conditionText } from './pathText.js';
-import { builtIn } from '../drawings/scenarioText.js';
+import { builtIn } from '../properties/drawings/scenarioText.js';
 
 /** Attackers named for each goal; the others are counted. */
 const shownAttackers = 4;

@@ -1,10 +1,10 @@
 // The figures of the ladder as a plot: one row for each rung, cores and CPU seconds side by side, on logarithmic scales.
 // A search that was not exhausted differs in its frame and its figure, not in colour only.
 
-import { escaped, type TextStyle } from '../../drawings/svg/placeholders.js';
-import { fonts, ink, stripe } from '../../drawings/svg/look.js';
-import { textWidth } from '../../drawings/svg/metrics.js';
-import { svgFile } from '../../drawings/svg/page.js';
+import { escaped, type TextStyle } from '../../properties/drawings/svg/placeholders.js';
+import { fonts, ink, stripe } from '../../properties/drawings/svg/look.js';
+import { textWidth } from '../../properties/drawings/svg/metrics.js';
+import { svgFile } from '../../properties/drawings/svg/page.js';
 import type { Recorded } from './figures.js';
 import { endText, numeral } from './ladder.js';
 

@@ -1,6 +1,6 @@
 // The three searches of one world side by side, for people.
 
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import type { Common, Sides } from '../../properties/bench/sides.js';
 import type { Lang } from '../i18n.js';
 

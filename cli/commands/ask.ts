@@ -21,7 +21,7 @@ import {
   targetsNamed,
   type VerdictOptions,
 } from '../profiles/common.js';
-import { isShipped } from '../profiles/names.js';
+import { isShipped } from '../../properties/profiles/names.js';
 import { explainWords } from '../profiles/words.js';
 import { collect, version, wholeNumber } from '../run.js';
 import { begin } from './names.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { counted } from '../../properties/drawings/counted.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
 import { certify } from '../../properties/certificate/make.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
+import { counted } from '../../properties/drawings/counted.js';
 import { itfOf, itfStates } from '../../properties/export/itf.js';
 import { modelOf } from '../../properties/export/model.js';
 import { switchIds } from '../../model/switches.js';

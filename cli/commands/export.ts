@@ -7,7 +7,7 @@ import { modelOf } from '../../properties/export/model.js';
 import { promelaOf } from '../../properties/export/promela.js';
 import type { Subject } from '../../properties/export/subject.js';
 import { tlaOf } from '../../properties/export/tla.js';
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import { switchIds } from '../../model/switches.js';
 import { CliError, EXIT } from '../errors.js';
 import { checkWritable, writeAll } from '../files.js';

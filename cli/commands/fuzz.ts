@@ -3,7 +3,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { type ThreatId, threats } from '../../attacks/catalogue/paper.js';
 import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import { caseOf, endGoals, type ThreatCase } from '../../properties/threatCases.js';

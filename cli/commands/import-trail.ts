@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
+import { counted } from '../../properties/drawings/counted.js';
 import type { Attack } from '../../attacks/search/replay.js';
 import { differs, itfStates, type ItfTrace, movesOfItf, readItf } from '../../properties/export/itf.js';
 import { modelOf } from '../../properties/export/model.js';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
+import { counted } from '../../properties/drawings/counted.js';
 import { knownResults } from '../../attacks/catalogue/literature.js';
 import type { KnownResult } from '../../attacks/catalogue/literature/result.js';
 import { type JudgedResult, judgeResult } from '../../attacks/catalogue/literature-judged.js';
 import type { Answer } from '../../attacks/verdict.js';
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import { checkWritable, writeAll } from '../files.js';
 import type { Lang } from '../i18n.js';
 import { langNamed } from '../lang.js';

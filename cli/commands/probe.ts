@@ -15,7 +15,7 @@ import { settingWords, shortText, words } from '../lab/probe/words.js';
 import { json, print, progress, table } from '../output.js';
 import { plain } from '../plain.js';
 import { langOption } from '../profiles/common.js';
-import { asName, isName } from '../profiles/schema.js';
+import { asName, isName } from '../../properties/profiles/schema.js';
 import { checkLoads } from '../profile.js';
 import { collect, untilInterrupted, version, wholeNumber } from '../run.js';
 import { begin } from './names.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
+import { counted } from '../../properties/drawings/counted.js';
 import { type Attack, replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { type Lang, langs } from '../i18n.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { counted } from '../../drawings/counted.js';
+import { counted } from '../../properties/drawings/counted.js';
 import type { Attacker } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { Attack } from '../../attacks/search/replay.js';
@@ -12,7 +12,7 @@ import { type Lang, langs, pick } from '../i18n.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
 import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
-import { builtIn } from '../../drawings/scenarioText.js';
+import { builtIn } from '../../properties/drawings/scenarioText.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
 import { attackerOption, withAttacker } from '../profiles/common.js';

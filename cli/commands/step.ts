@@ -3,7 +3,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { beginWalk, type Walk } from '../../properties/stepping/walk.js';
-import { threatIds } from '../draw/subject.js';
+import { threatIds } from '../../properties/drawings/subject.js';
 import { galleryFolder, traceFile } from '../draw/shipped.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeAll } from '../files.js';

@@ -17,9 +17,9 @@ import { type SwitchId, switches } from '../../model/switches.js';
 import { type Move, moveId } from '../../model/world.js';
 import { Random } from '../explorer/quiz/random.js';
 import { langs } from '../i18n.js';
-import { honestMovesOf } from '../../drawings/flow.js';
-import { actionNames } from '../../drawings/words/actions.js';
-import { sequenceOf } from '../../drawings/tell/sequence.js';
+import { honestMovesOf } from '../../properties/drawings/flow.js';
+import { actionNames } from '../../properties/drawings/words/actions.js';
+import { sequenceOf } from '../../properties/drawings/tell/sequence.js';
 
 const scenarios: readonly Scenario[] = [
   { ...defaultScenario, refresh: true, ticks: 2, grants: 1 },

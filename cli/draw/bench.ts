@@ -6,8 +6,8 @@ import { profiles } from '../../model/profiles.js';
 import { defaultScenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { moveId } from '../../model/world.js';
-import { render } from '../../drawings/render.js';
-import { sequenceOf } from '../../drawings/tell/sequence.js';
+import { render } from '../../properties/drawings/render.js';
+import { sequenceOf } from '../../properties/drawings/tell/sequence.js';
 
 const wantedSteps = 25;
 

@@ -6,11 +6,11 @@ import { replay } from '../../attacks/search/replay.js';
 import { retell } from '../../attacks/search/retell.js';
 import { measures } from '../../model/measures.js';
 import { type CliError, EXIT } from '../errors.js';
-import { defend, switchesOf } from '../../drawings/defence.js';
+import { defend, switchesOf } from '../../properties/drawings/defence.js';
 import { galleryFolder, traceFile } from './shipped.js';
-import { threatIds } from '../../drawings/subject.js';
+import { threatIds } from '../../properties/drawings/subject.js';
 import { subjectOfTrace } from './traceSubject.js';
-import { causeOf } from '../../drawings/twin.js';
+import { causeOf } from '../../properties/drawings/twin.js';
 
 const subjects = threatIds.map((id) => [id, subjectOfTrace(traceFile(galleryFolder, id), id)] as const);
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { langs } from '../i18n.js';
-import type { Row } from '../../drawings/diagram.js';
+import type { Row } from '../../properties/drawings/diagram.js';
 import { galleryFiles, type Plate, plates } from './gallery.js';
-import { type Drawing, render } from '../../drawings/render.js';
+import { type Drawing, render } from '../../properties/drawings/render.js';
 import { galleryFolder } from './shipped.js';
-import { threatIds } from '../../drawings/subject.js';
+import { threatIds } from '../../properties/drawings/subject.js';
 
 let files: ReadonlyMap<string, string | Uint8Array>;
 let all: readonly Plate[];

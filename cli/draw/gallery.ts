@@ -9,17 +9,17 @@ import { profiles } from '../../model/profiles.js';
 import { defaultScenario, type Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { type Lang, langs, pick } from '../i18n.js';
-import { attackDrawing, flowDrawing, twinDrawing } from '../../drawings/compose.js';
-import { switchesOf } from '../../drawings/defence.js';
-import { latticeDiagram } from '../../drawings/lattice.js';
-import { machineDiagram } from '../../drawings/machine.js';
-import { type Drawing, type Format, render } from '../../drawings/render.js';
+import { attackDrawing, flowDrawing, twinDrawing } from '../../properties/drawings/compose.js';
+import { switchesOf } from '../../properties/drawings/defence.js';
+import { latticeDiagram } from '../../properties/drawings/lattice.js';
+import { machineDiagram } from '../../properties/drawings/machine.js';
+import { type Drawing, type Format, render } from '../../properties/drawings/render.js';
 import { pathsFile, readPaths, traceFile } from './shipped.js';
-import { subjectName, threatIds } from '../../drawings/subject.js';
+import { subjectName, threatIds } from '../../properties/drawings/subject.js';
 import { subjectOfTrace } from './traceSubject.js';
-import { escaped } from '../../drawings/svg/placeholders.js';
-import { conditionsSubtitle, treeDiagram } from '../../drawings/tree.js';
-import { words } from '../../drawings/words/drawing.js';
+import { escaped } from '../../properties/drawings/svg/placeholders.js';
+import { conditionsSubtitle, treeDiagram } from '../../properties/drawings/tree.js';
+import { words } from '../../properties/drawings/words/drawing.js';
 
 export interface Plate {
   readonly kind: 'flow' | 'attack' | 'twin' | 'machine' | 'tree' | 'lattice';

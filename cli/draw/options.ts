@@ -2,7 +2,7 @@
 
 import { CliError, EXIT } from '../errors.js';
 import { scenarioChoices } from '../../properties/profiles/choices.js';
-import type { Format } from '../../drawings/render.js';
+import type { Format } from '../../properties/drawings/render.js';
 
 export const kinds = ['flow', 'attack', 'twin', 'machine', 'tree', 'lattice', 'all'] as const;
 export type Kind = (typeof kinds)[number];

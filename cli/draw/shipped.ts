@@ -14,7 +14,7 @@ import { profiles } from '../../model/profiles.js';
 import type { SwitchId } from '../../model/switches.js';
 import { CliError, EXIT } from '../errors.js';
 import { version } from '../run.js';
-import type { PathSummary } from '../../drawings/tree.js';
+import type { PathSummary } from '../../properties/drawings/tree.js';
 
 /** Beside the sources, or two levels above the build. */
 export const galleryFolder: string =

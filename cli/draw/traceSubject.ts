@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CliError, EXIT } from '../errors.js';
 import { replayTrace } from '../replayTrace.js';
-import { type Subject, threatIds } from '../../drawings/subject.js';
+import { type Subject, threatIds } from '../../properties/drawings/subject.js';
 
 const extraSchema = z.object({
   threat: z.string().optional(),

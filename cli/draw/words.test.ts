@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { entities } from '../../model/world.js';
-import { definitionRows } from '../../drawings/machine.js';
+import { definitionRows } from '../../properties/drawings/machine.js';
 import { plates } from './gallery.js';
 import { galleryFolder } from './shipped.js';
-import { eventNames, machineActionNames, outputNames, stateNames } from '../../drawings/words/machine.js';
-import { guardNames } from '../../drawings/words/refusals.js';
+import { eventNames, machineActionNames, outputNames, stateNames } from '../../properties/drawings/words/machine.js';
+import { guardNames } from '../../properties/drawings/words/refusals.js';
 
 const rows = entities.flatMap(definitionRows);
 const actions = rows.flatMap((r) => r.row.actions ?? []);

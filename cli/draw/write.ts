@@ -2,7 +2,7 @@
 
 import { extname } from 'node:path';
 import { CliError, EXIT, unknown } from '../errors.js';
-import { type Format, formats } from '../../drawings/render.js';
+import { type Format, formats } from '../../properties/drawings/render.js';
 
 /** The format that a file's extension asks for. */
 export function formatOf(file: string): Format {

@@ -5,7 +5,7 @@ import { breakingSets } from '../../attacks/breaking.js';
 import { absorb, bitsOf } from '../../attacks/search/conditions.js';
 import type { SwitchId } from '../../model/switches.js';
 import { switches } from '../../model/switches.js';
-import { countOpen, type Lattice, latticeOf } from '../../drawings/latticePoints.js';
+import { countOpen, type Lattice, latticeOf } from '../../properties/drawings/latticePoints.js';
 import { additions } from '../../properties/verdicts/additions.js';
 import { restsOnAssumption } from '../../properties/verdicts/assumed.js';
 import { closingOf, isCutOff, limits } from '../../properties/verdicts/closing.js';

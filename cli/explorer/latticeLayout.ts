@@ -1,7 +1,7 @@
 // Where the points of a lattice stand: a row for each number of measures, the start on top, each row centred, and broken
 // into lines where it is wider than there is room.
 
-import type { Lattice, LatticePoint } from '../../drawings/latticePoints.js';
+import type { Lattice, LatticePoint } from '../../properties/drawings/latticePoints.js';
 
 export interface Box {
   readonly point: LatticePoint;

@@ -16,7 +16,7 @@ import { type Expected, expectSchema, readExpected } from './expectFile.js';
 import { exitCodeOf } from './gates.js';
 import { groundsOf } from './grounds.js';
 import { formats } from './render/index.js';
-import { shippedProfile } from './shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 const page = readFileSync(new URL('../../docs/accepted-risks.md', import.meta.url), 'utf8');
 const example = page.match(/^```yaml risks\.yaml\n([\s\S]*?)^```$/m)![1]!;

@@ -4,7 +4,7 @@ import { isMap, type Document } from 'yaml';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { CliError, EXIT, unknown } from '../errors.js';
-import { openYaml } from '../yaml.js';
+import { openYaml } from '../../properties/input/yaml.js';
 
 export interface Answer {
   readonly switch: SwitchId;

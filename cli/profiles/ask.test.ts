@@ -12,8 +12,8 @@ import { answerFrom, checkOpen, withAnswers } from './answers.js';
 import { howToFind, whomToAsk, whoms } from './asking.js';
 import { defaultCache } from './cache.js';
 import { groundsOf } from './grounds.js';
-import { profileOf } from './profileText.js';
-import { shippedProfile } from './shipped/byName.js';
+import { profileOf } from '../../properties/profiles/profileText.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 let ground: Ground;
 let found: Questions;

@@ -3,7 +3,7 @@
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { ScenarioResult } from '../../attacks/paths.js';
 import type { Scenario } from '../../model/scenario.js';
-import { builtIn, fullScenarioText } from '../../drawings/scenarioText.js';
+import { builtIn, fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import { nameOfAttacker } from '../../properties/profiles/attackers.js';
 import type { Ground } from '../../properties/verdicts/ground.js';

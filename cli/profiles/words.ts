@@ -4,7 +4,7 @@ import { goals } from '../../attacks/goals.js';
 import { threats } from '../../attacks/catalogue/paper.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { Party } from '../../model/switches.js';
-import { clientKinds } from '../../drawings/scenarioText.js';
+import { clientKinds } from '../../properties/drawings/scenarioText.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import type { Change } from '../../properties/verdicts/compare.js';
 import type { LeftOut } from '../../properties/verdicts/ground.js';

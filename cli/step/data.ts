@@ -2,7 +2,7 @@
 
 import { beyondIn } from '../../properties/stepping/offers.js';
 import { reachedIn, stateOf } from '../../properties/stepping/walk.js';
-import { version } from '../outputVersion.js';
+import { version } from '../../properties/traces/outputVersion.js';
 import { offersAt, type Session } from './session.js';
 import { refusalsOf } from './text.js';
 

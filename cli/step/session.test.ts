@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { register } from '../commands/step.js';
 import { galleryFolder, traceFile } from '../draw/shipped.js';
-import { threatIds } from '../draw/subject.js';
+import { threatIds } from '../../properties/drawings/subject.js';
 import { CliError, EXIT } from '../errors.js';
 import { replayTrace } from '../replayTrace.js';
 import { commands, shortVerbs, verbs } from './words.js';

@@ -9,7 +9,7 @@ import { worldName } from '../../attacks/sizes.js';
 import { cellOf } from '../../properties/verdicts/compare.js';
 import { idOf, targets } from '../../properties/verdicts/judge.js';
 import { withoutAssumed } from '../../properties/verdicts/assumed.js';
-import { sha256 } from '../profiles/digest.js';
+import { sha256 } from '../../properties/results/digest.js';
 import { groundsOf } from '../profiles/grounds.js';
 import { endGoals } from '../run.js';
 import { canonical } from './canonical.js';

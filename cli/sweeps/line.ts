@@ -1,7 +1,7 @@
 // A line of a sweep's results: one cell with its answer, and besides, apart from these, where and how long it took.
 
 import { z } from 'zod';
-import { sha256 } from '../profiles/digest.js';
+import { sha256 } from '../../properties/results/digest.js';
 import type { Answer } from './answer.js';
 import { canonical } from './canonical.js';
 import type { CellInput } from './cell.js';

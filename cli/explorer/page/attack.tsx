@@ -2,9 +2,9 @@
 
 import { useMemo } from 'preact/hooks';
 import { idsOf } from '../../../attacks/search/conditions.js';
-import { attackDrawing } from '../../../drawings/compose.js';
-import type { Subject } from '../../../drawings/subject.js';
-import { capabilityName } from '../../../drawings/tell/learnings.js';
+import { attackDrawing } from '../../../properties/drawings/compose.js';
+import type { Subject } from '../../../properties/drawings/subject.js';
+import { capabilityName } from '../../../properties/drawings/tell/learnings.js';
 import type { Lang } from '../../i18n.js';
 import { type Candidate, idOf, judge } from '../../../properties/verdicts/judge.js';
 import { verdictText } from '../../profiles/words.js';

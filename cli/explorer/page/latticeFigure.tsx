@@ -2,11 +2,11 @@
 // keyboard reaches it.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Lattice, LatticePoint } from '../../../drawings/latticePoints.js';
+import type { Lattice, LatticePoint } from '../../../properties/drawings/latticePoints.js';
 import type { Lang } from '../../i18n.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { boxHeight, boxWidth, layoutOf } from '../latticeLayout.js';
-import { switchesOf } from '../../../drawings/defence.js';
+import { switchesOf } from '../../../properties/drawings/defence.js';
 import { say } from './desk.js';
 import { counted, words } from './latticeWords.js';
 import { measureText } from './measureText.js';

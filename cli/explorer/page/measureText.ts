@@ -2,7 +2,7 @@
 
 import { type Measure, measures } from '../../../model/measures.js';
 import type { SwitchId } from '../../../model/switches.js';
-import { measureName } from '../../../drawings/tree.js';
+import { measureName } from '../../../properties/drawings/tree.js';
 import type { Lang } from '../../i18n.js';
 
 export const measureText = (id: string, lang: Lang): string => `${id} ${measureName(id, lang)}`;

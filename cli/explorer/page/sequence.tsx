@@ -1,10 +1,10 @@
 // An attack, stepped through: its drawing, and beside it what the attacker knows and which checks were made.
 
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { SequenceDiagram } from '../../../drawings/diagram.js';
-import { framesOf } from '../../../drawings/frames.js';
-import { sequenceText } from '../../../drawings/formats/text.js';
-import { words as drawingWords } from '../../../drawings/words/drawing.js';
+import type { SequenceDiagram } from '../../../properties/drawings/diagram.js';
+import { framesOf } from '../../../properties/drawings/frames.js';
+import { sequenceText } from '../../../properties/drawings/formats/text.js';
+import { words as drawingWords } from '../../../properties/drawings/words/drawing.js';
 import type { Lang } from '../../i18n.js';
 import { say } from './desk.js';
 import { Scrolling } from './scrolling.js';

@@ -1,11 +1,11 @@
 // Draws straight into SVG what the command line lets Graphviz draw: the same layout, without its program.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { fontFamily, type TextStyle } from '../../../drawings/svg/placeholders.js';
-import type { SequenceDiagram, TwinDiagram } from '../../../drawings/diagram.js';
-import { headHeight, sequencePages, titleHeight } from '../../../drawings/svg/sequence.js';
-import { panelTitle, twinPages } from '../../../drawings/svg/twin.js';
-import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../../drawings/svg/sketch.js';
+import { fontFamily, type TextStyle } from '../../../properties/drawings/svg/placeholders.js';
+import type { SequenceDiagram, TwinDiagram } from '../../../properties/drawings/diagram.js';
+import { headHeight, sequencePages, titleHeight } from '../../../properties/drawings/svg/sequence.js';
+import { panelTitle, twinPages } from '../../../properties/drawings/svg/twin.js';
+import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../../properties/drawings/svg/sketch.js';
 
 export interface Drawn {
   /** What it appears with: `frame f3`, or nothing. */

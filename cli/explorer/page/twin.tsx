@@ -3,9 +3,9 @@
 import { useMemo } from 'preact/hooks';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { measures } from '../../../model/measures.js';
-import { twinDrawing } from '../../../drawings/compose.js';
-import type { Defence } from '../../../drawings/defence.js';
-import { twinText } from '../../../drawings/formats/text.js';
+import { twinDrawing } from '../../../properties/drawings/compose.js';
+import type { Defence } from '../../../properties/drawings/defence.js';
+import { twinText } from '../../../properties/drawings/formats/text.js';
 import { CliError } from '../../errors.js';
 import { idOf, judge } from '../../../properties/verdicts/judge.js';
 import { nearestPaths } from '../../../properties/verdicts/roles.js';

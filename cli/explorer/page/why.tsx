@@ -15,7 +15,7 @@ import {
 } from '../../profiles/words.js';
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import type { Path } from '../../../attacks/paths.js';
-import { switchesOf } from '../../../drawings/defence.js';
+import { switchesOf } from '../../../properties/drawings/defence.js';
 import { messageName } from '../../i18n.js';
 import { capabilityBits } from '../bits.js';
 import { contradictionOf, defaultScenario } from '../../../model/scenario.js';

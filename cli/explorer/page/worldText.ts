@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../model/scenario.js';
 import type { Lang, Text } from '../../i18n.js';
-import { clientKinds } from '../../../drawings/scenarioText.js';
+import { clientKinds } from '../../../properties/drawings/scenarioText.js';
 import { say } from './desk.js';
 import { words } from './words.js';
 

@@ -4,7 +4,7 @@ import { capabilities } from '../../../attacks/capabilities/capabilities.js';
 import { goals } from '../../../attacks/goals.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { retell } from '../../../attacks/search/retell.js';
-import { sequenceOf } from '../../../drawings/tell/sequence.js';
+import { sequenceOf } from '../../../properties/drawings/tell/sequence.js';
 import { type Lang, pick } from '../../i18n.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 import { quizWords } from './words.js';

@@ -1,6 +1,6 @@
 // What renderers are given, and the sentences that several of them share.
 
-import { counted } from '../../../drawings/counted.js';
+import { counted } from '../../../properties/drawings/counted.js';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { switches } from '../../../model/switches.js';
 import { plain } from '../../plain.js';

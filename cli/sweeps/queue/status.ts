@@ -1,7 +1,7 @@
 // How far sweeps are, whom they wait for, and what was given up.
 
 import { json, print, table } from '../../output.js';
-import { counted } from '../../counted.js';
+import { counted } from '../../../properties/drawings/counted.js';
 import type { Lang } from '../../i18n.js';
 import { version } from '../../run.js';
 import { cellName } from '../cell.js';
