@@ -28,7 +28,8 @@ module.exports = {
     },
     {
       name: 'what-decides-knows-no-drawings',
-      comment: 'Within properties: what is checked and decided, then drawings of it, then the library over both.',
+      comment:
+        'Within properties: what is checked and decided, then drawings of it, then the library over both.',
       severity: 'error',
       from: { path: '^properties/', pathNot: ['^properties/(drawings|library)/'] },
       to: { path: '^properties/(drawings|library)/' },

@@ -24,7 +24,9 @@ const long = [
   'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
 ];
 /** Examples name the package; in tests it is the sources. */
-const resolve = { alias: { sekisho: fileURLToPath(new URL('properties/library/index.ts', import.meta.url)) } };
+const resolve = {
+  alias: { sekisho: fileURLToPath(new URL('properties/library/index.ts', import.meta.url)) },
+};
 const usual = {
   setupFiles: ['properties/setup.ts'],
   env: { SEKISHO_SEED: seed },

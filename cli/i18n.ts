@@ -2,7 +2,15 @@
 
 import { type Lang, nameIn, type Text } from '../properties/drawings/i18n.js';
 
-export { entityName, entityNames, type Lang, langs, messageName, pick, type Text } from '../properties/drawings/i18n.js';
+export {
+  entityName,
+  entityNames,
+  type Lang,
+  langs,
+  messageName,
+  pick,
+  type Text,
+} from '../properties/drawings/i18n.js';
 
 /** What became of a claim. */
 export const claimVerdicts = {

@@ -5,7 +5,12 @@ import { entities } from '../../model/world.js';
 import { definitionRows } from '../../properties/drawings/machine.js';
 import { plates } from './gallery.js';
 import { galleryFolder } from './shipped.js';
-import { eventNames, machineActionNames, outputNames, stateNames } from '../../properties/drawings/words/machine.js';
+import {
+  eventNames,
+  machineActionNames,
+  outputNames,
+  stateNames,
+} from '../../properties/drawings/words/machine.js';
 import { guardNames } from '../../properties/drawings/words/refusals.js';
 
 const rows = entities.flatMap(definitionRows);

@@ -96,7 +96,6 @@ function searchText(
     : `${fullScenarioText(scenario, lang)}；同時に持つ能力は${among}${listed === '' ? '' : `（${listed}）`}のうち${maxCapabilities === null ? 'いくつでも' : `${maxCapabilities}個まで`}；${goals === null ? '' : `${goals.join('、')}のみ；`}${threats ? '' : pick(say.goalsAlone, lang)}${exhausted}`;
 }
 
-
 /**
  * Bounds of several profiles, each said once.
  * @returns for each bound whose profiles it is of; null: all of them

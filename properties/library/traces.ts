@@ -1,6 +1,11 @@
 // Traces: attacks as data, and running them again.
 
-import { type Attack, replay as run, type ReplayFailure, type TraceStep } from '../../attacks/search/replay.js';
+import {
+  type Attack,
+  replay as run,
+  type ReplayFailure,
+  type TraceStep,
+} from '../../attacks/search/replay.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { GoalId } from '../../attacks/goals.js';
 import { contradictionOf } from '../../model/scenario.js';
