@@ -32,13 +32,16 @@ export const exitMeanings: Readonly<Record<keyof typeof EXIT, Text>> = {
 
 /** The fields of each command's result. */
 export const jsonForms: Readonly<Record<CommandName, string>> = {
-  table: '`version`, `bounds`, `base`, `rows`, `byClient`, and `changes` with `--browsers`',
+  table:
+    '`version`, `base`, `bounds`, `interrupted`, `goals`, `threats`, `byClient`, `stats`, and `changes` with `--browsers`',
   paths: '`version`, `bounds`, `interrupted`, `switches`, `capabilities`, `configurations`, `goals`, `stats`',
   breaks: '`version`, `of`, `profile`, `bounds`, `paths` (how many), `breakingSets` (null: not exhausted)',
-  compare: '`version`, `model`, `goals` (digests), `interrupted`, `profiles`, `rows`, `differences`',
-  explain: '`version`, the profile, the target, its cell, `stopped`, `reopenings`, `measures`, `switches`',
-  harden: '`version`, `profile`, the targets, `sets` with cost, verdicts and order, `untouchable`',
-  import: '`version`, the profile, and from which document each switch is known',
+  compare:
+    '`version`, `model` and `goals` (digests), `interrupted`, `profiles`, `rows`, `differences`, `gates`',
+  explain:
+    '`version`, `profile`, `goal` or `threat`, `verdict`, `openPaths`, `attackers`, `witness`, `stopped`, `reopenings`, `measures`, `switches`, `bounds`',
+  harden: '`version`, `profile`, `targets`, `sets`, `isCut`, `untouchable`, `searched`, `bounds`',
+  import: '`version`, `name`, `switches`, `undecided`, `scenario`, `scenarioFrom`, `left`',
   lock: 'the lock; with `--out`: `version`, `out`, `profiles`, `verdicts` (how many)',
   report: '`version`, `out`, `bytes`, `searches`, `paths`, `presets`',
   derive: '`version`, `model` (digest), `interrupted`, `searches`',
@@ -50,14 +53,15 @@ export const jsonForms: Readonly<Record<CommandName, string>> = {
   bench: 'the figures, as they are appended to the file',
   export: '`version`, `out`, `to`, `subject`, `moves`, `alternatives`',
   'export-trail': '`version`, `out`, `steps`',
-  'import-trail': '`version`, and the trace as it was replayed',
-  'compare-spin': '`version`, the cells, and where SPIN and the searches disagree',
+  'import-trail': '`version`, `replayed`, `goal`, `trace` (the file)',
+  'compare-spin': '`version`, `seed`, `spin`, the tallies, `tooLarge`, `disagreements`, `interrupted`',
   certify:
     'with `--upper`: `version`, `profile`, `bounds`, `verdict`, `goals`, `proves`, `stats`; else the certificate is the file',
   'check-cert': '`version`, `holds`, `goal`, `profile`, `bounds`, `on`, `states`, `depth`',
-  literature: '`version`, each result with both verdicts and traces',
-  cases: '`version`, each case with the fault and without it',
+  literature: '`version`, `results`, each with both answers',
+  cases: '`version`, `cases`, each with its `variants`',
   list: 'the list; without a name, all lists by name',
-  validate: 'a list: `file`, `ok`, and what the profile comes to, or `error`',
+  validate:
+    'a list: `file`, `ok`, then `name`, `on`, `unknown`, `notes`, `scenario`, `attacker`, `honestRun`, or `error`',
   schema: 'the JSON Schema of profile files',
 };
