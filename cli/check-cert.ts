@@ -1,41 +1,35 @@
 // Reads and checks a coverage certificate, and tells what came of it.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { z } from 'zod';
 import { counted } from '../properties/drawings/counted.js';
 import { fullScenarioText } from '../properties/drawings/scenarioText.js';
-import { type Certificate, certificateSchema } from '../properties/certificate/certificate.js';
-import { faultOf, unfinished } from '../properties/certificate/check.js';
-import { contradictionOf, flawOf } from '../model/scenario.js';
+import { type Certificate, checkCertificate as check, parseCertificate } from '../properties/library/certificates.js';
 import { CliError, EXIT } from './errors.js';
 import type { Lang } from './i18n.js';
-import { print, progress } from './output.js';
-import { isShipped, misnamed } from '../properties/profiles/names.js';
+import { json, print, progress } from './output.js';
+import { isShipped } from '../properties/profiles/names.js';
+import { version } from '../properties/traces/outputVersion.js';
 
 /** Checks the certificate in a file and tells. Throws what is wrong with the file or with what it says. */
-export function checkCertificate(path: string, lang: Lang): Certificate {
+export function checkCertificate(path: string, lang: Lang, asJson = false): Certificate {
   const certificate = readCertificate(path);
-  const fix = 'was it changed, or made by another version? make it anew with `sekisho certify`';
-  const wrongName = misnamed(certificate.profile, new Set(certificate.on));
-  if (wrongName !== null)
-    throw new CliError(EXIT.replayFailed, `the certificate in \`${path}\` does not hold`, {
-      why: wrongName,
-      fix,
-    });
-  const cannot = unfinished(certificate);
-  if (cannot.length > 0)
-    throw new CliError(EXIT.vacuous, `the certificate in \`${path}\` says nothing`, {
-      why: `the honest flow cannot finish in its configuration (${cannot.join(', ')} not reached); where nothing works, nothing can be attacked`,
-      fix: 'turn on under `on` what belongs together, in a profile, and make it anew with `sekisho certify`',
-    });
-  const fault = faultOf(certificate, (states) => progress(`${states} of ${certificate.states} states`));
+  const fix = 'was it changed, or made by another version? make it again with `sekisho certify`';
+  const checked = check(certificate, (states) => progress(`${states} of ${certificate.states} states`));
   progress('');
-  if (fault !== null)
-    throw new CliError(EXIT.replayFailed, `the certificate in \`${path}\` does not hold`, {
-      why: fault,
-      fix,
-    });
-  print(told[lang](certificate));
+  if (!checked.holds)
+    throw checked.fault === 'vacuous'
+      ? new CliError(EXIT.vacuous, `the certificate in \`${path}\` says nothing`, {
+          why: checked.why,
+          fix: 'turn on under `on` what belongs together, in a profile, and make it again with `sekisho certify`',
+        })
+      : new CliError(EXIT.replayFailed, `the certificate in \`${path}\` does not hold`, {
+          why: checked.why,
+          fix,
+        });
+  if (asJson) {
+    const { goal, profile, scenario, on, capabilities, states, depth } = certificate;
+    json({ version, holds: true, goal, profile, bounds: { scenario, capabilities }, on, states, depth });
+  } else print(told[lang](certificate));
   return certificate;
 }
 
@@ -73,16 +67,8 @@ function readCertificate(path: string): Certificate {
   } catch (error) {
     throw new CliError(EXIT.badFile, `\`${path}\` is not JSON`, {
       why: (error as Error).message,
-      fix: 'is it cut off? make it anew with `sekisho certify`',
+      fix: 'is it cut off? make it again with `sekisho certify`',
     });
   }
-  const parsed = certificateSchema.safeParse(data);
-  const flaw = parsed.success
-    ? (flawOf(parsed.data.scenario) ?? contradictionOf(parsed.data.scenario, new Set(parsed.data.on)))
-    : null;
-  if (flaw !== null) throw new CliError(EXIT.badFile, `${path}: ${flaw.what}`, { why: flaw.why });
-  if (parsed.success) return parsed.data;
-  throw new CliError(EXIT.badFile, `\`${path}\` is not a certificate of this version`, {
-    why: z.prettifyError(parsed.error),
-  });
+  return parseCertificate(data, path);
 }

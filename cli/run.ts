@@ -77,18 +77,20 @@ export async function findEach(
 
 /** Runs work that asks now and then whether to stop. Ctrl-C stops it, and what is known by then is its result. */
 export async function untilInterrupted<T>(
-  work: (shouldStop: () => boolean) => Promise<T>,
+  work: (shouldStop: () => boolean, signal: AbortSignal) => Promise<T>,
   onInterrupt: () => void = () => {},
 ): Promise<Interruption & { readonly result: T }> {
   let interrupted = false;
+  const aborting = new AbortController();
   const stop = () => {
     interrupted = true;
+    aborting.abort();
     onInterrupt();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   try {
-    const result = await work(() => interrupted);
+    const result = await work(() => interrupted, aborting.signal);
     return { result, interrupted };
   } finally {
     process.off('SIGINT', stop);

@@ -11,6 +11,7 @@ export const checking = (command: Command): Command =>
     .description(commands['check-cert'].description)
     .argument('<certificate>', 'a file that `sekisho certify` wrote')
     .option('--lang <lang>', 'language of the messages', 'en')
-    .action((file: string, options: { lang: string }) => {
-      checkCertificate(file, langNamed(options.lang));
+    .option('--json', 'print JSON')
+    .action((file: string, options: { lang: string; json?: boolean }) => {
+      checkCertificate(file, langNamed(options.lang), options.json === true);
     });

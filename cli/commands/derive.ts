@@ -6,7 +6,9 @@ import type { BoundedSearch } from '../../attacks/searches.js';
 import { profileSearches, todaysSearches } from '../../attacks/worlds.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
+import { type Lang, pick, type Text } from '../i18n.js';
 import { json, print } from '../output.js';
+import { langOption } from '../profiles/common.js';
 import { modelDigest, resultKey } from '../../properties/results/digest.js';
 import { questionOf, searchKey } from '../profiles/grounds.js';
 import { packed, shipped, shippedFile, shippedFolder } from '../../properties/results/shippedResults.js';
@@ -21,6 +23,7 @@ interface Options {
   readonly missing?: boolean;
   readonly out: string;
   readonly json?: boolean;
+  readonly lang: Lang;
 }
 
 /** Every search that the shipped profiles and the table stand on. */
@@ -45,6 +48,7 @@ export function register(program: Command): void {
     .option('--missing', 'only searches whose results are not there yet')
     .option('--only <text>', 'only searches whose name holds this text (repeatable)', collect)
     .option('-o, --out <folder>', 'where the results are kept', shippedFolder)
+    .addOption(langOption())
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const all = everySearch();
@@ -57,7 +61,8 @@ export function register(program: Command): void {
           ),
       );
       if (searches.length === 0 && options.missing === true) {
-        print('nothing is missing');
+        if (options.json) json({ version, model: modelDigest(), interrupted: false, searches: [] });
+        else print(told[options.lang].nothing);
         return;
       }
       if (searches.length === 0)
@@ -75,23 +80,20 @@ export function register(program: Command): void {
           exhausted: result.scenarios.length > 0 && result.scenarios.every(({ complete }) => complete),
           seconds: Math.round(result.scenarios.reduce((n, s) => n + s.stats.seconds, 0)),
         };
-        const say = (says: string) => {
-          report.push({ ...about, says });
-          if (!options.json)
-            print(
-              `${search.name}: ${says}; ${about.paths} paths, ${about.exhausted ? 'exhausted' : 'NOT exhausted'}, ${about.seconds} s`,
-            );
+        const say = (says: Text) => {
+          report.push({ ...about, says: says.en });
+          if (!options.json) print(told[options.lang].line(about, pick(says, options.lang)));
         };
         if (isCut) return;
         if (!options.check) {
           writeOutput(shippedFile(search, keys[i]!, options.out), packed(keys[i]!, result));
-          say('written');
+          say(said.written);
           return;
         }
         const kept = shipped(search, endGoals, keys[i]!, options.out);
-        if (kept === null) say('not shipped, or shipped of another model');
-        else if ('fault' in kept) say(`${kept.fault}: ${kept.why}`);
-        else say(essence(kept.result) === essence(result) ? 'as shipped' : 'differs from what is shipped');
+        if (kept === null) say(said.notShipped);
+        else if ('fault' in kept) say(faultText(kept));
+        else say(essence(kept.result) === essence(result) ? said.same : said.differs);
       });
       if (!options.check && options.only === undefined && !interrupted) {
         const wanted = new Set(all.map((s) => basename(shippedFile(s, resultKey(s, endGoals), options.out))));
@@ -99,7 +101,7 @@ export function register(program: Command): void {
           if (file.endsWith('.json.gz') && !wanted.has(file)) rmSync(join(options.out, file));
       }
       if (options.json) json({ version, model: modelDigest(), interrupted, searches: report });
-      const differs = options.check && report.some(({ says }) => says !== 'as shipped');
+      const differs = options.check && report.some(({ says }) => says !== said.same.en);
       process.exitCode =
         interrupted || results.some((r) => r === undefined)
           ? EXIT.interrupted
@@ -108,3 +110,36 @@ export function register(program: Command): void {
             : EXIT.ok;
     });
 }
+
+const said = {
+  written: { en: 'written', ja: '書き出した' },
+  notShipped: {
+    en: 'not shipped, or shipped of another model',
+    ja: '同梱されていないか、別のモデルのものである',
+  },
+  same: { en: 'as shipped', ja: '同梱の結果と同じ' },
+  differs: { en: 'differs from what is shipped', ja: '同梱の結果と異なる' },
+} as const satisfies Record<string, Text>;
+const faultText = ({ fault, why }: { readonly fault: 'damaged' | 'stale'; readonly why: string }): Text => ({
+  en: `${fault}: ${why}`,
+  ja: fault === 'stale' ? '同梱の結果が古い' : '同梱の結果が壊れている',
+});
+
+interface About {
+  readonly name: string;
+  readonly paths: number;
+  readonly exhausted: boolean;
+  readonly seconds: number;
+}
+const told = {
+  en: {
+    nothing: 'nothing is missing',
+    line: ({ name, paths, exhausted, seconds }: About, says: string) =>
+      `${name}: ${says}; ${paths} paths, ${exhausted ? 'exhausted' : 'NOT exhausted'}, ${seconds} s`,
+  },
+  ja: {
+    nothing: '不足なし',
+    line: ({ name, paths, exhausted, seconds }: About, says: string) =>
+      `${name}: ${says}；経路 ${paths} 件、${exhausted ? '完全に探索済み' : '探索は未完了'}、${seconds} 秒`,
+  },
+} as const;

@@ -20,7 +20,7 @@ import { formatOf, pageFile } from '../draw/write.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { checkWritable, writeAll } from '../files.js';
 import { type Lang, langs, pick } from '../i18n.js';
-import { print } from '../output.js';
+import { json, print } from '../output.js';
 import {
   addScenarioOptions,
   smallScenario,
@@ -30,7 +30,7 @@ import {
   type ScenarioOptions,
   settled,
 } from '../profile.js';
-import { collect, endGoals, wholeNumber } from '../run.js';
+import { collect, endGoals, version, wholeNumber } from '../run.js';
 import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
@@ -42,6 +42,7 @@ interface Options extends ScenarioOptions {
   readonly splitEvery?: number;
   readonly detail: MachineDetail;
   readonly search?: boolean;
+  readonly json?: boolean;
 }
 
 /** The world of a flow drawn, unless told otherwise. */
@@ -71,6 +72,7 @@ export function register(program: Command): void {
           .choices(['full', 'overview'])
           .default('full'),
       )
+      .option('--json', 'report the files as JSON')
       .option('--search', 'all: search for the traces first, instead of using those in the folder'),
     oneSession,
   ).action(async (kind: string | undefined, what: string | undefined, options: Options, command: Command) => {
@@ -88,7 +90,8 @@ export function register(program: Command): void {
       });
     if (known === 'all') {
       const drawn = await drawAll(output, options.search === true);
-      print(`${drawn} drawings and pages in ${output}`);
+      if (options.json) json({ version, kind: known, folder: output, drawings: drawn });
+      else print(`${drawn} drawings and pages in ${output}`);
       return;
     }
     const format = formatOf(output);
@@ -99,11 +102,10 @@ export function register(program: Command): void {
     const { files, scale } = await render(drawing, format, { paper: paper as Paper, splitEvery });
     const named = files.map((content, i) => [pageFile(output, i + 1, files.length), content] as const);
     writeAll(new Map(named));
-    for (const [file] of named) print(file);
+    if (options.json) json({ version, kind: known, lang, files: named.map(([file]) => file), scale });
+    else for (const [file] of named) print(file);
     if (scale < legible)
-      process.stderr.write(
-        `the drawing is fitted at ${Math.round(scale * 100)} % of its size; ${drawing.type === 'graph' ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N, or draw it without --paper'}\n`,
-      );
+      process.stderr.write(`${told[lang as Lang](Math.round(scale * 100), drawing.type === 'graph')}\n`);
   });
 }
 
@@ -220,3 +222,10 @@ function drawConditions(kind: 'tree' | 'lattice', what: string | undefined, opti
   };
   return kind === 'tree' ? treeDiagram(about) : latticeDiagram(about);
 }
+
+const told = {
+  en: (percent: number, isGraph: boolean) =>
+    `the drawing is fitted at ${percent} % of its size; ${isGraph ? 'try --detail overview, or draw it without --paper' : 'split it with --split-every N, or draw it without --paper'}`,
+  ja: (percent: number, isGraph: boolean) =>
+    `図は原寸の ${percent} % に縮小した。${isGraph ? '--detail overview を試すか、--paper を外す' : '--split-every N で分割するか、--paper を外す'}`,
+};

@@ -12,7 +12,7 @@ describe('the list of commands', () => {
     expect(command!.name()).toBe(name);
     // What all commands have.
     expect(command!.options.map(({ long }) => long)).toEqual(
-      expect.arrayContaining(['--quiet', '--no-color']),
+      expect.arrayContaining(['--json', '--lang', '--quiet', '--no-color']),
     );
     expect(command!.description()).toBe(commands[name].description);
     expect(`${name} ${commands[name].usage}`.trimEnd()).toBe(new Help().subcommandTerm(command!));

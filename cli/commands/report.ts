@@ -13,11 +13,14 @@ import {
 } from '../profiles/common.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
+import { json } from '../output.js';
+import { version } from '../run.js';
 import { begin } from './names.js';
 
 interface Options extends CacheOptions {
   readonly out: string;
   readonly lang: Lang;
+  readonly json?: boolean;
 }
 
 export function register(program: Command): void {
@@ -25,7 +28,8 @@ export function register(program: Command): void {
     begin(program, 'report')
       .argument('[profiles...]', 'profiles to put first, beside the shipped ones: YAML files, or names')
       .requiredOption('-o, --out <file>', 'where to write it')
-      .addOption(langOption()),
+      .addOption(langOption())
+      .option('--json', 'report the file as JSON'),
   ).action(async (names: string[], options: Options) => {
     checkWritable(options.out);
     const profiles = await profilesNamed(names, { writes: options.out });
@@ -39,9 +43,9 @@ export function register(program: Command): void {
     const page = explorerHtml(book, options.lang);
     writeOutput(options.out, page);
     const paths = book.searches.reduce((n, s) => n + s.paths.length, 0);
-    process.stderr.write(
-      `${options.out}: ${Math.round(Buffer.byteLength(page) / 1024)} KiB; ${book.searches.length} searches, ${paths} paths, ${book.presets.length} presets\n`,
-    );
+    const [bytes, searches, presets] = [Buffer.byteLength(page), book.searches.length, book.presets.length];
+    if (options.json) json({ version, out: options.out, bytes, searches, paths, presets });
+    else process.stderr.write(`${options.out}: ${told[options.lang](bytes, searches, paths, presets)}\n`);
   });
 }
 
@@ -54,3 +58,10 @@ function refuseShippedName(profile: StatedProfile): void {
       fix: 'give it another `name`',
     });
 }
+
+const told = {
+  en: (bytes: number, searches: number, paths: number, presets: number) =>
+    `${Math.round(bytes / 1024)} KiB; ${searches} searches, ${paths} paths, ${presets} presets`,
+  ja: (bytes: number, searches: number, paths: number, presets: number) =>
+    `${Math.round(bytes / 1024)} KiB、探索 ${searches} 件、経路 ${paths} 件、構成例 ${presets} 件`,
+};

@@ -1,19 +1,23 @@
 import type { Command } from 'commander';
 import { EXIT, unknown } from '../errors.js';
+import type { Lang } from '../i18n.js';
 import { json } from '../output.js';
+import { langOption } from '../profiles/common.js';
 import { begin } from './names.js';
 
 const schemas = {
-  profile: async () => (await import('../../properties/profiles/schema.js')).profileSchema(),
+  profile: async (lang) => (await import('../../properties/profiles/schema.js')).profileSchema(lang),
   expect: async () => (await import('../profiles/expectFile.js')).expectSchema(),
   weights: async () => (await import('../profiles/weights.js')).weightsSchema(),
-} as const satisfies Record<string, () => Promise<object>>;
+} as const satisfies Record<string, (lang: Lang) => Promise<object>>;
 
 export function register(program: Command): void {
   begin(program, 'schema')
     .argument('[what]', `of which files: ${Object.keys(schemas).join(', ')}`, 'profile')
-    .action(async (what: string) => {
+    .addOption(langOption())
+    .option('--json', 'print JSON, as it does without this option')
+    .action(async (what: string, { lang }: { readonly lang: Lang }) => {
       if (!Object.hasOwn(schemas, what)) throw unknown('schema', what, Object.keys(schemas), EXIT.usage);
-      json(await schemas[what as keyof typeof schemas]());
+      json(await schemas[what as keyof typeof schemas](lang));
     });
 }

@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { counted } from '../../properties/drawings/counted.js';
-import type { Attacker } from '../../attacks/attackers.js';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import type { Attack } from '../../attacks/search/replay.js';
 import { usualStates } from '../../attacks/verdict.js';
-import { DoesNotReplay, whoReaches } from '../../attacks/who.js';
-import { defaultScenario, describeScenario } from '../../model/scenario.js';
-import { CliError, EXIT, unknown } from '../errors.js';
-import { type Lang, langs, pick } from '../i18n.js';
+import { counted } from '../../properties/drawings/counted.js';
+import { builtIn, fullScenarioText } from '../../properties/drawings/scenarioText.js';
+import { type SearchResult, search } from '../../properties/library/search.js';
+import { defaultScenario } from '../../model/scenario.js';
+import type { StatedProfile } from '../../properties/verdicts/profile.js';
+import { CliError, EXIT } from '../errors.js';
+import { checkWritable, writeAll } from '../files.js';
+import { type Lang, pick, type Text } from '../i18n.js';
+import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
-import { addScenarioOptions, refuseBeyond, settingFrom, type ScenarioOptions } from '../profile.js';
-import { capabilitiesNamed, collect, goalNamed, version, untilInterrupted, wholeNumber } from '../run.js';
-import { builtIn } from '../../properties/drawings/scenarioText.js';
+import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
+import { attackerOption, withAttacker } from '../profiles/common.js';
+import { capabilitiesNamed, collect, goalNamed, untilInterrupted, version, wholeNumber } from '../run.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
-import { attackerOption, withAttacker } from '../profiles/common.js';
-import { checkWritable, writeAll } from '../files.js';
 import { begin } from './names.js';
 
 interface Options extends ScenarioOptions {
@@ -35,15 +35,6 @@ interface Options extends ScenarioOptions {
 
 /** Attackers named before "and so many more". */
 const shownAttackers = 12;
-
-function refuseUnreplayed(error: unknown): never {
-  if (!(error instanceof DoesNotReplay)) throw error;
-  const { failedAt, move, why, available } = error.failure;
-  throw new CliError(EXIT.replayFailed, `the proposed attack does not replay: step ${failedAt}, ${move}`, {
-    why,
-    available,
-  });
-}
 
 export function register(program: Command): void {
   addScenarioOptions(
@@ -72,8 +63,8 @@ export function register(program: Command): void {
       .option('--lang <lang>', 'language of the names', 'en')
       .option('--json', 'print JSON'),
   ).action(async (options: Options) => {
-    if (!(langs as readonly string[]).includes(options.lang))
-      throw unknown('language', options.lang, langs, EXIT.usage);
+    const lang = langNamed(options.lang);
+    const t = told[lang];
     if (options.capability !== undefined && options.attacker !== undefined)
       throw new CliError(EXIT.usage, '--attacker with --capability', {
         why: 'one says what the attacker has at most, the other what it has exactly',
@@ -85,109 +76,142 @@ export function register(program: Command): void {
     const profile = withAttacker(stated, options);
     const exactly =
       options.capability === undefined ? null : capabilitiesNamed([...new Set(options.capability)]);
-    refuseBeyond(profile, exactly ?? []);
     const { maxCapabilities } = options;
+    const { result: found } = await untilInterrupted(async (_shouldStop, signal) =>
+      search(profile, goal, {
+        scenario,
+        capabilities: exactly ?? undefined,
+        maxCapabilities,
+        maxStates: options.maxStates,
+        maxSeconds: options.budget,
+        reductions: options.reductions,
+        signal,
+        keepPartial: true,
+        onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
+      }),
+    );
+    progress('');
+    process.exitCode =
+      found.interrupted && found.verdict === 'inconclusive' ? EXIT.interrupted : exitCodes[found.verdict];
+    const { attack } = found;
+    if (options.out !== undefined && attack)
+      writeAll(new Map([[options.out, traceFileText(attack, profile.name)]]));
+    else if (options.out !== undefined)
+      process.stderr.write(`${t.notWritten(options.out, existsSync(options.out))}\n`);
     const bounds = {
       scenario,
       maxCapabilities: exactly?.length ?? maxCapabilities ?? 'any number',
       capabilities: exactly ?? (profile.attacker && [...profile.attacker]) ?? 'any',
     };
-    const head = { version, goal, profile: profile.name, bounds, seed: null };
-    const tell = (
-      verdict: string,
-      found: { readonly attack: Attack; readonly attackers: readonly Attacker[] } | null,
-      complete: boolean,
-      stats: object,
-      interrupted = false,
-    ): void => {
-      const attack = found?.attack ?? null;
-      const attackers = (found?.attackers ?? []).map((a) => ({
-        capabilities: a.capabilities,
-        steps: a.moves.length,
-      }));
-      if (options.out !== undefined && attack)
-        writeAll(new Map([[options.out, traceFileText(attack, profile.name)]]));
-      else if (options.out !== undefined)
-        process.stderr.write(
-          `no attack, so \`${options.out}\` was not written${existsSync(options.out) ? '; what is there is of another run' : ''}\n`,
-        );
-      const by = attack?.capabilities ?? exactly ?? [];
-      if (options.json) {
-        const trace = attack && traceFile(attack, profile.name);
-        json({
-          ...head,
-          verdict,
-          capabilities: by,
-          attackers,
-          complete,
-          trace,
-          replayed: attack !== null,
-          stats,
-        });
-        return;
-      }
-      print(`${verdict}: ${goal} under ${profile.name}${by.length > 0 ? ` by ${by.join(' + ')}` : ''}`);
-      if (attack) print(traceText(attack.steps, options.lang as Lang));
-      if (attack) print('replayed through the machines, step by step');
-      if (attack && exactly === null) {
-        const named = attackers.slice(0, shownAttackers);
-        print(
-          complete
-            ? `The weakest attackers, ${attackers.length} in all; whoever reaches the goal has the capabilities of one of them:`
-            : 'The weakest attackers found so far; the search was NOT exhausted, so there may be others:',
-        );
-        for (const a of named)
-          print(`  ${a.capabilities.join(' + ') || 'no capability'} (${counted(a.steps, 'step')})`);
-        if (attackers.length > named.length)
-          print(`  … and ${attackers.length - named.length} more (--json)`);
-      }
-      const attackerText =
-        exactly !== null
-          ? `exactly ${exactly.join(', ') || 'no capability'}`
-          : `${maxCapabilities === undefined ? 'any number of' : `at most ${maxCapabilities}`} capabilities${profile.attacker === null ? '' : ` of ${[...profile.attacker].join(', ') || 'none'}`}`;
-      print(`Bounds: ${describeScenario(scenario)}; ${attackerText}. Random choices: none.`);
-      print(`  ${pick(builtIn, options.lang as Lang)}`);
-      if (attack === null)
-        print(
-          complete
-            ? 'Look further with --sessions, --grants, --ticks, --refresh or --roles any.'
-            : interrupted
-              ? 'It was interrupted; nothing is known of what it had not looked at by then.'
-              : 'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
-        );
-    };
-    const { result: found, interrupted } = await untilInterrupted((shouldStop) =>
-      whoReaches(
-        {
-          scenario,
-          on: profile.on,
-          goal,
-          attacker:
-            exactly === null ? { among: profile.attacker, most: maxCapabilities ?? null } : { exactly },
-          unreduced: !options.reductions,
-        },
-        {
-          maxStates: options.maxStates,
-          ...(options.budget !== undefined && { maxSeconds: options.budget }),
-        },
-        {
-          onProgress: (p) => progress(`${p.states} states, step ${p.level}, ${p.waiting} waiting`),
-          shouldStop,
-        },
-      ).catch(refuseUnreplayed),
-    );
-    progress('');
-    const { verdict, attack, attackers, complete, stats } = found;
-    tell(verdict, attack && { attack, attackers }, complete, stats ?? {}, interrupted && attack === null);
-    process.exitCode =
-      verdict === 'attack'
-        ? EXIT.attack
-        : verdict === 'vacuous'
-          ? EXIT.vacuous
-          : interrupted
-            ? EXIT.interrupted
-            : complete
-              ? EXIT.ok
-              : EXIT.inconclusive;
+    if (options.json)
+      json({
+        version,
+        goal,
+        profile: profile.name,
+        bounds,
+        seed: null,
+        verdict: found.verdict,
+        capabilities: attack?.capabilities ?? exactly ?? [],
+        attackers: found.attackers.map((a) => ({ capabilities: a.capabilities, steps: a.moves.length })),
+        complete: found.complete,
+        trace: attack && traceFile(attack, profile.name),
+        replayed: attack !== null,
+        stats: found.stats,
+      });
+    else print(searchText(found, { profile, exactly, maxCapabilities: maxCapabilities ?? null }, lang));
   });
 }
+
+interface Asked {
+  readonly profile: StatedProfile;
+  readonly exactly: readonly CapabilityId[] | null;
+  readonly maxCapabilities: number | null;
+}
+
+function searchText(found: SearchResult, { profile, exactly, maxCapabilities }: Asked, lang: Lang): string {
+  const t = told[lang];
+  const { attack, attackers, complete, goal, scenario } = found;
+  const by = (attack?.capabilities ?? exactly ?? []).join(' + ');
+  const named = attackers.slice(0, shownAttackers);
+  const weakest =
+    attack === null || exactly !== null
+      ? []
+      : [
+          complete ? t.weakest(attackers.length) : t.weakestSoFar,
+          ...named.map(
+            (a) => `  ${a.capabilities.join(' + ') || t.noCapability} (${t.steps(a.moves.length)})`,
+          ),
+          ...(attackers.length > named.length ? [`  ${t.more(attackers.length - named.length)}`] : []),
+        ];
+  const among = profile.attacker === null ? null : [...profile.attacker].join(', ');
+  return [
+    t.head(found.verdict, goal, profile.name, by),
+    ...(attack ? [traceText(attack.steps, lang), t.replayed] : []),
+    ...weakest,
+    t.bounds(
+      fullScenarioText(scenario, lang),
+      exactly !== null ? t.exactly(exactly.join(', ')) : t.atMost(maxCapabilities, among),
+    ),
+    `  ${pick(builtIn, lang)}`,
+    ...(attack === null ? [complete ? t.further : found.interrupted ? t.interrupted : t.tooLarge] : []),
+  ].join('\n');
+}
+
+const exitCodes = {
+  attack: EXIT.attack,
+  'no-attack-within-bounds': EXIT.ok,
+  inconclusive: EXIT.inconclusive,
+  vacuous: EXIT.vacuous,
+} as const;
+
+const told = {
+  en: {
+    head: (verdict: SearchResult['verdict'], goal: string, profile: string, by: string) =>
+      `${verdict}: ${goal} under ${profile}${by === '' ? '' : ` by ${by}`}`,
+    replayed: 'replayed through the machines, step by step',
+    weakest: (n: number) =>
+      `The weakest attackers, ${n} in all; whoever reaches the goal has the capabilities of one of them:`,
+    weakestSoFar: 'The weakest attackers found so far; the search was NOT exhausted, so there may be others:',
+    noCapability: 'no capability',
+    steps: (n: number) => counted(n, 'step'),
+    more: (n: number) => `… and ${n} more (--json)`,
+    exactly: (ids: string) => `exactly ${ids || 'no capability'}`,
+    atMost: (most: number | null, among: string | null) =>
+      `${most === null ? 'any number of' : `at most ${most}`} capabilities${among === null ? '' : ` of ${among || 'none'}`}`,
+    bounds: (scenario: string, attacker: string) => `Bounds: ${scenario}; ${attacker}. Random choices: none.`,
+    further: 'Look further with --sessions, --grants, --ticks, --refresh or --roles any.',
+    interrupted: 'It was interrupted; nothing is known of what it had not looked at by then.',
+    tooLarge:
+      'The world was too large for the budget: give a smaller one (--sessions 1, --grants 1, --ticks 0), fewer capabilities, or more --max-states.',
+    notWritten: (out: string, exists: boolean) =>
+      `no attack, so \`${out}\` was not written${exists ? '; what is there is of another run' : ''}`,
+  },
+  ja: {
+    head: (verdict: SearchResult['verdict'], goal: string, profile: string, by: string) =>
+      `${pick(verdictNames[verdict], 'ja')}: ${goal}（${profile}${by === '' ? '' : `、攻撃者の能力: ${by}`}）`,
+    replayed: '状態機械で一手ずつ再実行して確認済み',
+    weakest: (n: number) =>
+      `最も弱い攻撃者（全${n}通り）。目的を達成する攻撃者は、必ずこのいずれかの能力を持つ:`,
+    weakestSoFar: 'これまでに見つかった最も弱い攻撃者。探索が未完了のため、ほかにもありうる:',
+    noCapability: '能力なし',
+    steps: (n: number) => `${n} 手`,
+    more: (n: number) => `… ほか ${n} 通り（--json）`,
+    exactly: (ids: string) => `攻撃者の能力は ${ids || 'なし'}`,
+    atMost: (most: number | null, among: string | null) =>
+      `攻撃者の能力は${among === null ? '' : `（${among || 'なし'}）のうち`}${most === null ? 'いくつでも' : `同時に${most}個まで`}`,
+    bounds: (scenario: string, attacker: string) => `範囲: ${scenario}；${attacker}。乱数は使わない。`,
+    further: '範囲を広げるには --sessions、--grants、--ticks、--refresh、--roles any。',
+    interrupted: '中断した。それまでに調べていないことについては何も言えない。',
+    tooLarge:
+      '上限に対して世界が大きすぎる。小さくする（--sessions 1、--grants 1、--ticks 0）、能力を減らす、または --max-states を増やす。',
+    notWritten: (out: string, exists: boolean) =>
+      `攻撃がないため \`${out}\` は書き出さなかった${exists ? '。そこにあるのは別の実行の結果である' : ''}`,
+  },
+} as const;
+
+const verdictNames = {
+  attack: { en: 'attack', ja: '攻撃あり' },
+  'no-attack-within-bounds': { en: 'no-attack-within-bounds', ja: '範囲内に攻撃なし' },
+  inconclusive: { en: 'inconclusive', ja: '判定不能' },
+  vacuous: { en: 'vacuous', ja: '無意味（正規のフローが完了しない）' },
+} as const satisfies Record<SearchResult['verdict'], Text>;

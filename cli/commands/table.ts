@@ -9,7 +9,7 @@ import { replay } from '../../attacks/search/replay.js';
 import { CliError, EXIT } from '../errors.js';
 import { makeFolder, writeAll } from '../files.js';
 import { traceFileText } from '../trace.js';
-import { type Lang, langs } from '../i18n.js';
+import { type Lang, langs, pick, type Text } from '../i18n.js';
 import { browsers, openByClient, openTable, type OpenTable } from '../openTable.js';
 import { json, print } from '../output.js';
 import { boundsOf, statsOf, version, wholeNumber } from '../run.js';
@@ -59,12 +59,8 @@ export function register(program: Command): void {
         print(tableText(rows, result, byClient, options.lang));
         if (changes !== null) print(changesText(changes, options.lang));
         if (options.traces !== undefined)
-          print(
-            `Traces are in ${options.traces}; \`sekisho replay ${join(options.traces, 'T1.json')}\` runs one.`,
-          );
-        print(
-          '`sekisho paths --goal G` shows the conditions; `sekisho search` looks at one configuration with bounds of your own.',
-        );
+          print(pick(told.traces(options.traces, join(options.traces, 'T1.json')), options.lang));
+        print(pick(told.further, options.lang));
       }
       process.exitCode = result.interrupted
         ? EXIT.interrupted
@@ -147,3 +143,14 @@ function asData(rows: readonly ThreatRow[], result: OpenTable['result']) {
     stats: statsOf(result),
   };
 }
+
+const told = {
+  traces: (folder: string, one: string): Text => ({
+    en: `Traces are in ${folder}; \`sekisho replay ${one}\` runs one.`,
+    ja: `手順は ${folder} に書き出しました。\`sekisho replay ${one}\` で再実行できる。`,
+  }),
+  further: {
+    en: '`sekisho paths --goal G` shows the conditions; `sekisho search` looks at one configuration with bounds of your own.',
+    ja: '条件は `sekisho paths --goal G`、範囲を決めて1つの構成を調べるには `sekisho search`。',
+  },
+};

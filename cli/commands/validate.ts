@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { bitsOf } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { describeScenario, type Scenario } from '../../model/scenario.js';
+import { fullScenarioText } from '../../drawings/scenarioText.js';
+import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { CliError, EXIT, errorData } from '../errors.js';
+import type { Lang } from '../i18n.js';
+import { langOption } from '../profiles/common.js';
 import { report } from '../reportError.js';
 import { json, print } from '../output.js';
 import { plain } from '../plain.js';
@@ -11,10 +14,25 @@ import { loadProfile, scenarioFrom } from '../profile.js';
 import { begin } from './names.js';
 
 type HonestRun = 'finishes' | 'does not finish' | 'depends';
-const honestRunText = {
-  'does not finish':
-    "does not finish: alice's own flow cannot be completed in this configuration, so no verdict is given on it",
-  depends: 'finishes or not, depending on switches that are unknown',
+const told = {
+  en: {
+    ok: (file: string, name: string, on: number, open: number) =>
+      `${file}: ok, profile \`${name}\` with ${on} switches on${open > 0 ? `, ${open} unknown` : ''}`,
+    scenario: 'scenario: ',
+    attacker: (ids: string) => `attacker: at most ${ids || 'no capability'}`,
+    'does not finish':
+      "honest run: does not finish: alice's own flow cannot be completed in this configuration, so no verdict is given on it",
+    depends: 'honest run: finishes or not, depending on switches that are unknown',
+  },
+  ja: {
+    ok: (file: string, name: string, on: number, open: number) =>
+      `${file}: 正しい。プロファイル \`${name}\`、オンのスイッチ ${on} 個${open > 0 ? `、不明 ${open} 個` : ''}`,
+    scenario: 'シナリオ: ',
+    attacker: (ids: string) => `攻撃者の能力: ${ids || 'なし'} まで`,
+    'does not finish':
+      '正規のフロー: 完了しない。この構成ではアリス自身のフローが完了しないため、判定は行わない',
+    depends: '正規のフロー: 完了するかどうかは、不明なスイッチによる',
+  },
 } as const;
 
 /** Whether alice's flow, left alone, finishes however the unknown switches are set. */
@@ -29,8 +47,10 @@ function finishes(scenario: Scenario, on: bigint, unknown: bigint): HonestRun {
 export function register(program: Command): void {
   begin(program, 'validate')
     .argument('<files...>', 'YAML files, or names of shipped profiles')
+    .addOption(langOption())
     .option('--json', 'print JSON')
-    .action((files: string[], options: { json?: boolean }) => {
+    .action((files: string[], options: { json?: boolean; lang: Lang }) => {
+      const t = told[options.lang];
       const results = files.map((file) => {
         try {
           const { name, on, unknown, notes, scenario: own, attacker } = loadProfile(file);
@@ -57,13 +77,10 @@ export function register(program: Command): void {
           if (!options.json) report(result.error, false);
           process.exitCode ||= result.error.exitCode;
         } else if (!options.json) {
-          print(
-            `${plain(result.file)}: ok, profile \`${result.name}\` with ${result.on.length} switches on${result.unknown.length > 0 ? `, ${result.unknown.length} unknown` : ''}`,
-          );
-          print(`  scenario: ${describeScenario(result.scenario)}`);
-          if (result.attacker !== 'any')
-            print(`  attacker: at most ${result.attacker.join(', ') || 'no capability'}`);
-          if (result.honestRun !== 'finishes') print(`  honest run: ${honestRunText[result.honestRun]}`);
+          print(t.ok(plain(result.file), result.name, result.on.length, result.unknown.length));
+          print(`  ${t.scenario}${fullScenarioText(result.scenario, options.lang)}`);
+          if (result.attacker !== 'any') print(`  ${t.attacker(result.attacker.join(', '))}`);
+          if (result.honestRun !== 'finishes') print(`  ${t[result.honestRun]}`);
         }
         if (result.ok && result.honestRun === 'does not finish') process.exitCode ||= EXIT.vacuous;
       }

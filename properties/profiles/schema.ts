@@ -78,13 +78,34 @@ export const profileFile = z.strictObject({
 });
 export type ProfileFile = z.infer<typeof profileFile>;
 
+const descriptions = {
+  en: {
+    profile:
+      'A configuration of the authorization code flow: which checks are on, off or not known, from where that is known, which scenario it is looked at in, and what the attacker may be able to do.',
+    title: 'Sekisho profile',
+    attacker:
+      'what the attacker may be able to do; any: whatever is searched; absent: as in what it extends, else any',
+    now: (ids: string) => `now ${ids}`,
+    and: ' and ',
+  },
+  ja: {
+    profile:
+      '認可コードフローの構成。どの検査がオン、オフ、不明か、その根拠、どのシナリオで調べるか、攻撃者に何ができるか。',
+    title: 'Sekishoのプロファイル',
+    attacker: '攻撃者の能力の上限。anyは探索の範囲すべて。省略すると、継承元にあればそれに従い、なければany',
+    now: (ids: string) => `現在の名前は ${ids}`,
+    and: 'と',
+  },
+} as const;
+
 /** The JSON Schema for editors: the same shape, with every switch and measure by name. */
-export function profileSchema(): object {
+export function profileSchema(lang: 'en' | 'ja' = 'en'): object {
+  const t = descriptions[lang];
   const described = Object.fromEntries(
-    switches.map((s) => [s.id, setting.optional().meta({ description: `${s.name.en} (${s.source})` })]),
+    switches.map((s) => [s.id, setting.optional().meta({ description: `${s.name[lang]} (${s.source})` })]),
   );
   const renamed = Object.entries(renamedSwitches).map(
-    ([id, now]) => [id, { description: `now ${now.join(' and ')}`, deprecated: true }] as const,
+    ([id, now]) => [id, { description: t.now(now.join(t.and)), deprecated: true }] as const,
   );
   const former = <T extends z.ZodType>(of: T) =>
     Object.fromEntries(renamed.map(([id, meta]) => [id, of.optional().meta(meta)]));
@@ -95,8 +116,7 @@ export function profileSchema(): object {
       .union([z.array(z.enum(attackerWords)), z.enum([...attackerWords, 'any'])])
       .optional()
       .meta({
-        description:
-          'what the attacker may be able to do; any: whatever is searched; absent: as in what it extends, else any',
+        description: t.attacker,
       }),
     notes: z
       .strictObject({
@@ -106,9 +126,8 @@ export function profileSchema(): object {
       .optional(),
   });
   return {
-    title: 'Sekisho profile',
-    description:
-      'A configuration of the authorization code flow: which checks are on, off or not known, from where that is known, which world it is looked at in, and what the attacker may be able to do.',
+    title: t.title,
+    description: t.profile,
     ...z.toJSONSchema(named, { io: 'input' }),
   };
 }

@@ -23,7 +23,7 @@ const built = (file: string) =>
 export async function groundsFor(profiles: readonly StatedProfile[], own = true): Promise<readonly Ground[]> {
   const { groundsOf } = (await built(
     'cli/profiles/grounds.js',
-  )) as typeof import('../../../properties/results/grounds.js');
+  )) as typeof import('../../profiles/grounds.js');
   return (await groundsOf(profiles, endGoals, explorer!.kept, { own })).grounds;
 }
 
