@@ -10,6 +10,7 @@ export const EXIT = {
   inconclusive: 20,
   vacuous: 21,
   replayFailed: 22,
+  notAllClosed: 23,
   usage: 64,
   badFile: 65,
   missing: 66,
