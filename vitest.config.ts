@@ -20,7 +20,7 @@ const long = [
   'cli/explorer/quiz/quiz.test.ts',
   'cli/golden/walk-through.test.ts',
   'cli/sweeps/queue/faults.test.ts',
-  'cli/profiles/{accept,ask,cache,grounds,hardenChecked,leftOut,shippedResults,verdicts,render/render}.test.ts',
+  'cli/profiles/{accept,ask,cache,closable,shifts,grounds,hardenChecked,leftOut,shippedResults,verdicts,render/render}.test.ts',
   'model/entities/{rows,rows.conformance}.test.ts',
   'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
 ];

@@ -14,19 +14,24 @@ import {
   folderOf,
   groundsFor,
   langOption,
+  weightsOf,
+  weightsOption,
   targetsNamed,
 } from '../profiles/common.js';
 import type { Costs } from '../../properties/verdicts/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
 import { exhaustFor } from '../profiles/grounds.js';
 import type { Hardened, Hardening } from '../../properties/verdicts/harden.js';
-import { hardenChecked, holds } from '../../properties/verdicts/hardenChecked.js';
+import { type Checked, hardenChecked, holds } from '../../properties/verdicts/hardenChecked.js';
+import type { Ground } from '../../properties/verdicts/ground.js';
 import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
+import { additionLines, closableLines } from '../profiles/render/hardenText.js';
+import { weightsNote } from '../profiles/render/riskText.js';
+import type { Weights } from '../../properties/verdicts/weights.js';
 import { isShipped } from '../../properties/profiles/names.js';
 import { asName } from '../../properties/profiles/schema.js';
 import { hardenWords as words, worldTakenText } from '../profiles/words.js';
-import { conditionText } from '../pathText.js';
 import { checkLoads } from '../profile.js';
 import { collect, endGoals, version, wholeNumber } from '../run.js';
 import { begin } from './names.js';
@@ -37,6 +42,7 @@ interface Options extends VerdictOptions {
   readonly threat?: readonly string[];
   readonly by: 'measures' | 'switches';
   readonly cost?: string;
+  readonly weights?: string | true;
   readonly unavailable?: readonly string[];
   readonly maxCapabilities?: number;
   readonly check: number;
@@ -56,6 +62,7 @@ export function register(program: Command): void {
       .addOption(
         new Option('--by <what>', 'what to add').choices(['measures', 'switches']).default('measures'),
       )
+      .addOption(weightsOption())
       .option('--cost <file>', 'YAML: `costs`, `otherwise` and `unavailable`')
       .option('--unavailable <id>', 'a measure or switch that cannot be added (repeatable)', collect)
       .option('--limit <n>', 'sets shown', wholeNumber('--limit', 1, 1000), 8)
@@ -87,6 +94,7 @@ export function register(program: Command): void {
       otherwise: read?.otherwise ?? 1,
       unavailable: [...(read?.unavailable ?? []), ...(options.unavailable ?? [])],
     };
+    const weights = await weightsOf(options);
     const { grounds, interrupted } = await groundsFor([options.profile], options, {
       writes: options.out,
       reads: [options.cost],
@@ -124,12 +132,16 @@ export function register(program: Command): void {
           leavesOut: leavesOut.map(({ world, by }) => ({ name: world.name, by })),
         })),
         untouchable: result.untouchable.map((p) => p.id),
+        closable: result.closable && {
+          ...result.closable,
+          sets: result.closable.sets.map(({ at: _at, ...set }) => set),
+        },
         bounds: boundsLines(ground, 'en'),
       });
     else
       print(
         [
-          asText(result, options),
+          asText(result, options, ground, weights),
           pick(words.bounds, options.lang),
           ...boundsLines(ground, options.lang).map((l) => `  ${l}`),
         ].join('\n'),
@@ -139,20 +151,26 @@ export function register(program: Command): void {
       interrupted || isCutShort
         ? EXIT.interrupted
         : result.sets.length === 0
-          ? EXIT.attack
+          ? EXIT.notAllClosed
           : isSure
             ? EXIT.ok
             : EXIT.inconclusive;
   });
 }
 
-function asText({ sets, isCut, untouchable }: Hardened, { lang, limit }: Options): string {
+function asText(
+  { sets, isCut, targets, closable }: Pick<Checked, 'sets' | 'isCut' | 'targets' | 'closable'>,
+  { lang, limit }: Options,
+  ground: Ground,
+  weights: Weights | null,
+): string {
   const lines: string[] = [];
   if (sets.length === 0) {
-    lines.push(pick(words.none, lang));
-    for (const p of untouchable)
-      lines.push(`  ${p.goal}: ${p.capabilities.join(' + ')} (${conditionText(p, lang)})`);
-    if (untouchable.length > 0) lines.push(pick(words.tooStrong, lang));
+    if (closable !== null && closable.remaining.length > 0)
+      lines.push(...closableLines(closable, ground, targets, lang, weights));
+    else lines.push(pick(words.none, lang));
+    lines.push(pick(words.tooStrong, lang));
+    if (weights !== null) lines.push(weightsNote(weights, lang));
   } else if (sets[0]!.ids.length === 0) lines.push(pick(words.nothing, lang));
   else
     lines.push(
@@ -179,13 +197,21 @@ function asText({ sets, isCut, untouchable }: Hardened, { lang, limit }: Options
       );
   if (sets.length > limit) lines.push(`… ${sets.length - limit}`);
   if (sets.slice(0, limit).some((s) => !holds(s))) lines.push(pick(words.howToCheck, lang));
+  if (sets[0] !== undefined) lines.push(...additionLines(sets[0].ids, ground, targets, lang));
   if (isCut) lines.push(pick(words.cut, lang));
   return lines.join('\n');
 }
 
 /** Writes the set picked. Where none was found, there is nothing to write, and the answer says why. */
-function writeHardened(options: Options, { sets }: Hardened, name: string): void {
+function writeHardened(
+  options: Options,
+  { sets: whole, closable }: Pick<Checked, 'sets' | 'closable'>,
+  name: string,
+): void {
   const out = options.out!;
+  // Where not all can be closed, what closes the rest is worth writing; the exit code says that it is not all.
+  const sets: readonly { readonly ids: readonly string[] }[] =
+    whole.length > 0 ? whole : (closable?.sets ?? []);
   if (sets.length === 0) {
     process.stderr.write(`no additions were found, so \`${plain(out)}\` was not written\n`);
     return;
@@ -207,7 +233,7 @@ function writeHardened(options: Options, { sets }: Hardened, name: string): void
 }
 
 /** A profile that extends the given one by the additions. */
-function profileText({ profile, by, out }: Options, { ids }: Hardening, name: string): string {
+function profileText({ profile, by, out }: Options, { ids }: Pick<Hardening, 'ids'>, name: string): string {
   const path = relative(dirname(out!), profile);
   // Among names, those of shipped profiles come first: a file that is named like one is a path.
   const base = isShipped(path) ? `./${path}` : path;

@@ -163,12 +163,12 @@ export const hardenWords = {
   },
   nothing: { en: 'Nothing needs to be added.', ja: '追加は不要。' },
   none: {
-    en: 'No additions within 12 close it. Open paths that no addition touches:',
-    ja: '12件以内の追加では防げない。追加では断てない経路:',
+    en: 'No additions within 12 close it.',
+    ja: '12件以内の追加では防げない。',
   },
   tooStrong: {
-    en: 'No measure stops so strong an attacker. Ask about weaker ones with --max-capabilities, or state `attacker:` in the profile.',
-    ja: 'これほど強い攻撃者を止める対策はない。--max-capabilities で能力の数を限るか、プロファイルの `attacker:` で攻撃者を定めるとよい。',
+    en: 'Ask about weaker attackers with --attacker or --max-capabilities, or state `attacker:` in the profile.',
+    ja: 'より弱い攻撃者については、--attacker や --max-capabilities、またはプロファイルの `attacker:` で問うとよい。',
   },
   leavesOut: { en: 'takes a kind of world away:', ja: '対象とする構成そのものを除く:' },
   cut: { en: 'There may be further sets.', ja: 'ほかにも組合せがありうる。' },

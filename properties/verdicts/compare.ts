@@ -1,7 +1,6 @@
 // Profiles side by side: a cell for each goal and threat under each profile, and what changes from the first profile
 // to each further one.
 
-import { weakestOf } from '../../attacks/attackers.js';
 import { ladder as defaultLadder, type Rung } from '../../attacks/catalogue/ladder.js';
 import type { SwitchId } from '../../model/switches.js';
 import { idsOf } from '../../attacks/search/conditions.js';
@@ -96,7 +95,7 @@ async function cellFrom(
   const dependsOn = judgement.dependsOn();
   const witness = verdict === 'attack' || verdict === 'depends' ? witnessOf(judgement) : null;
   const told = toldVerdict(verdict, witness !== null);
-  const attackers = reachersOf(judgement, weakestOf([...judgement.candidates()].map(({ path }) => path)));
+  const attackers = witness === null ? [] : reachersOf(judgement);
   return {
     verdict: told,
     because: told === verdict ? why : because('no-trace'),

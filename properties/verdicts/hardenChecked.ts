@@ -5,6 +5,7 @@
 import type { Path, PathsResult } from '../../attacks/paths.js';
 import { idsOf } from '../../attacks/search/conditions.js';
 import type { Costs } from './additions.js';
+import { type Closable, closable } from './closable.js';
 import { type Found, gather, type Ground, inOrder, regroup } from './ground.js';
 import { harden, type Hardened, type Hardening } from './harden.js';
 import type { Target } from './judge.js';
@@ -25,6 +26,8 @@ export interface Checked extends Hardened {
   /** Sets that were searched against every attacker: those shown first, and those that turned out not to hold. */
   readonly searched: number;
   readonly interrupted: boolean;
+  /** Where no set closes everything: what can be closed. */
+  readonly closable: Closable | null;
 }
 
 /** Whether a set closes every target to all attackers asked about, as far as was searched. */
@@ -32,7 +35,7 @@ export const holds = ({ verdicts }: Pick<Hardening, 'verdicts'>): boolean =>
   verdicts.every((v) => v === 'no-attack-within-bounds' || v === 'not-applicable');
 
 /** The profile with a set's additions in force. */
-const withSet = (profile: StatedProfile, { at }: Hardening): StatedProfile => ({
+const withSet = (profile: StatedProfile, { at }: Pick<Hardening, 'at'>): StatedProfile => ({
   ...profile,
   on: new Set(idsOf(at.on)),
   unknown: new Set(idsOf(at.unknown)),
@@ -56,9 +59,21 @@ export async function hardenChecked(
     const base = regroup(found, ground.profile, ground.on, ground.unknown);
     const hardened = harden(base, targets, by, costs, found);
     const next = hardened.sets.slice(0, count).find((set) => !holds(set) && !searched.has(set.at.on));
-    if (next === undefined) return { ...hardened, searched: searched.size, interrupted: false };
+    if (next === undefined) {
+      // What is already closed, or can be, needs no second answer.
+      const part = hardened.sets.length > 0 ? null : closable(base, targets, by, costs, found, searched);
+      const open = part?.sets.slice(0, Math.min(count, 1)).find((set) => !searched.has(set.at.on));
+      if (open === undefined)
+        return { ...hardened, searched: searched.size, interrupted: false, closable: part };
+      const results = await exhaust(withSet(ground.profile, open));
+      if (results === null)
+        return { ...hardened, searched: searched.size, interrupted: true, closable: part };
+      searched.add(open.at.on);
+      found = united(found, results, ground.profile);
+      continue;
+    }
     const results = await exhaust(withSet(ground.profile, next));
-    if (results === null) return { ...hardened, searched: searched.size, interrupted: true };
+    if (results === null) return { ...hardened, searched: searched.size, interrupted: true, closable: null };
     searched.add(next.at.on);
     found = united(found, results, ground.profile);
   }

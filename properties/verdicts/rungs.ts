@@ -1,9 +1,10 @@
 // A target against a ladder of attackers: who of each rung reaches it, and who only gets there with what the rung adds.
 
-import type { WeakAttacker } from '../../attacks/attackers.js';
+import { type WeakAttacker, weakestOf } from '../../attacks/attackers.js';
 import type { Rung } from '../../attacks/catalogue/ladder.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import type { Judgement, Verdict } from './judge.js';
+import type { Candidate, Judgement, Verdict } from './judge.js';
+import { witnessOf } from './witness.js';
 
 /** One of the weakest attackers for whom a path is open. */
 export interface Reacher extends WeakAttacker {
@@ -23,16 +24,24 @@ export interface RungCell {
 const hasAll = (has: ReadonlySet<CapabilityId>, { capabilities }: WeakAttacker): boolean =>
   capabilities.every((id) => has.has(id));
 
-export const reachersOf = (
-  { verdict, against }: Pick<Judgement, 'verdict' | 'against'>,
-  attackers: readonly WeakAttacker[],
-): readonly Reacher[] =>
-  attackers.map((attacker) => ({
-    ...attacker,
-    // What is sure of all is not sure of each: unknown switches may each let somebody else in.
-    depends:
-      (verdict === 'attack' || verdict === 'depends') && against(new Set(attacker.capabilities)) !== 'attack',
-  }));
+const isSeenRunning = (all: readonly Candidate[], has: ReadonlySet<CapabilityId>): boolean =>
+  witnessOf({
+    candidates: () => all.filter(({ path }) => path.capabilities.every((id) => has.has(id))),
+  }) !== null;
+
+/** The weakest attackers among the open paths; one of whom no path was replayed is left out. */
+export function reachersOf({ verdict, against, candidates }: Judgement): readonly Reacher[] {
+  const all = [...candidates()];
+  return weakestOf(all.map(({ path }) => path))
+    .filter(({ capabilities }) => isSeenRunning(all, new Set(capabilities)))
+    .map((attacker) => ({
+      ...attacker,
+      // What is sure of all is not sure of each: unknown switches may each let somebody else in.
+      depends:
+        (verdict === 'attack' || verdict === 'depends') &&
+        against(new Set(attacker.capabilities)) !== 'attack',
+    }));
+}
 
 /**
  * @param isShown whether an attack was replayed; if none was, nothing is said to be reached
