@@ -7,6 +7,8 @@ import { toldVerdict } from '../../../properties/verdicts/witness.js';
 import { nameOf, reachText, verdictSigns, verdictWords, worldTakenText } from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
+import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
+import { attackerText } from './attack.js';
 import { Bounds } from './bounds.js';
 import { type Desk, goTo, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
@@ -105,6 +107,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                       <VerdictButton
                         verdict={told[i]!}
                         most={column.decided.get(id)!.most}
+                        weakest={column.decided.get(id)!.weakest}
                         isByAssumption={column.decided.get(id)!.isByAssumption}
                         isSeen={column.replays.get(id) === true}
                         cell={`${id}, ${column.side.toUpperCase()}`}
@@ -147,6 +150,7 @@ export const verdictClass: Readonly<Record<Verdict, string>> = {
 interface VerdictButtonProps {
   readonly verdict: Verdict;
   readonly most: number | null;
+  readonly weakest: readonly CapabilityId[] | null;
   readonly isByAssumption: boolean;
   readonly isSeen: boolean;
   readonly isChosen: boolean;
@@ -162,6 +166,7 @@ function VerdictButton({
   was,
   verdict,
   most,
+  weakest,
   isByAssumption,
   isSeen,
   isChosen,
@@ -171,10 +176,11 @@ function VerdictButton({
   onClick,
 }: VerdictButtonProps) {
   const word = say(verdictWords[verdict], { lang });
+  const isOpen = verdict === 'attack' || verdict === 'depends';
   return (
     <button
       type="button"
-      class={`verdict ${verdictClass[verdict]}`}
+      class={`verdict ${verdictClass[verdict]}${isOpen && weakest !== null ? ` takes-${Math.min(weakest.length, 2)}` : ''}`}
       data-cell={cell}
       data-verdict={verdict}
       aria-pressed={isChosen}
@@ -192,6 +198,11 @@ function VerdictButton({
         {verdictSigns[verdict]}
       </span>{' '}
       {word}
+      {isOpen && weakest !== null && (
+        <span class="by" title={attackerText(weakest, lang)}>
+          {weakest.length === 0 ? say(words.anyone, { lang }) : weakest.join(' + ')}
+        </span>
+      )}
       {verdict === 'no-attack-within-bounds' && <span class="reach"> {reachText(most, lang)}</span>}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
       {was !== null && (
