@@ -100,7 +100,7 @@ export const words = {
   tabTwin: { en: 'Attack and defence', ja: '攻撃と防御' },
   tabWhy: { en: 'Why', ja: '理由' },
   tabCoverage: { en: 'Coverage', ja: '対策の効き方' },
-  tabFlow: { en: 'Without an attacker', ja: '正規のフロー' },
+  tabFlow: { en: 'Flow', ja: '正規のフロー' },
   introSentence: {
     en: 'Choose which checks the parties make; the page decides which attacks are possible then, and replays each of them step by step.',
     ja: '各当事者が行う検証を選ぶと、そのときどの攻撃が可能かをこのページが判定し、一手ずつ再実行して示す。',
