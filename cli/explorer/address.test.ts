@@ -45,6 +45,7 @@ const states: fc.Arbitrary<PageState> = fc
     questions: fc.constantFrom(...quizLengths),
     frame: fc.integer({ min: 1, max: 9999 }),
     seed: fc.integer({ min: 1, max: 999_999 }),
+    station: fc.option(fc.integer({ min: 1, max: 99 })),
     stage: fc.boolean(),
     lang: fc.constantFrom(...langs),
   })

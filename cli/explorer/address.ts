@@ -13,7 +13,7 @@ import type { Book } from './book.js';
 import { anyAttacker, type Configuration, configurationOf } from './configuration.js';
 import { shortDigest } from './shortDigest.js';
 
-export const views = ['attack', 'twin', 'why', 'coverage', 'lattice'] as const;
+export const views = ['attack', 'twin', 'why', 'coverage', 'lattice', 'flow'] as const;
 export type View = (typeof views)[number];
 export const modes = ['explore', 'quiz'] as const;
 export type Mode = (typeof modes)[number];
@@ -42,6 +42,8 @@ export interface PageState {
   /** Seed of the quiz, 1 to 999999, and how many questions. */
   readonly seed: number;
   readonly questions: QuizLength;
+  /** Where in the guided tour, from 1; null: not on it. */
+  readonly station: number | null;
   /** Only the goal or threat is shown, large: for a class. */
   readonly stage: boolean;
   readonly lang: Lang;
@@ -97,6 +99,7 @@ export const initialState = (book: Book, lang: Lang): PageState => ({
   frame: 1,
   seed: 1,
   questions: 8,
+  station: null,
   stage: false,
   lang,
 });
@@ -127,6 +130,7 @@ export function addressOf(book: Book, s: PageState): string {
     ...(s.path === null ? [] : [`p=${s.path}`]),
     ...(s.view === 'attack' ? [] : [`v=${s.view}`]),
     ...(s.frame === 1 ? [] : [`s=${s.frame}`]),
+    ...(s.station === null ? [] : [`tour=${s.station}`]),
     ...(s.stage ? ['stage=1'] : []),
     `l=${s.lang}`,
   ];
@@ -175,6 +179,7 @@ export function stateAt(fragment: string, book: Book, initial: PageState): ReadA
       frame: wholeIn(fields.get('s'), 1, 9999) ?? 1,
       seed: wholeIn(seed, 1, 999_999) ?? initial.seed,
       questions: quizLengths.find((n) => String(n) === questions) ?? initial.questions,
+      station: wholeIn(fields.get('tour'), 1, 99),
       stage: fields.get('stage') === '1',
       lang,
     },

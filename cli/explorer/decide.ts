@@ -1,5 +1,6 @@
 // Verdicts on configurations, from the book's conditions: the same judge as the command line's, asked at every click.
 
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { restsOnAssumption, withoutAssumed } from '../../properties/verdicts/assumed.js';
 import { type Found, gather, type Ground, groundOn } from '../../properties/verdicts/ground.js';
 import { idOf, judge, targets, type Verdict } from '../../properties/verdicts/judge.js';
@@ -12,6 +13,8 @@ export interface Decided {
   readonly verdict: Verdict;
   /** Of no attack: capabilities at a time of the attackers looked at; null: any number. */
   readonly most: number | null;
+  /** Where there is an attack: the capabilities of an attacker with fewest; null: there is none. */
+  readonly weakest: readonly CapabilityId[] | null;
   /** See `restsOnAssumption`. */
   readonly isByAssumption: boolean;
 }
@@ -38,9 +41,10 @@ export class Decisions {
       const derived = withoutAssumed(ground);
       return new Map(
         targets.map((target) => {
-          const { verdict, most } = judge(ground, target);
+          const { verdict, most, candidates } = judge(ground, target);
+          const [first = null] = candidates();
           const isByAssumption = restsOnAssumption(ground, target, derived);
-          return [idOf(target), { verdict, most, isByAssumption }];
+          return [idOf(target), { verdict, most, weakest: first?.path.capabilities ?? null, isByAssumption }];
         }),
       );
     });

@@ -93,7 +93,7 @@ inBrowser('views', (pages) => {
     // The title is of a file there.
     const withoutTitle = (t: string) => t.slice(t.indexOf('\n')).trim();
     expect(withoutTitle(text!)).toBe(withoutTitle(readFileSync(drawn, 'utf8')));
-    expect(await page.locator('.twin svg.sheet').count()).toBe(1);
+    expect(await page.locator('.twin svg.sheet').count()).toBe(2);
   });
 
   test('what would let an attack in does', async () => {

@@ -17,6 +17,7 @@ import { changing } from './looked.js';
 import { Quiz } from './quiz.js';
 import { Scrolling } from './scrolling.js';
 import { Settings } from './settings.js';
+import { Tour } from './tour.js';
 import { useAddress } from './useAddress.js';
 import { useBoundsInPrint } from './useBoundsInPrint.js';
 import { useDrops } from './useDrops.js';
@@ -122,6 +123,7 @@ export function App({ book: bound }: { readonly book: Book }) {
         tell={(text, copy) => setMessage({ text, copy })}
       />
       {message !== null && <Told message={message} state={state} onClose={() => setMessage(null)} />}
+      {state.mode === 'explore' && <Tour {...props} />}
       {state.mode === 'quiz' ? (
         <main class="quiz-mode">
           <Quiz {...props} />

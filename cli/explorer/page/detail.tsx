@@ -8,6 +8,8 @@ import { type View, views } from '../address.js';
 import { AttackView } from './attack.js';
 import { Coverage } from './coverage.js';
 import { type DetailProps, say, type ViewProps } from './desk.js';
+import { FlowView } from './flow.js';
+import { Intro } from './intro.js';
 import { Lattice } from './lattice.js';
 import { changing, lookedAt, targetOf } from './looked.js';
 import { useReplays } from './replays.js';
@@ -22,6 +24,7 @@ const tabs: Readonly<Record<View, keyof typeof words>> = {
   why: 'tabWhy',
   coverage: 'tabCoverage',
   lattice: 'tabLattice',
+  flow: 'tabFlow',
 };
 
 /** What was pressed may be gone with what it changed; the keyboard stays where the reader is. */
@@ -32,8 +35,8 @@ const keepFocus = (): void => {
 export function Detail(props: ViewProps) {
   const target = targetOf(props.state);
   return target === null ? (
-    <section class="detail empty" id="detail" tabIndex={-1}>
-      <p>{say(words.choose, props.state)}</p>
+    <section class="detail" id="detail" tabIndex={-1}>
+      <Intro {...props} />
     </section>
   ) : (
     <Chosen {...props} target={target} />
@@ -118,6 +121,7 @@ function Chosen(props: ViewProps & { readonly target: Target }) {
           <Coverage {...detail} onPath={(path) => change({ view: 'attack', path, frame: 1 })} />
         )}
         {state.view === 'lattice' && <Lattice {...detail} />}
+        {state.view === 'flow' && <FlowView {...detail} />}
       </div>
     </section>
   );

@@ -2,9 +2,8 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { fontFamily, type TextStyle } from '../../../properties/drawings/svg/placeholders.js';
-import type { SequenceDiagram, TwinDiagram } from '../../../properties/drawings/diagram.js';
+import type { SequenceDiagram } from '../../../properties/drawings/diagram.js';
 import { headHeight, sequencePages, titleHeight } from '../../../properties/drawings/svg/sequence.js';
-import { panelTitle, twinPages } from '../../../properties/drawings/svg/twin.js';
 import type { BoxStyle, LineStyle, Sketch, Stroke } from '../../../properties/drawings/svg/sketch.js';
 
 export interface Drawn {
@@ -90,20 +89,17 @@ export class SvgSketch implements Sketch {
 }
 
 /** What a drawing without a title of its own is drawn on: the page says the title. */
-function untitled(width: number, height: number, above: number): SvgSketch {
+function untitled(width: number, height: number): SvgSketch {
   const sketch = new SvgSketch(width, height);
   sketch.top = titleHeight('', [], width) - 6;
-  sketch.heads = above + headHeight + 8;
+  sketch.heads = headHeight + 8;
   return sketch;
 }
 const bare = { title: '', subtitle: [] } as const;
 
 /** A run, drawn. */
 export const drawnSequence = (d: SequenceDiagram): SvgSketch =>
-  sequencePages({ ...d, ...bare }, null, (w, h) => untitled(w, h, 0))[0]!.canvas;
-/** Two runs side by side, drawn. */
-export const drawnTwin = (d: TwinDiagram): SvgSketch =>
-  twinPages({ ...d, ...bare }, null, (w, h) => untitled(w, h, panelTitle))[0]!.canvas;
+  sequencePages({ ...d, ...bare }, null, untitled)[0]!.canvas;
 
 interface SheetProps {
   readonly sketch: SvgSketch;

@@ -15,8 +15,8 @@ import { type Configuration, withMeasure } from '../configuration.js';
 import { profileName, subjectOf } from './attack.js';
 import { type DetailProps, say } from './desk.js';
 import { ErrorText } from './errorText.js';
-import { Scrolling } from './scrolling.js';
-import { drawnTwin, Sheet } from './svgSketch.js';
+import { TwinSteps } from './twinSteps.js';
+import './twin.css';
 import { useWitness } from './useWitness.js';
 import { measureText } from './measureText.js';
 import { words } from './words.js';
@@ -37,9 +37,7 @@ export function TwinView(props: DetailProps) {
     const subject = subjectOf(idOf(target), witness, name);
     const defence = isOpen ? defenceOf(props, choice, other, witness) : asDefence(name, configuration.on);
     try {
-      const twin = twinDrawing(subject, { lang: state.lang }, defence);
-      const sketch = drawnTwin(twin);
-      return { twin, sketch };
+      return { twin: twinDrawing(subject, { lang: state.lang }, defence) };
     } catch (error) {
       if (error instanceof CliError) return { error };
       throw error;
@@ -79,9 +77,12 @@ export function TwinView(props: DetailProps) {
         <ErrorText error={result.error!} lang={state.lang} />
       ) : (
         <>
-          <Scrolling class="picture" label={result.twin!.title}>
-            <Sheet sketch={result.sketch!} label={result.twin!.title} />
-          </Scrolling>
+          <TwinSteps
+            twin={result.twin!}
+            lang={state.lang}
+            step={state.frame}
+            onStep={(frame) => change({ frame })}
+          />
           <details class="in-words">
             <summary>{say(words.wholeText, state)}</summary>
             <pre>{twinText(result.twin!)}</pre>

@@ -15,6 +15,8 @@ import {
 } from '../../profiles/words.js';
 import { type Configuration, profileOf } from '../configuration.js';
 import { type Decided, keyOf } from '../decide.js';
+import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
+import { attackerText } from './attack.js';
 import { Bounds } from './bounds.js';
 import { type Desk, goTo, say, type ViewProps } from './desk.js';
 import { type Replays, useReplays } from './replays.js';
@@ -113,6 +115,7 @@ export function Verdicts({ desk, state, change }: ViewProps) {
                       <VerdictButton
                         verdict={told[i]!}
                         most={column.decided.get(id)!.most}
+                        weakest={column.decided.get(id)!.weakest}
                         isByAssumption={column.decided.get(id)!.isByAssumption}
                         mayDiffer={mayDiffer(profileOf(desk.book, column.c), told[i]!)}
                         isSeen={column.replays.get(id) === true}
@@ -156,6 +159,7 @@ export const verdictClass: Readonly<Record<Verdict, string>> = {
 interface VerdictButtonProps {
   readonly verdict: Verdict;
   readonly most: number | null;
+  readonly weakest: readonly CapabilityId[] | null;
   readonly isByAssumption: boolean;
   readonly mayDiffer?: boolean;
   readonly isSeen: boolean;
@@ -172,6 +176,7 @@ function VerdictButton({
   was,
   verdict,
   most,
+  weakest,
   isByAssumption,
   mayDiffer: isOpenToChange = false,
   isSeen,
@@ -182,10 +187,11 @@ function VerdictButton({
   onClick,
 }: VerdictButtonProps) {
   const word = say(verdictWords[verdict], { lang });
+  const isOpen = verdict === 'attack' || verdict === 'depends';
   return (
     <button
       type="button"
-      class={`verdict ${verdictClass[verdict]}`}
+      class={`verdict ${verdictClass[verdict]}${isOpen && weakest !== null ? ` takes-${Math.min(weakest.length, 2)}` : ''}`}
       data-cell={cell}
       data-verdict={verdict}
       aria-pressed={isChosen}
@@ -203,6 +209,11 @@ function VerdictButton({
         {verdictSigns[verdict]}
       </span>{' '}
       {word}
+      {isOpen && weakest !== null && (
+        <span class="by" title={attackerText(weakest, lang)}>
+          {weakest.length === 0 ? say(words.anyone, { lang }) : weakest.join(' + ')}
+        </span>
+      )}
       {verdict === 'no-attack-within-bounds' && <span class="reach"> {reachText(most, lang)}</span>}
       {isByAssumption && <span class="assumed">{say(words.byAssumption, { lang })}</span>}
       {isOpenToChange && (

@@ -61,6 +61,7 @@ export const words = {
   },
   mayDiffer: { en: 'may differ', ja: '異なりうる' },
   outsideHeading: { en: 'Demanded, but not in the model', ja: '要求されるがモデルに含まれないもの' },
+  anyone: { en: 'by anyone', ja: '誰でも可能' },
   was: { en: 'was', ja: '変更前:' },
   differs: { en: 'differs', ja: '相違' },
   replayed: {
@@ -101,6 +102,23 @@ export const words = {
   tabTwin: { en: 'Attack and defence', ja: '攻撃と防御' },
   tabWhy: { en: 'Why', ja: '理由' },
   tabCoverage: { en: 'Coverage', ja: '対策の効き方' },
+  tabFlow: { en: 'Flow', ja: '正規のフロー' },
+  introSentence: {
+    en: 'Choose which checks the parties make; the page decides which attacks are possible then, and replays each of them step by step.',
+    ja: '各当事者が行う検証を選ぶと、そのときどの攻撃が可能かをこのページが判定し、一手ずつ再実行して示す。',
+  },
+  example: { en: 'An example:', ja: '例：' },
+  stepThrough: { en: 'Step through it', ja: '一手ずつ見る' },
+  startTour: { en: 'Guided tour', ja: 'ガイドツアーを始める' },
+  tour: { en: 'Guided tour', ja: 'ガイドツアー' },
+  station: { en: 'Station', ja: '地点' },
+  stationBefore: { en: 'Previous station', ja: '前の地点' },
+  stationAfter: { en: 'Next station', ja: '次の地点' },
+  leaveTour: { en: 'Leave the tour', ja: 'ツアーを終える' },
+  unknownIsOff: {
+    en: 'What is not known is taken for off here.',
+    ja: 'ここでは未定の項目をなしとみなす。',
+  },
   tabLattice: { en: 'Smallest sets', ja: '最小の対策集合' },
   noAttackHere: {
     en: 'There is no attack to show in this configuration.',
