@@ -124,7 +124,10 @@ export const commands = {
     usage: '[options] <files...>',
     description: 'check profile files, and whether the honest run finishes under them',
   },
-  schema: { usage: '[options]', description: 'print the JSON Schema of profile files, for editors' },
+  schema: {
+    usage: '[options]',
+    description: 'print the JSON Schema of profile files, or of plans of sweeps, for editors',
+  },
 } as const satisfies Record<string, Named>;
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as readonly CommandName[];
