@@ -1,11 +1,12 @@
 // Would one search be faster if its states were dealt out to threads by their hash? Three measurements for each world:
 // where the search spends its time; what it costs at least to carry diagrams from thread to thread; and how many nodes of
-// diagrams several threads hold that one holds once.
+// diagrams, and how many moves worked out, several threads have that one has once.
 //
 //   npm run build && node docs/benchmarks/threads.mjs [seconds for each search]
 
 import { Session } from 'node:inspector/promises';
 import { explore } from '../../dist/attacks/engine/explore.js';
+import { Memo } from '../../dist/attacks/engine/memo.js';
 import { finishesIn } from '../../dist/attacks/engine/honest.js';
 import { openRungs, profileRung } from '../../dist/attacks/ladder.js';
 import { settledIn } from '../../dist/attacks/paths.js';
@@ -66,7 +67,21 @@ function copyInto(to, from, f, made) {
   return nodes;
 }
 
+const parts = [2, 4, 8];
+const threadOf = (state, n) => (Math.imul(state, 2654435761) >>> 16) % n;
+
+/** Of which moves each thread would have to work out itself: what is remembered of moves is handed out by identity. */
+let needed;
+const { lookup } = Memo.prototype;
+Memo.prototype.lookup = function (data, base) {
+  const edges = lookup.call(this, data, base);
+  needed.all.add(edges);
+  for (const n of parts) needed[n][threadOf(base, n)].add(edges);
+  return edges;
+};
+
 for (const search of searches) {
+  needed = { all: new Set(), ...Object.fromEntries(parts.map((n) => [n, Array.from({ length: n }, () => new Set())])) };
   const settled = settledIn(search);
   const { value: run, spent } = await profiled(() =>
     explore({
@@ -98,10 +113,16 @@ for (const search of searches) {
   const held = (n) => {
     let sum = 0;
     for (let i = 0; i < n; i++)
-      sum += diagrams.reachable(sent.filter(({ s }) => (Math.imul(s, 2654435761) >>> 16) % n === i).map(({ f }) => f)).length;
+      sum += diagrams.reachable(sent.filter(({ s }) => threadOf(s, n) === i).map(({ f }) => f)).length;
     return sum / whole;
   };
-  const best = (n) => n / (1 + (copying / total) * (1 - 1 / n));
+  const workedBy = (n) => needed[n].reduce((sum, { size }) => sum + size, 0) / needed.all.size;
+  // Each part of the time is shared out, after what is doubled; copying comes besides. The threads never wait.
+  const best = (n) => {
+    const rest = total - spent.moves - spent.diagrams;
+    return (n * total) / (spent.moves * workedBy(n) + spent.diagrams * held(n) + rest + copying * (1 - 1 / n));
+  };
+  const by = (of) => Object.fromEntries(parts.map((n) => [n, Number(of(n).toFixed(2))]));
   console.log(
     JSON.stringify({
       search: search.name,
@@ -109,19 +130,13 @@ for (const search of searches) {
       states: stats.states,
       images: stats.images,
       seconds: Number(total.toFixed(1)),
-      diagrams: share('diagrams'),
-      moves: share('moves'),
-      loop: share('loop'),
-      collector: share('collector'),
-      sentDiagrams: sent.length,
-      sentNodes: carried,
-      nodesAtOnce: whole,
+      spent: { diagrams: share('diagrams'), moves: share('moves'), loop: share('loop'), collector: share('collector') },
       copySeconds: Number(copying.toFixed(2)),
-      heldBy2: Number(held(2).toFixed(2)),
-      heldBy4: Number(held(4).toFixed(2)),
-      heldBy8: Number(held(8).toFixed(2)),
-      movesInThreadsAtBest: Number((1 / (1 - spent.moves / total)).toFixed(2)),
-      copyingAloneAllows: [2, 4, 8].map((n) => Number(best(n).toFixed(2))),
+      carried: { diagrams: sent.length, nodes: carried, nodesAtOnce: whole },
+      nodesHeld: by(held),
+      movesWorkedOut: by(workedBy),
+      atBestTimesAsFast: by(best),
+      movesAloneInAnyNumberOfThreads: Number((1 / (1 - spent.moves / total)).toFixed(2)),
     }),
   );
 }
