@@ -8,6 +8,7 @@ import { begin } from './names.js';
 const schemas = {
   profile: async (lang) => (await import('../../properties/profiles/schema.js')).profileSchema(lang),
   expect: async () => (await import('../profiles/expectFile.js')).expectSchema(),
+  sweep: async () => (await import('../sweeps/planShape.js')).planSchema(),
   weights: async () => (await import('../profiles/weights.js')).weightsSchema(),
 } as const satisfies Record<string, (lang: Lang) => Promise<object>>;
 

@@ -1,7 +1,7 @@
 // A worker: takes cells of its own version out of the queue and answers each in a process beside it, so that it stays
 // able to say that it is alive while a search is at work.
 
-import { existsSync } from 'node:fs';
+import { EXIT } from '../../errors.js';
 import type { Lang } from '../../i18n.js';
 import { notice } from '../../output.js';
 import { versions } from '../versions.js';
@@ -15,10 +15,8 @@ import {
   type TaskResult,
   waitingForOthers,
 } from './engine.js';
+import { Hands } from './hands.js';
 import { told } from './words.js';
-
-/** Where the processes of a worker keep what searches found. */
-export const cacheVariable = 'SEKISHO_SWEEP_CACHE';
 
 export interface Working {
   readonly url: string;
@@ -49,19 +47,14 @@ export async function work(by: Working): Promise<Worked> {
   const { bullmq } = await engine();
   const of = versions();
   const { redis, close } = await connect(by.url, true);
-  const built = new URL('./processor.js', import.meta.url);
-  // Where the sources themselves run there is no such file.
-  if (!existsSync(built)) throw new Error('workers run from the build');
-  const worker = new bullmq.Worker<Task, TaskResult>(queueName(of), built, {
+  const hands = new Hands(by.cache);
+  const worker = new bullmq.Worker<Task, TaskResult>(queueName(of), (job) => hands.answer(job.data), {
     connection: redis,
     prefix,
     concurrency: by.jobs,
     lockDuration: by.lease * 1000,
     stalledInterval: Math.max(500, by.lease * 500),
     maxStalledCount: mostLosses,
-    workerForkOptions: {
-      env: { ...process.env, ...(by.cache !== null && { [cacheVariable]: by.cache }) },
-    },
   });
   let answered = 0;
   let failed = 0;
@@ -97,7 +90,10 @@ export async function work(by: Working): Promise<Worked> {
   notice(told.works[by.lang](shownUrl(by.url), of));
   let interrupted = false;
   const stop = () => {
-    if (interrupted) process.exit(130);
+    if (interrupted) {
+      hands.end();
+      process.exit(EXIT.interrupted);
+    }
     interrupted = true;
     notice(told.ending[by.lang]);
   };
@@ -121,6 +117,7 @@ export async function work(by: Working): Promise<Worked> {
     await pause(200);
   }
   await worker.close();
+  hands.end();
   await close();
   process.off('SIGINT', stop);
   process.off('SIGTERM', stop);
