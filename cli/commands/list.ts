@@ -7,6 +7,8 @@ import { type Measure, measures } from '../../model/measures.js';
 import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { type Lang, langs, pick } from '../i18n.js';
+import { appendixRows } from '../profiles/shipped/documents/appendixRows.js';
+import { becomesText } from '../profiles/shipped/documents/appendixText.js';
 import { shippedProfiles } from '../profiles/shipped/index.js';
 import { json, print, table } from '../output.js';
 import { begin } from './names.js';
@@ -83,6 +85,16 @@ const listings: Readonly<Record<string, Listing>> = {
     rows: (lang) =>
       shippedProfiles.map((p) => [p.name, p.on.size, p.unknown.size, pick(p.description, lang)]),
     data: shippedProfiles,
+  },
+  appendix: {
+    head: ['section', 'what the survey reports of FAPI', 'becomes'],
+    rows: (lang) =>
+      appendixRows.map(({ section, text, becomes }) => [
+        section,
+        pick(text, lang),
+        becomes.map((one) => becomesText(one, lang)).join('; '),
+      ]),
+    data: appendixRows,
   },
   threats: {
     head: ['threat', 'name', 'claimed against it'],
