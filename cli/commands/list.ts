@@ -10,6 +10,8 @@ import { clientKinds } from '../../properties/drawings/scenarioText.js';
 import { entityName, type Lang, langs, pick, type Text } from '../i18n.js';
 import { efforts, impacts, numberOf } from '../profiles/opinions.js';
 import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
+import { appendixRows } from '../../properties/profiles/shipped/documents/appendixRows.js';
+import { becomesText } from '../../properties/profiles/shipped/documents/appendixText.js';
 import { json, print, table } from '../output.js';
 import { begin } from './names.js';
 
@@ -155,6 +157,20 @@ const listings: Readonly<Record<string, Listing>> = {
     rows: (lang) =>
       shippedProfiles.map((p) => [p.name, p.on.size, p.unknown.size, pick(p.description, lang)]),
     data: shippedProfiles,
+  },
+  appendix: {
+    head: [
+      { en: 'section', ja: '節' },
+      { en: 'what the survey reports of FAPI', ja: '論文が挙げるFAPIの要求' },
+      { en: 'becomes', ja: 'このモデルでは' },
+    ],
+    rows: (lang) =>
+      appendixRows.map(({ section, text, becomes }) => [
+        section,
+        pick(text, lang),
+        becomes.map((one) => becomesText(one, lang)).join('; '),
+      ]),
+    data: appendixRows,
   },
   threats: {
     head: [

@@ -124,7 +124,7 @@ describe('the plans that ship', () => {
     expect(readPlan(file, of).cells.length).toBeGreaterThan(0);
     expect(validate(parse(readFileSync(file, 'utf8')))).toBe(true);
   });
-  test('docs/sweep.schema.json is what `sekisho schema --of sweep` prints', () => {
+  test('docs/sweep.schema.json is what `sekisho schema sweep` prints', () => {
     const file = new URL('../../docs/sweep.schema.json', import.meta.url);
     expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(planSchema(), null, 2)}\n`);
   });

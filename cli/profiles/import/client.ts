@@ -2,6 +2,7 @@
 
 import type { ClientMetadata } from './documents.js';
 import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
+import { privateKeyMethods, privateKeyWhy } from './privateKey.js';
 import { appUriOf, noteRedirects } from './redirects.js';
 
 const address = 'an address or a description; no check follows from it';
@@ -21,6 +22,33 @@ const reasons: Readonly<Record<string, string>> = {
   request_object_signing_alg: 'how a request object is signed; that one is demanded is not said',
   id_token_signed_response_alg: 'ID tokens are not modelled',
   subject_type: 'ID tokens are not modelled',
+  token_endpoint_auth_signing_alg: 'how an assertion is signed; assertions are not modelled',
+  tls_client_auth_subject_dn: 'which certificate the client has; what it is used for is said elsewhere',
+  tls_client_auth_san_dns: 'which certificate the client has; what it is used for is said elsewhere',
+  tls_client_auth_san_uri: 'which certificate the client has; what it is used for is said elsewhere',
+  use_mtls_endpoint_aliases: 'addresses for mutual TLS; what it is used for is said elsewhere',
+  request_uris: 'where request objects are; that one is demanded is not said',
+  request_object_encryption_alg: 'encryption of request objects is not modelled',
+  request_object_encryption_enc: 'encryption of request objects is not modelled',
+  authorization_encrypted_response_alg: 'encryption of responses is not modelled',
+  authorization_encrypted_response_enc: 'encryption of responses is not modelled',
+  authorization_details_types:
+    'which orders the client may ask for (RFC 9396); that they are compared is not said',
+  id_token_encrypted_response_alg: 'ID tokens are not modelled',
+  id_token_encrypted_response_enc: 'ID tokens are not modelled',
+  userinfo_signed_response_alg: 'the userinfo endpoint is not modelled',
+  sector_identifier_uri: 'ID tokens are not modelled',
+  default_max_age: 'how alice logs in is not modelled',
+  require_auth_time: 'how alice logs in is not modelled',
+  default_acr_values: 'how alice logs in is not modelled',
+  initiate_login_uri: 'where others may start a flow; that the client checks who does is not said',
+  post_logout_redirect_uris: 'logout is not modelled',
+  backchannel_logout_uri: 'logout is not modelled',
+  frontchannel_logout_uri: 'logout is not modelled',
+  software_id: address,
+  software_version: address,
+  client_id_issued_at: address,
+  client_secret_expires_at: 'the secret itself is not looked at',
   software_statement: 'software statements (RFC 7591 2.3) are not modelled',
 };
 
@@ -52,8 +80,8 @@ export function fromClient(m: ClientMetadata): Findings {
 
 /** RFC 7591 2, OpenID Connect Core 1.0 9, RFC 8705 2. */
 const authenticating = [
-  ...['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
-  ...['tls_client_auth', 'self_signed_tls_client_auth'],
+  ...['client_secret_basic', 'client_secret_post', 'client_secret_jwt'],
+  ...privateKeyMethods,
 ];
 
 /** What kind of client it is, and whether it can be authenticated. */
@@ -74,6 +102,8 @@ function ofKind(notes: Notebook, m: ClientMetadata): void {
   else if (isNative)
     notes.world({ client: 'native-app' }, `redirect_uris ${shown(app)}: an app's own scheme (RFC 8252 7.1)`);
 
+  if (method !== undefined && privateKeyMethods.includes(method))
+    notes.leave(`token_endpoint_auth_method ${shown(method)}`, privateKeyWhy);
   if (method !== undefined && (method === 'none' || authenticating.includes(method)))
     notes.set(['client.authenticated'], method !== 'none', `token_endpoint_auth_method ${shown(method)}`);
   else if (method !== undefined)

@@ -3,11 +3,43 @@
 import type { KeycloakClient, KeycloakRealm } from './documents.js';
 import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
 import { accessTokenLife } from './lifetimes.js';
+import { privateKeyAuthenticators, privateKeyWhy } from './privateKey.js';
 import { policiesOf, underPolicies } from './policies.js';
 import { appUriOf, noteRedirects } from './redirects.js';
 
+const description = 'an address or a description; no check follows from it';
 const reasons: Readonly<Record<string, string>> = {
   'require.pushed.authorization.requests': 'pushed authorization requests (RFC 9126) are not modelled',
+  'token.endpoint.auth.signing.alg': 'how an assertion is signed; assertions are not modelled',
+  'tls.client.auth.subject.dn': 'which certificate the client has; what it is used for is said elsewhere',
+  'x509.subjectdn': 'which certificate the client has; what it is used for is said elsewhere',
+  'use.jwks.url': 'keys; how they are used is said elsewhere',
+  'jwks.url': 'keys; how they are used is said elsewhere',
+  'jwt.credential.certificate': 'keys; how they are used is said elsewhere',
+  'request.object.encryption.alg': 'encryption of request objects is not modelled',
+  'request.object.encryption.enc': 'encryption of request objects is not modelled',
+  'request.uris': 'where request objects are; that one is demanded is not said',
+  'authorization.encrypted.response.alg': 'encryption of responses is not modelled',
+  'authorization.encrypted.response.enc': 'encryption of responses is not modelled',
+  'id.token.encrypted.response.alg': 'ID tokens are not modelled',
+  'id.token.encrypted.response.enc': 'ID tokens are not modelled',
+  'id.token.as.detached.signature':
+    'ID tokens beside the code (Hybrid Flow) are not modelled, nor that they sign the response',
+  'user.info.response.signature.alg': 'the userinfo endpoint is not modelled',
+  'acr.loa.map': 'how alice logs in is not modelled',
+  'default.acr.values': 'how alice logs in is not modelled',
+  'minimum.acr.value': 'how alice logs in is not modelled',
+  'client.secret.creation.time': 'the secret itself is not looked at',
+  'client.secret.rotated': 'the secret itself is not looked at',
+  'client_credentials.use_refresh_token': 'the client credentials grant is not modelled',
+  'display.on.consent.screen': 'what the consent page calls the client is not modelled',
+  'consent.screen.text': 'what the consent page calls the client is not modelled',
+  'standard.token.exchange.enabled': 'token exchange (RFC 8693) is not modelled',
+  'access.token.signed.response.alg': 'how tokens are written down is not modelled',
+  'client.session.idle.timeout': 'bounds refresh tokens, unless the client asks for offline access',
+  'client.session.max.lifespan': 'bounds refresh tokens, unless the client asks for offline access',
+  'frontchannel.logout.session.required': 'logout is not modelled',
+  'backchannel.logout.url': 'logout is not modelled',
   'post.logout.redirect.uris': 'logout is not modelled',
   'backchannel.logout.session.required': 'logout is not modelled',
   'backchannel.logout.revoke.offline.tokens': 'logout is not modelled',
@@ -71,6 +103,24 @@ export function fromKeycloakClient(client: KeycloakClient, realm: KeycloakRealm 
     directAccessGrantsEnabled: 'the password grant is not modelled',
     serviceAccountsEnabled: 'the client credentials grant is not modelled',
     secret: 'the secret itself is not looked at',
+    clientAuthenticatorType: privateKeyAuthenticators.includes(String(client.clientAuthenticatorType))
+      ? privateKeyWhy
+      : 'how the client authenticates; that it does is said by publicClient',
+    id: description,
+    name: description,
+    description,
+    baseUrl: description,
+    adminUrl: description,
+    surrogateAuthRequired: 'not used by Keycloak any more',
+    alwaysDisplayInConsole: description,
+    webOrigins: 'from where scripts may call the server (CORS); script in the page is not modelled',
+    frontchannelLogout: 'logout is not modelled',
+    protocolMappers: 'what tokens contain; that it is checked is decided by the resource server',
+    defaultClientScopes: 'which scopes exist does not say that they are kept narrow',
+    optionalClientScopes: 'which scopes exist does not say that they are kept narrow',
+    authorizationServicesEnabled: 'fine-grained permissions of Keycloak are not modelled',
+    authenticationFlowBindingOverrides: 'how alice logs in is not modelled',
+    notBefore: 'revokes what was issued before; that anybody sets it is not said',
     fullScopeAllowed: 'roles; whether a token is kept to its scope is decided by the resource server',
   });
   for (const { field, why } of rest.left) notes.leave(`${at} ${field}`, why);

@@ -5,6 +5,12 @@ import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
 import { framesRefused, referrerHidden } from './headers.js';
 import { accessTokenLife, minutes } from './lifetimes.js';
 
+const loginFields = [
+  ...['bruteForceProtected', 'registrationAllowed', 'loginWithEmailAllowed', 'resetPasswordAllowed'],
+  ...['rememberMe', 'verifyEmail', 'otpPolicyType', 'passwordPolicy', 'accessCodeLifespanLogin'],
+  ...['accessCodeLifespanUserAction', 'browserFlow', 'authenticationFlows', 'requiredActions'],
+];
+
 /** What the realm says where its client says nothing. */
 export function fromRealm(realm: KeycloakRealm): Findings {
   const notes = new Notebook('realm');
@@ -56,7 +62,13 @@ export function fromRealm(realm: KeycloakRealm): Findings {
     {
       applications: 'clients in the legacy format; the others are read',
       oauthClients: 'clients in the legacy format; the others are read',
-      bruteForceProtected: 'how alice logs in is not modelled',
+      ...Object.fromEntries(loginFields.map((field) => [field, 'how alice logs in is not modelled'])),
+      oauth2DeviceCodeLifespan: 'the device flow (RFC 8628) is not modelled',
+      accessTokenLifespanForImplicitFlow: 'the implicit flow is not modelled',
+      offlineSessionIdleTimeout: 'bounds refresh tokens of offline access',
+      offlineSessionMaxLifespan: 'bounds refresh tokens of offline access',
+      defaultSignatureAlgorithm: 'algorithms are not modelled',
+      enabled: 'that the realm is in use at all',
       ssoSessionMaxLifespan: 'bounds refresh tokens, unless the client asks for offline access',
       ssoSessionIdleTimeout: 'bounds refresh tokens, unless the client asks for offline access',
     },

@@ -28,6 +28,20 @@ const decides: Readonly<Record<string, readonly SwitchId[]>> = {
   'secure-signature-algorithm': [],
   'secure-signature-algorithm-signed-jwt': [],
 };
+/** Executors that decide none of these switches, and what they are about. */
+const left: Readonly<Record<string, string>> = {
+  'secure-par-content': 'pushed authorization requests (RFC 9126) are not modelled',
+  'secure-session': 'that state or nonce is in the request does not say that the client compares it',
+  'secure-client-uris': 'looks at the addresses themselves, not at how they are compared',
+  'secure-redirect-uris-enforcer': 'looks at the addresses themselves, not at how they are compared',
+  'secure-signature-algorithm': 'algorithms are not modelled',
+  'secure-signature-algorithm-signed-jwt': 'algorithms are not modelled',
+  'secure-logout': 'logout is not modelled',
+  'consent-required': 'that the page asks; whether a consent given before is asked for again is not said',
+  'full-scope-disabled': 'roles; whether a token is kept to its scope is decided by the resource server',
+  'reject-implicit-grant': 'the implicit flow is not modelled',
+  'reject-ropc-grant': 'the password grant is not modelled',
+};
 const decidable = [...new Set(Object.values(decides).flat())];
 /** Executors that are obeyed at every request, however the client is registered. */
 const enforcing = ['pkce-enforcer'];
@@ -69,6 +83,8 @@ export interface Policies {
   /** Checks that may be made for a client though its own settings do not ask for them, or the reverse. */
   readonly adding: ReadonlyMap<SwitchId, string>;
   readonly removing: ReadonlyMap<SwitchId, string>;
+  /** What policies ask for that is not modelled or decides nothing, by policy and executor. */
+  readonly left: ReadonlyMap<string, string>;
 }
 
 /** What the policies of a realm may decide. Without the realm (null) they are in no document, and may decide anything. */
@@ -76,6 +92,7 @@ export function policiesOf(realm: KeycloakRealm | null): Policies {
   const enforced = new Map<SwitchId, string>();
   const adding = new Map<SwitchId, string>();
   const removing = new Map<SwitchId, string>();
+  const leftOut = new Map<string, string>();
   const openAll = (from: string) => {
     for (const id of decidable) adding.set(id, adding.get(id) ?? from);
     for (const id of weakening.flatMap((name) => decides[name]!)) removing.set(id, from);
@@ -88,7 +105,7 @@ export function policiesOf(realm: KeycloakRealm | null): Policies {
       openAll('clientPolicies and clientProfiles cannot be read');
     else for (const policy of policies?.policies ?? []) if (policy.enabled !== false) apply(policy, profiles);
   }
-  return { enforced, adding, removing };
+  return { enforced, adding, removing, left: leftOut };
 
   function apply(policy: Policy, profiles: z.infer<typeof profileList> | undefined): void {
     const isForAll = appliesToAll(policy);
@@ -99,6 +116,7 @@ export function policiesOf(realm: KeycloakRealm | null): Policies {
       for (const executor of profile?.executors ?? []) {
         const id = executor.executor ?? Object.keys(executor)[0] ?? '';
         const ofExecutor = `${from}: ${id}`;
+        if (Object.hasOwn(left, id)) leftOut.set(ofExecutor, left[id]!);
         if (!Object.hasOwn(decides, id)) openAll(ofExecutor);
         else
           for (const decided of decides[id]!) {
@@ -141,7 +159,10 @@ function parsed<T>(
 }
 
 /** A client's findings as the policies leave them: what they enforce is said, what they may decide is left open. */
-export function underPolicies(notes: Notebook, { enforced, adding, removing }: Policies): Notebook {
+export function underPolicies(
+  notes: Notebook,
+  { enforced, adding, removing, left: leftOut }: Policies,
+): Notebook {
   const result = new Notebook(notes.level);
   const says = (id: SwitchId) => notes.switches.find((f) => f.switch === id)?.is;
   const kept = ({ switch: id, is }: Finding) =>
@@ -150,6 +171,7 @@ export function underPolicies(notes: Notebook, { enforced, adding, removing }: P
   result.ends.push(...notes.ends);
   result.scenario.push(...notes.scenario);
   result.left.push(...notes.left);
+  for (const [field, why] of leftOut) result.leave(field, why);
   for (const [id, from] of enforced) result.set([id], true, from);
   for (const [id, from] of adding)
     if (!enforced.has(id) && says(id) !== true) result.set([id], 'unknown', may(from));

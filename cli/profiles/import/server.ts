@@ -3,22 +3,45 @@
 
 import { type Findings, leaveOthers, Notebook, shown } from './finding.js';
 import type { ServerMetadata } from './documents.js';
+import { privateKeyMethods, privateKeyWhy } from './privateKey.js';
 
 const address = 'an address or a description; no check follows from it';
 const openid = 'ID tokens are not modelled';
+const objects = 'request objects are accepted; that they are demanded is not said';
+const logout = 'logout is not modelled';
+const keys = 'which algorithms are supported; that a private key authenticates clients is not modelled';
 const reasons: Readonly<Record<string, string>> = {
   require_pushed_authorization_requests: 'pushed authorization requests (RFC 9126) are not modelled',
   pushed_authorization_request_endpoint: 'pushed authorization requests (RFC 9126) are not modelled',
+  token_endpoint_auth_signing_alg_values_supported: keys,
+  authorization_encryption_alg_values_supported: 'encryption of responses is not modelled',
+  authorization_encryption_enc_values_supported: 'encryption of responses is not modelled',
+  require_request_uri_registration: objects,
+  request_object_encryption_alg_values_supported: objects,
+  request_object_encryption_enc_values_supported: objects,
+  id_token_encryption_alg_values_supported: openid,
+  id_token_encryption_enc_values_supported: openid,
+  userinfo_signing_alg_values_supported: openid,
+  acr_values_supported: 'how alice logs in is not modelled',
+  claims_parameter_supported: openid,
+  claim_types_supported: openid,
+  authorization_details_types_supported: 'which orders exist (RFC 9396); that they are compared is not said',
+  check_session_iframe: logout,
+  frontchannel_logout_supported: logout,
+  frontchannel_logout_session_supported: logout,
+  backchannel_logout_supported: logout,
+  backchannel_logout_session_supported: logout,
+  introspection_endpoint_auth_methods_supported: 'token introspection (RFC 7662) is not modelled',
+  revocation_endpoint_auth_methods_supported: 'how clients authenticate there is not modelled',
   mtls_endpoint_aliases: 'addresses for mutual TLS; that it is used is not said',
   introspection_endpoint: 'token introspection (RFC 7662) is not modelled',
   device_authorization_endpoint: 'the device flow (RFC 8628) is not modelled',
   backchannel_authentication_endpoint: 'CIBA is not modelled',
-  end_session_endpoint: 'logout is not modelled',
+  end_session_endpoint: logout,
   revocation_endpoint: 'that tokens can be revoked does not say that the owner can do it',
-  request_parameter_supported: 'request objects are accepted; that they are demanded is not said',
-  request_uri_parameter_supported: 'request objects are accepted; that they are demanded is not said',
-  request_object_signing_alg_values_supported:
-    'request objects are accepted; that they are demanded is not said',
+  request_parameter_supported: objects,
+  request_uri_parameter_supported: objects,
+  request_object_signing_alg_values_supported: objects,
   id_token_signing_alg_values_supported: openid,
   subject_types_supported: openid,
   userinfo_endpoint: 'the userinfo endpoint is not modelled',
@@ -93,7 +116,9 @@ export function fromServer(m: ServerMetadata): Findings {
   else if (auth !== undefined)
     notes.leave(
       'token_endpoint_auth_methods_supported',
-      'clients can be authenticated; whether this one is its own metadata says',
+      `clients can be authenticated; whether this one is its own metadata says${
+        auth.every((method) => privateKeyMethods.includes(method)) ? `; ${privateKeyWhy}` : ''
+      }`,
     );
 
   if (m.require_signed_request_object === true)
