@@ -44,7 +44,9 @@ const network = new Network((held) => say({ event: 'held', ...held }));
 const handlers: Record<SiteName, Handler> = Object.fromEntries(
   sites.map((site) => [site, ((_request, response) => void response.writeHead(503).end()) satisfies Handler]),
 ) as unknown as Record<SiteName, Handler>;
-const certificates = await makeCertificates(sites.map((site) => `${site}.test`));
+const certificates = await makeCertificates(
+  sites.map((site) => [`${site}.test`, ...(site === 'bank' ? ['keys.test'] : [])]),
+);
 const ports = {} as Record<SiteName, number>;
 const closers: (() => void)[] = [];
 for (const site of sites) {
@@ -145,7 +147,8 @@ async function configure(wanted: Wanted): Promise<Urls> {
         issuer: bankFront,
         authorize: bankFront + server.paths.authorize,
         token: bankBack + server.paths.token,
-        jwks: `${bankBack}/jwks`,
+        // Keys are fetched past the relay: nothing of the model travels there.
+        jwks: `http${on('tls.back') ? 's' : ''}://keys.test:${ports.bank}/jwks`,
         clientId: 'app',
         secret: secrets.client,
       },
@@ -171,6 +174,7 @@ async function configure(wanted: Wanted): Promise<Urls> {
     content: wanted.hasContent ? evil : null,
     orders: wanted.orders ?? 'granted',
     transferOf: (order) => transfers[order],
+    onFlow: (at, flow) => say({ event: 'flow', at, flow }),
   });
   const ledger: Ledger = { transfers: [], notes: [] };
   const attackers = dishonest((at, request) => say({ event: 'waits', at, request }));

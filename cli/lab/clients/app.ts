@@ -59,11 +59,21 @@ export interface AppInput {
   readonly content: string | null;
   readonly orders: 'granted' | 'scope-only';
   readonly transferOf: (order: Order) => string;
+  /** For the record: a flow starts, or a response arrives and belongs to this flow; null: to none. */
+  readonly onFlow: (at: 'start' | 'callback', id: string | null) => void;
 }
 
 export const appPackages = { 'express-session': '1.19.0' } as const;
 
-export async function makeApp({ on, client, resource, content, orders, transferOf }: AppInput): Promise<App> {
+export async function makeApp({
+  on,
+  client,
+  resource,
+  content,
+  orders,
+  transferOf,
+  onFlow,
+}: AppInput): Promise<App> {
   const { default: session } = await load<SessionPackage>('express-session', appPackages['express-session']);
   const store = new session.MemoryStore();
   const log: string[] = [];
@@ -106,7 +116,9 @@ export async function makeApp({ on, client, resource, content, orders, transferO
     const isOwn =
       request.method === 'POST' && request.session.csrf !== undefined && csrf === request.session.csrf;
     if (on('start.csrf-checked') && !isOwn) return refuse(response, 'started by another site');
-    request.session.flow = { as: as as 'bank' | 'evil', order: order as Order };
+    const id = randomUUID();
+    request.session.flow = { id, as: as as 'bank' | 'evil', order: order as Order };
+    onFlow('start', id);
     const to = await client.begin(request, as as 'bank' | 'evil', order as Order);
     await saved(request);
     redirect(response, to);
@@ -117,6 +129,7 @@ export async function makeApp({ on, client, resource, content, orders, transferO
     arrived: 'bank' | 'evil' | null,
   ) => {
     const flow = client.flowOf(request);
+    onFlow('callback', flow?.id ?? null);
     if (flow === undefined && on('state.unsolicited-refused'))
       return refuse(response, 'no flow is open for this response');
     const expected = flow?.as ?? 'bank';

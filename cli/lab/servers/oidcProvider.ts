@@ -54,7 +54,7 @@ export const oidcProvider: ServerAdapter = {
     ),
     'code.bound-to-client': alwaysOn('lib/actions/grants/authorization_code.js: client mismatch'),
     'code.burnt-on-failure': alwaysOff('the code is consumed after every check'),
-    'code.bound': setting('features.dPoP; the client sends dpop_jkt'),
+    'code.bound': { ...setting('features.dPoP; the client sends dpop_jkt'), needs: 'token.bound' },
     'refresh.none': setting('grant_types of the client, issueRefreshToken'),
     'refresh.rotated': setting('rotateRefreshToken'),
     'refresh.reuse-revokes': alwaysOn('lib/actions/grants/refresh_token.js: revoke() where it is consumed'),

@@ -1,7 +1,7 @@
 // What is really done for each move of the model: a row for each, or the reason why there is none. No attack has a row.
 
 import type { Rest } from '../../agents/agent.js';
-import { type Performance, patience, short } from '../performance.js';
+import { type Performance, short } from '../performance.js';
 import { Stop, unsupported } from '../stop.js';
 import * as attacker from './attacker.js';
 import * as bank from './bank.js';
@@ -74,7 +74,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   'alice.reviews': missing('there is no page on which alice reviews what she granted'),
   'userAgent.deliversRequest': row(async (p, { tab }) => {
     const t = await p.alice.tab(tab);
-    const rest = await t.rest(patience);
+    const rest = await t.rest(p.patience);
     if (rest?.at !== 'held') throw new Stop('refused', 'userAgent', 'no request is on its way');
     bank.begin(p, grantOf(tab), rest.url);
     await t.release();
@@ -198,7 +198,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
   'attacker.altersRequest': row(async (p, c) => {
     const tab = await p.alice.tab(c.tab);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') {
       const q = new URL(rest.url).searchParams;
       // What stands in the request can be left as it is, whoever knows it.
@@ -225,7 +225,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     const tab = known?.whose === 'attacker' ? known.tab : await p.mallory.tab(c.continues);
     p.tabOf.set(c.continues, { tab, whose: 'attacker' });
     await tab.go(url);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') await tab.release();
     await client.afterCallback(p, tab, c.continues);
   }),
@@ -238,7 +238,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     if ((await tab.rest(1))?.at === 'held') await tab.drop();
     const way = c.mode === 'registered' && p.urls.is['response.in-body'] ? 'post' : 'lure';
     await tab.go(`${p.urls.evil}/${way}?${new URLSearchParams({ to })}`);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') await tab.release();
     await client.afterCallback(p, tab, c.continues);
   }),
@@ -323,9 +323,13 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     'what alice enters goes to the resource server over a connection of its own',
   ),
   'attacker.readsStore': row(
-    async (p) => {
+    async (p, { slot }) => {
       const { secret } = p.urls.clients.client;
-      p.storesRead.push(`${JSON.stringify(await p.stack.ask.store())} ${secret}`);
+      // The model reads it session by session.
+      const id = p.flowOf.get(slot);
+      const sessions = Object.values(await p.stack.ask.store()) as readonly string[];
+      const own = sessions.filter((text) => id === undefined || text.includes(id));
+      p.storesRead.push(`${own.join('\n')} ${secret}`);
     },
     () => false,
   ),
@@ -347,7 +351,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
 
 async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolean, _before: number) {
   if (!isAtEvil()) return p.settle(p.tabOf.get(slot)!.tab, slot);
-  const end = performance.now() + patience;
+  const end = performance.now() + p.patience;
   while (performance.now() < end) {
     if (p.stack.waiting.some(({ at }) => at === 'token')) return 'evil' as const;
     const rest = await p.tabOf.get(slot)!.tab.rest(15);
@@ -359,7 +363,7 @@ async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolea
 /** Alice stores something in the account that a session shows. `expects`: whose she takes it for; empty: she is deceived. */
 async function enter(p: Performance, slot: string, expects: string): Promise<void> {
   const { tab } = p.tabOf.get(slot)!;
-  await tab.rest(patience);
+  await tab.rest(p.patience);
   await p.letGo();
   await tab.submit(null, { expect: expects });
   const rest = (await p.settle(tab)) as Rest;
