@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
+import tls from 'node:tls';
 import type { SwitchId } from '../../model/switches.js';
 import { switchIds } from '../../model/switches.js';
 import type { Order } from '../../model/names.js';
@@ -47,6 +48,12 @@ const handlers: Record<SiteName, Handler> = Object.fromEntries(
 const certificates = await makeCertificates(
   sites.map((site) => [`${site}.test`, ...(site === 'bank' ? ['keys.test'] : [])]),
 );
+// Whoever connects from here trusts the lab's authority besides its own settings; `fetch` can be told in no other way.
+const connect = tls.connect as (...given: unknown[]) => tls.TLSSocket;
+tls.connect = ((first: unknown, ...rest: unknown[]) =>
+  typeof first === 'object' && first !== null
+    ? connect({ ca: certificates.authority, ...first }, ...rest)
+    : connect(first, ...rest)) as typeof tls.connect;
 const ports = {} as Record<SiteName, number>;
 const closers: (() => void)[] = [];
 for (const site of sites) {

@@ -7,6 +7,7 @@ import { defaultScenario, type Scenario } from '../../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../../model/switches.js';
 import { type Move, moveId } from '../../../model/world.js';
 import type { ServerAdapter, ClientAdapter } from '../adapter.js';
+import type { Agent } from '../agents/agent.js';
 import { actions } from '../run/actions/index.js';
 import type { Bench } from '../run/confirm.js';
 import { settingWith } from '../run/expect.js';
@@ -146,7 +147,10 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
   try {
     await stack.ask.hold(true);
     for (const pick of draw.picks) {
-      const offered = movesAt(state, setting, families).filter(isPerformable);
+      const offered = movesAt(state, setting, families).filter(
+        (m) =>
+          isPerformable(m) && !(m.choice.unless !== undefined && setting.on.has(m.choice.unless as SwitchId)),
+      );
       if (offered.length === 0) break;
       // First which kind of move, then which of its kind: some have a thousand variants.
       const kinds = [...new Set(offered.map((m) => `${m.actor}.${m.action}`))];
@@ -193,7 +197,12 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
       state = done.state;
       // What she declines the pages of the lab cannot take back to the client.
       if (stop?.kind === 'alice') break;
-      const exists = (term: string) => p.truth.has(term) && p.truth.get(term)!.length > 2;
+      // What is held in her agent has not set out: the model's message has.
+      const held = await heldBy(alice);
+      const exists = (term: string) => {
+        const value = p.truth.get(term);
+        return value !== undefined && value.length > 2 && !held.includes(value);
+      };
       const less = [...state.known].filter((term) => exists(term) && !p.known.has(term));
       if (less.length > 0)
         return mismatch(
@@ -218,6 +227,12 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
     await alice.close();
     stack.onExchange = () => {};
   }
+}
+async function heldBy(alice: Agent): Promise<string> {
+  const rests = await Promise.all(['u0', 'u1'].map(async (name) => (await alice.tab(name)).rest(0)));
+  return rests
+    .map((rest) => (rest?.at === 'held' ? decodeURIComponent(`${rest.url} ${rest.body}`) : ''))
+    .join(' ');
 }
 const kindsOf = (terms: readonly string[]): string =>
   [...new Set(terms.map((t) => t.split(':')[0]))].sort().join(', ');

@@ -12,7 +12,7 @@ import type { Urls } from '../wanted.js';
 import type { Sight } from './sight.js';
 import { Stop, type StopParty } from './stop.js';
 import { taps } from './taps.js';
-import { Truth } from './truth.js';
+import { responseIn, Truth } from './truth.js';
 
 /** What a page, an answer or a held step takes at most, in milliseconds. */
 const usualPatience = 8000;
@@ -183,11 +183,14 @@ export class Performance implements Sight {
     if (rest === 'm8' || rest === 'm10') return;
     if (rest.at === 'nowhere') throw new Stop('refused', 'userAgent', short(rest.why));
     const text = rest.at === 'page' ? rest.text : '';
-    const error = new URL(rest.url).searchParams.get('error');
-    if (error !== null) {
-      const why = new URL((rest as { url: string }).url).searchParams.get('error_description') ?? '';
-      throw new Stop('refused', 'authorizationServer', short(`${error} ${why}`));
-    }
+    const response = responseIn(rest.url, rest.at === 'held' ? rest.body : '');
+    const error = rest.at === 'held' || !text.startsWith('client error') ? response.get('error') : null;
+    if (error !== null)
+      throw new Stop(
+        'refused',
+        'authorizationServer',
+        short(`${error} ${response.get('error_description') ?? ''}`),
+      );
     const said = /(AS|client) error:.*/.exec(text)?.[0];
     if (said === undefined) return;
     const by: StopParty = said.startsWith('AS')

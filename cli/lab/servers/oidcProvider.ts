@@ -66,6 +66,7 @@ export const oidcProvider: ServerAdapter = {
     'pkce.required': setting('pkce.required'),
     'pkce.verified': alwaysOn('lib/helpers/pkce.js'),
     'pkce.no-downgrade': alwaysOn('lib/helpers/pkce.js: a verifier without a challenge is refused'),
+    'pkce.s256': alwaysOn('lib/helpers/pkce.js knows S256 only'),
     'redirect.303': adapted('303 is replaced by 307 where it leaves the server (off)'),
     'frames.refused': adapted('X-Frame-Options: DENY is added'),
     'consent.separate-page': alwaysOn('the interaction is answered by a redirect to the server itself'),

@@ -231,11 +231,10 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
   'attacker.luresCallback': row(async (p, c) => {
     const to = await client.responseUrl(p, c);
-    const known = p.tabOf.get(c.continues);
-    const tab = known?.tab ?? (await p.alice.tab(`u${c.continues[1]}`));
-    if (known === undefined) p.isUnsolicited = true;
+    // In a tab of its own: what goes on in others is left alone.
+    const tab = await p.alice.tab(`lured-${c.continues}`);
+    if (!p.tabOf.has(c.continues)) p.isUnsolicited = true;
     p.tabOf.set(c.continues, { tab, whose: 'alice' });
-    if ((await tab.rest(1))?.at === 'held') await tab.drop();
     const way = c.mode === 'registered' && p.urls.is['response.in-body'] ? 'post' : 'lure';
     await tab.go(`${p.urls.evil}/${way}?${new URLSearchParams({ to })}`);
     const rest = await tab.rest(p.patience);
