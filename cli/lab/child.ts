@@ -128,7 +128,8 @@ async function configure(wanted: Wanted): Promise<Urls> {
       id: 'evilapp',
       name: 'Evil App',
       secret: secrets.evil,
-      redirects: [`${evil}/cb`, ...both],
+      // Whatever it likes: it is the attacker's.
+      redirects: [`${evil}/cb`, ...both, `${own}/out?to=${encodeURIComponent(`${evil}/cb`)}`],
       jwk: null,
       isPublic: false,
     },
@@ -228,6 +229,7 @@ const calls = {
   wire: (side: Side) => network.text(side),
   tick: (ms: number) => tick(ms),
   log: () => running?.app.log ?? [],
+  arrived: () => running?.app.arrived ?? [],
   store: () => running?.app.store.sessions ?? {},
   ledger: () => running?.ledger ?? { transfers: [], notes: [] },
   introspect: (token: string) => running?.server.introspect(token) ?? null,

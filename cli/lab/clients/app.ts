@@ -50,6 +50,8 @@ export interface App {
   readonly handler: Handler;
   readonly store: Store;
   readonly log: readonly string[];
+  /** Responses as they arrived at the host. */
+  readonly arrived: readonly string[];
 }
 export interface AppInput {
   readonly on: IsOn;
@@ -77,6 +79,7 @@ export async function makeApp({
   const { default: session } = await load<SessionPackage>('express-session', appPackages['express-session']);
   const store = new session.MemoryStore();
   const log: string[] = [];
+  const arrived: string[] = [];
   // Without TLS a browser takes no cookie with SameSite=None. One without the attribute it sends with forms of other
   // sites too while it is young.
   const sameSite = on('cookie.same-site') ? 'lax' : on('tls.front') && on('tls.start') ? 'none' : undefined;
@@ -207,7 +210,8 @@ export async function makeApp({
   };
   const forward = (request: ClientRequest, response: ServerResponse) => {
     if (on('redirector.none')) return refuse(response, 'no redirector', 404);
-    const to = new URL(request.query.to ?? '/', 'http://client.test');
+    if (request.query.to === undefined) return page(response, 'nowhere to forward to', 404);
+    const to = new URL(request.query.to);
     for (const [key, value] of Object.entries(request.query))
       if (key !== 'to') to.searchParams.set(key, value);
     redirect(response, to.href);
@@ -217,6 +221,7 @@ export async function makeApp({
     request.query = queryOf(request);
     request.body = request.method === 'POST' ? formOf(await bodyOf(request)) : {};
     if (!on('logs.no-codes')) log.push(`${request.method} ${request.url} ${JSON.stringify(request.body)}`);
+    if (path.startsWith('/cb')) arrived.push(`${request.url} ${JSON.stringify(request.body)}`);
     if (path === '/') return home(request, response);
     if (path === '/start') return start(request, response);
     if (path === '/cb') return callback(request, response, null);
@@ -231,6 +236,7 @@ export async function makeApp({
   return {
     store,
     log,
+    arrived,
     handler: (request: IncomingMessage, response) => {
       // express-session sets a Secure cookie only where it believes that TLS was used.
       if ((request.socket as { encrypted?: boolean }).encrypted)

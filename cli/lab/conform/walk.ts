@@ -5,7 +5,7 @@ import { familiesOf, initialState, movesAt, performAt } from '../../../attacks/s
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
 import { defaultScenario, type Scenario } from '../../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../../model/switches.js';
-import { type Move, moveId } from '../../../model/world.js';
+import { type Component, type Move, moveId } from '../../../model/world.js';
 import type { ServerAdapter, ClientAdapter } from '../adapter.js';
 import type { Agent } from '../agents/agent.js';
 import { actions } from '../run/actions/index.js';
@@ -99,6 +99,8 @@ const isPerformable = (m: Move): boolean => {
     operation?: string;
   };
   return !(
+    // Where the page holds the request, to hand over is to bring.
+    m.action === 'handsOver' ||
     c.by === 'frame' ||
     (c.claims ?? []).length > 0 ||
     c.audience === 'evil' ||
@@ -163,6 +165,8 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
       if (done === null && continues !== undefined) {
         const others = alike.filter((m) => sameBut(m, move, 'continues'));
         if (others.some((m) => performAt(state, m, setting) !== null)) continue;
+        // The model has no slot left for a session that the stack just opens.
+        if (state.locals.get(continues as Component)?.value === 'absent') continue;
       }
       const name = moveId(move);
       moves.push(name);
@@ -212,7 +216,10 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
           'not seen',
         );
       const more = [...p.known.keys()].filter(
-        (term) => !/:(own|evil)|:before/.test(term) && !state.known.has(term),
+        (term) =>
+          !/:(own|evil)|:before/.test(term) &&
+          !state.known.has(term) &&
+          !isAnotherOfItsOwn(term, made, moves),
       );
       if (more.length > 0)
         return mismatch(
@@ -234,5 +241,11 @@ async function heldBy(alice: Agent): Promise<string> {
     .map((rest) => (rest?.at === 'held' ? decodeURIComponent(`${rest.url} ${rest.body}`) : ''))
     .join(' ');
 }
+/** Further tokens for its own account go by one name in the model. */
+const isAnotherOfItsOwn = (term: string, made: readonly string[], moves: readonly string[]): boolean =>
+  /^(access|refresh):g\d:2$/.test(term) &&
+  made.some(
+    (kind, i) => kind === 'attacker.authorizes' && moves[i]!.includes(`"grant":"${term.split(':')[1]}"`),
+  );
 const kindsOf = (terms: readonly string[]): string =>
   [...new Set(terms.map((t) => t.split(':')[0]))].sort().join(', ');

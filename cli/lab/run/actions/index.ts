@@ -98,11 +98,11 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     await client.afterCallback(p, t, slot);
   }),
   'client.redeems': row(async (p, { slot }) => {
+    const waited = p.stack.waiting.length;
     await client.letGo(p, 'm8', slot);
     const { tab } = p.tabOf.get(slot)!;
-    const isAtEvil = () => p.evilSlot === slot;
     const before = p.stack.exchanges.length;
-    const rest = await settleOrEvil(p, slot, isAtEvil, before);
+    const rest = await settleOrEvil(p, slot, waited);
     if (rest === 'evil' || rest === 'm10') return;
     const refused = p.stack.exchanges
       .slice(before)
@@ -348,15 +348,20 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
 };
 
-async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolean, _before: number) {
-  if (!isAtEvil()) return p.settle(p.tabOf.get(slot)!.tab, slot);
+/** Where a session's tab comes to rest after its token request; `evil`: that is at the attacker's server, which waits. */
+async function settleOrEvil(
+  p: Performance,
+  slot: string,
+  waited: number,
+): Promise<Rest | 'm8' | 'm10' | 'evil'> {
+  const isAtEvil = () => p.stack.waiting.length > waited;
   const end = performance.now() + p.patience;
-  while (performance.now() < end) {
-    if (p.stack.waiting.some(({ at }) => at === 'token')) return 'evil' as const;
-    const rest = await p.tabOf.get(slot)!.tab.rest(15);
-    if (rest !== null) return rest;
+  const { tab } = p.tabOf.get(slot)!;
+  while (performance.now() < end && !isAtEvil()) {
+    const rest = await tab.rest(15);
+    if (rest !== null || p.stack.peekHeld('m10') !== undefined) return p.settle(tab, slot);
   }
-  return { at: 'nowhere', why: 'no answer' } as const;
+  return isAtEvil() ? 'evil' : { at: 'nowhere', why: 'no answer' };
 }
 
 /** Alice stores something in the account that a session shows. `expects`: whose she takes it for; empty: she is deceived. */
