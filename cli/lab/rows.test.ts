@@ -44,7 +44,8 @@ describe('nothing of the model is forgotten in the lab', () => {
   it('leaves what a server has always its own way as it is, whatever is wanted', () => {
     const [server, client] = [servers[0]!, clients[0]!];
     for (const id of switchIds) {
-      const { how } = switchesOf(server, client)[id]!;
+      const { how, offNeeds } = switchesOf(server, client)[id]!;
+      if (offNeeds !== undefined) continue;
       const all = new Set<string>(switchIds);
       if (how === 'always-on') expect(isOnIn(server, client, new Set(), id), id).toBe(true);
       if (how === 'always-off') expect(isOnIn(server, client, all, id), id).toBe(false);

@@ -50,30 +50,22 @@ function left(): readonly string[] {
 
 describe.skipIf(explorer === null)('confirm', () => {
   const stacks = [
-    ['oidc-provider', 'openid-client'],
-    ['node-oauth', 'passport-oauth2'],
+    ['oidc-provider', 'openid-client', 'T9', 'confirmed-by-simulation', 'state.bound-to-agent'],
+    ['node-oauth', 'passport-oauth2', 'T7D', 'confirmed', 'redirect.exact'],
   ] as const;
-  for (const [server, client] of stacks) {
+  for (const [server, client, own, verdict, check] of stacks) {
     const on = ['--server', server, '--client', client, '--no-browser'];
     it(`performs a sample on ${server} + ${client}, and stops it at the step that the model names`, async () => {
-      const weak = await confirmed(trace('T7B'), trace('T9'), trace('N5'), ...on);
-      expect(weak.results.map((r) => r.verdict)).toEqual([
-        'confirmed',
-        'confirmed-by-simulation',
-        'confirmed',
-      ]);
+      const weak = await confirmed(trace('T7B'), trace('N5'), trace(own), ...on);
+      expect(weak.results.map((r) => r.verdict)).toEqual(['confirmed', 'confirmed', verdict]);
       expect(weak.code).toBe(0);
       for (const [name, fix] of [
         ['T7B', 'tls.front'],
-        ['T9', 'state.bound-to-agent'],
-        ['T7D', 'redirect.exact'],
+        [own, check],
       ] as const) {
         const { code, results } = await confirmed(trace(name), '--fix', fix, ...on);
-        expect(results[0], `${name} ${fix}`).toMatchObject({
-          verdict: 'stopped',
-          isMismatch: false,
-          isAtModelsStep: true,
-        });
+        const expected = { verdict: 'stopped', isMismatch: false, isAtModelsStep: true };
+        expect(results[0], `${name} ${fix}`).toMatchObject(expected);
         expect(code).toBe(0);
       }
     });
