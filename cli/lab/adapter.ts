@@ -17,6 +17,8 @@ export interface Has {
   readonly evidence: string;
   /** It is on only if this is on too. */
   readonly needs?: SwitchId;
+  /** It is off only if this is on. */
+  readonly offNeeds?: SwitchId;
 }
 export type Switches = Readonly<Partial<Record<SwitchId, Has>>>;
 
@@ -82,6 +84,8 @@ export interface ServerOfClient {
 }
 /** What the client's app keeps for a flow in its session. */
 export interface Flow {
+  /** Which flow of the app's this is: for the record only. */
+  readonly id: string;
   readonly as: 'bank' | 'evil';
   readonly order: Order;
   state?: string;
@@ -135,5 +139,7 @@ export function isOn(switches: Switches, wanted: ReadonlySet<string>, id: Switch
   if (how === 'always-off') return false;
   const needs = switches[id]?.needs;
   if (needs !== undefined && !isOn(switches, wanted, needs)) return false;
+  const offNeeds = switches[id]?.offNeeds;
+  if (offNeeds !== undefined && !isOn(switches, wanted, offNeeds)) return true;
   return wanted.has(typeof how === 'object' ? how.with : id);
 }

@@ -38,9 +38,11 @@ export const passportOauth2: ClientAdapter = {
   switches: {
     'state.fresh': alwaysOn('lib/state/session.js: uid(24) for each flow'),
     'state.compared': setting('state: true, or a store'),
-    'state.bound-to-agent': setting(
-      'state: true keeps it in the session; a store of the integrator in one table (off)',
-    ),
+    'state.bound-to-agent': {
+      ...setting('state: true keeps it in the session; a store of the integrator in one table (off)'),
+      // Without state only the cookie says which flow a response belongs to.
+      offNeeds: 'state.compared',
+    },
     'state.single-use': alwaysOn('lib/state/session.js deletes the state when it is compared'),
     'client.strong-random': alwaysOn('uid2, 24 characters'),
     'pkce.sent': { ...setting('pkce; the library refuses it without state'), needs: 'state.compared' },
