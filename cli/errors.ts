@@ -2,7 +2,7 @@
 
 import { nearest } from './suggest.js';
 
-/** `attack` to `replayFailed` are answers, not failures; from `usage` on they follow sysexits. */
+/** `attack` to `mismatch` are answers, not failures; from `usage` on they follow sysexits. */
 export const EXIT = {
   ok: 0,
   crash: 1,
@@ -10,6 +10,8 @@ export const EXIT = {
   inconclusive: 20,
   vacuous: 21,
   replayFailed: 22,
+  /** Real software does not do what the model says of it. */
+  mismatch: 23,
   usage: 64,
   badFile: 65,
   missing: 66,

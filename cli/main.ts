@@ -33,6 +33,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     'check-cert': () => import('./commands/check-cert.js'),
     literature: () => import('./commands/literature.js'),
     cases: () => import('./commands/cases.js'),
+    confirm: () => import('./commands/confirm.js'),
     list: () => import('./commands/list.js'),
     validate: () => import('./commands/validate.js'),
     schema: () => import('./commands/schema.js'),

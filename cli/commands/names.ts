@@ -108,6 +108,10 @@ export const commands = {
     description:
       'faults of deployments that were reported in public, each asked with the fault and without it',
   },
+  confirm: {
+    usage: '[options] <traces...>',
+    description: 'perform traces on real authorization servers and clients, on this machine alone',
+  },
   list: {
     usage: '[options] [what]',
     description: 'list switches, measures, goals, capabilities, attackers, profiles or threats',

@@ -1,5 +1,6 @@
 // openid-client: a certified client library. The app hands it what the session keeps.
 
+import type * as OpenidClient from 'openid-client';
 import { createHash } from 'node:crypto';
 import {
   adapted,
@@ -12,7 +13,7 @@ import {
 } from '../adapter.js';
 import { load } from '../load.js';
 
-type Library = typeof import('openid-client');
+type Library = typeof OpenidClient;
 
 export const openidClient: ClientAdapter = {
   id: 'openid-client',
@@ -28,7 +29,7 @@ export const openidClient: ClientAdapter = {
     'pkce.fresh': adapted('randomPKCECodeVerifier() for each flow, or once (off)'),
     'issuer.checked': alwaysOn('oauth4webapi validateAuthResponse compares iss if it is there'),
     'issuer.missing-refused': setting('authorization_response_iss_parameter_supported of the metadata'),
-    'redirect.by-issuer': alwaysOn('a Configuration is made for an issuer'),
+    'redirect.by-issuer': adapted('the app has a Configuration for each issuer; nothing is discovered'),
     'response.in-body': setting('response_mode=form_post'),
     'response.signed': setting('useJwtResponseMode'),
   },
@@ -124,7 +125,9 @@ export const openidClient: ClientAdapter = {
           if (flow.state !== undefined) pending.delete(flow.state);
         }
         const url = new URL(callback(as));
-        for (const [key, value] of Object.entries(request.method === 'POST' ? request.body : request.query))
+        // A form with something else in it, posted on by a 307, is no response (RFC 9700 section 4.12).
+        const isForm = ['code', 'error', 'response'].some((key) => key in request.body);
+        for (const [key, value] of Object.entries(isForm ? request.body : request.query))
           url.searchParams.set(key, value);
         try {
           return taken(

@@ -48,7 +48,7 @@ export const passportOauth2: ClientAdapter = {
     'pkce.fresh': alwaysOn('lib/strategy.js: a verifier for each request'),
     'issuer.checked': alwaysOff('the library does not read iss'),
     'issuer.missing-refused': alwaysOff('the library does not read iss'),
-    'redirect.by-issuer': alwaysOff('a strategy knows endpoints, no issuer'),
+    'redirect.by-issuer': adapted('the app has a strategy for each issuer; nothing is discovered'),
     'response.in-body': adapted('authorizationParams; the app hands the form on as the query'),
     'response.signed': alwaysOff('the library verifies no responses'),
     'request.signed': alwaysOff('the library signs no requests'),

@@ -9,6 +9,7 @@ import { PlainAgent } from '../agents/plain.js';
 import { addresses } from '../loopback.js';
 import type { Stack } from '../stack.js';
 import type { Urls } from '../wanted.js';
+import type { Sight } from './sight.js';
 import { Stop, type StopParty } from './stop.js';
 import { taps } from './taps.js';
 import { Truth } from './truth.js';
@@ -39,7 +40,7 @@ const withPayloads = (text: string): string =>
     ),
   ].join('\n');
 
-export class Performance {
+export class Performance implements Sight {
   readonly truth = new Truth();
   /** Terms that the attacker knows, and how. */
   readonly known = new Map<string, string>();

@@ -2,14 +2,14 @@
 // is none.
 
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
-import type { Performance } from './performance.js';
+import type { Sight } from './sight.js';
 
 /** `real`: bytes off a wire, a log or a server. `staged`: the lab hands over what was stolen. `simulated`: a script. */
 export type TapKind = 'real' | 'staged' | 'simulated';
 interface TapRow {
   readonly kind: TapKind;
   /** What it reads; null: nothing by listening, it is used by moves. */
-  readonly read: ((p: Performance) => Promise<string> | string) | null;
+  readonly read: ((p: Sight) => Promise<string> | string) | null;
   /** Why it is not real. */
   readonly why?: string;
   /** Only with a browser. */
@@ -18,14 +18,13 @@ interface TapRow {
   readonly missing?: string;
 }
 
-const hops = (p: Performance, ...kinds: readonly ('m3' | 'm7')[]): string =>
+const hops = (p: Sight, ...kinds: readonly ('m3' | 'm7')[]): string =>
   p.alice.hops
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ url, body }) => `${url} ${body}`)
     .join('\n');
-const whole = (p: Performance): string =>
-  `${hops(p, 'm3', 'm7')}\n${p.typed.join('\n')}\n${p.shown.join('\n')}`;
-const valuesOf = (p: Performance, kind: string, isSent: () => boolean): string =>
+const whole = (p: Sight): string => `${hops(p, 'm3', 'm7')}\n${p.typed.join('\n')}\n${p.shown.join('\n')}`;
+const valuesOf = (p: Sight, kind: string, isSent: () => boolean): string =>
   isSent() ? [...p.truth.values].flatMap(([term, v]) => (term.startsWith(kind) ? [v] : [])).join('\n') : '';
 
 export const taps: Readonly<Record<CapabilityId, TapRow>> = {
