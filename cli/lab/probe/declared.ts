@@ -20,6 +20,12 @@ export const corrections: readonly Correction[] = [
     why: 'lib/actions/revocation.js revokes all tokens of the grant; revokeGrantPolicy is about the record of the grant only',
   },
   {
+    switch: 'refresh.bound',
+    server: 'oidc-provider',
+    so: (is) => (is['token.bound'] === true ? is['client.authenticated'] !== true : null),
+    why: 'lib/actions/grants/authorization_code.js binds the refresh tokens of clients that do not authenticate',
+  },
+  {
     switch: 'client.authenticated-always',
     server: 'node-oauth',
     so: (is) => (is['pkce.verified'] === false ? true : null),

@@ -141,11 +141,15 @@ export const callbackChecks: readonly Check[] = [
       if (again === null) return [];
       const second = await app!.deliver(flow.agent, again.back);
       const isTaken = second.outcome === 'accepted' && second.answer === first.answer;
+      // Where a response without a flow is taken, or may be, this one may have been taken as such.
+      const needsFlow =
+        (flow.request.searchParams.has('code_challenge') && (await verifies(app!.server))) ||
+        (await unsolicited(app!, 'visited')) === 'refused';
       return [
         control(text('the first response', '最初の応答'), first.outcome, lastOf(first.steps)),
         variant(
           text('another response with the same state', '同じstateの別の応答'),
-          isTaken ? 'off' : second.outcome === 'refused' ? 'on' : 'nothing',
+          isTaken ? (needsFlow ? 'off' : 'nothing') : second.outcome === 'refused' ? 'on' : 'nothing',
           second.steps,
         ),
         await honestly(app!),
