@@ -80,8 +80,8 @@ describe('the wire', () => {
   beforeAll(async () => {
     server = http.createServer((request, response) => {
       arrivals.push(Date.now());
-      if (request.url === '/away') response.writeHead(302, { location: 'http://192.0.2.1/' });
-      if (request.url !== '/silent') response.end('ok');
+      if (request.url?.startsWith('/away')) response.writeHead(302, { location: 'http://192.0.2.1/' });
+      if (!request.url?.startsWith('/silent')) response.end('ok');
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     port = (server.address() as AddressInfo).port;
