@@ -46,7 +46,7 @@ export const corrections: readonly Correction[] = [
   {
     switch: 'state.spent-on-refusal',
     client: 'passport-oauth2',
-    so: (is) => (is['state.bound-to-agent'] === false ? false : true),
+    so: (is) => is['state.bound-to-agent'] !== false,
     why: 'with a store of its own the state lives on; lib/state/session.js deletes it before it compares',
   },
 ];
