@@ -6,7 +6,7 @@ process.stderr.write(`fast-check seed ${seed} (set SEKISHO_SEED to change it)\n`
 
 const never = ['dist/**', '**/node_modules/**'];
 /** Tests of the page in a real browser: what they share is made once, and only where they are run. */
-const inBrowser = 'cli/explorer/browser/*.test.ts';
+const inBrowser = ['cli/explorer/browser/*.test.ts', 'cli/lab/browser/*.test.ts'];
 /** Tests that take longer than about eight seconds alone: `npm run test:quick` leaves them out. */
 const long = [
   'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
@@ -35,14 +35,19 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        test: { ...usual, name: 'node', include: ['**/*.test.ts'], exclude: [...never, inBrowser, ...long] },
+        test: {
+          ...usual,
+          name: 'node',
+          include: ['**/*.test.ts'],
+          exclude: [...never, ...inBrowser, ...long],
+        },
       },
       { test: { ...usual, name: 'long', include: long, exclude: never } },
       {
         test: {
           ...usual,
           name: 'browser',
-          include: [inBrowser],
+          include: inBrowser,
           exclude: never,
           globalSetup: 'cli/explorer/browser/setup.ts',
           // How fast the page is the bench says; here a busy machine may take its time.

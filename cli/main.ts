@@ -34,6 +34,7 @@ const load: Readonly<Record<CommandName, () => Promise<{ readonly register: (pro
     literature: () => import('./commands/literature.js'),
     cases: () => import('./commands/cases.js'),
     confirm: () => import('./commands/confirm.js'),
+    conform: () => import('./commands/conform.js'),
     list: () => import('./commands/list.js'),
     validate: () => import('./commands/validate.js'),
     schema: () => import('./commands/schema.js'),

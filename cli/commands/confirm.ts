@@ -4,7 +4,7 @@ import type { Attack } from '../../attacks/search/replay.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import { CliError, EXIT, unknown } from '../errors.js';
 import { checkWritable, writeAll } from '../files.js';
-import { type Lang, type Text } from '../i18n.js';
+import type { Lang, Text } from '../i18n.js';
 import { exchangeText, har } from '../lab/exchangeText.js';
 import { checkNames, type Lab, TookTooLong, withLab } from '../lab/lab.js';
 import { confirm, fixesOf, type Result, verdicts } from '../lab/run/confirm.js';

@@ -112,6 +112,10 @@ export const commands = {
     usage: '[options] <traces...>',
     description: 'perform traces on real authorization servers and clients, on this machine alone',
   },
+  conform: {
+    usage: '[options]',
+    description: 'random walks of the model performed on real software: both must do the same',
+  },
   list: {
     usage: '[options] [what]',
     description: 'list switches, measures, goals, capabilities, attackers, profiles or threats',

@@ -82,6 +82,8 @@ export interface ServerOfClient {
 }
 /** What the client's app keeps for a flow in its session. */
 export interface Flow {
+  /** Which flow of the app's this is: for the record only. */
+  readonly id: string;
   readonly as: 'bank' | 'evil';
   readonly order: Order;
   state?: string;

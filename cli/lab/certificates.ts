@@ -35,8 +35,8 @@ const pem = (label: string, der: ArrayBuffer): string =>
     .toString('base64')
     .replace(/(.{64})/g, '$1\n')}\n-----END ${label}-----\n`;
 
-/** Makes an authority and certificates for these names, good for ten years around now. */
-export async function makeCertificates(names: readonly string[]): Promise<Certificates> {
+/** Makes an authority and a certificate for each site, under its first name, good for ten years around now. */
+export async function makeCertificates(namesOfSites: readonly (readonly string[])[]): Promise<Certificates> {
   // It asks for this to be there first.
   await load('reflect-metadata', '0.2.2');
   const x509 = await load<X509>('@peculiar/x509', '2.2.0');
@@ -59,7 +59,8 @@ export async function makeCertificates(names: readonly string[]): Promise<Certif
     ],
   });
   const sites = await Promise.all(
-    names.map(async (name, i): Promise<[string, Site]> => {
+    namesOfSites.map(async (names, i): Promise<[string, Site]> => {
+      const name = names[0]!;
       const own = await generate();
       const cert = await x509.X509CertificateGenerator.create({
         serialNumber: `0${i + 2}`,
@@ -69,7 +70,9 @@ export async function makeCertificates(names: readonly string[]): Promise<Certif
         signingAlgorithm: algorithm,
         publicKey: own.publicKey,
         signingKey: keys.privateKey,
-        extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: name }])],
+        extensions: [
+          new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
+        ],
       });
       const spki = await crypto.subtle.exportKey('spki', own.publicKey);
       const hash = await crypto.subtle.digest('SHA-256', spki);

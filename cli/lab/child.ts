@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
+import tls from 'node:tls';
 import type { SwitchId } from '../../model/switches.js';
 import { switchIds } from '../../model/switches.js';
 import type { Order } from '../../model/names.js';
@@ -44,7 +45,15 @@ const network = new Network((held) => say({ event: 'held', ...held }));
 const handlers: Record<SiteName, Handler> = Object.fromEntries(
   sites.map((site) => [site, ((_request, response) => void response.writeHead(503).end()) satisfies Handler]),
 ) as unknown as Record<SiteName, Handler>;
-const certificates = await makeCertificates(sites.map((site) => `${site}.test`));
+const certificates = await makeCertificates(
+  sites.map((site) => [`${site}.test`, ...(site === 'bank' ? ['keys.test'] : [])]),
+);
+// Whoever connects from here trusts the lab's authority besides its own settings; `fetch` can be told in no other way.
+const connect = tls.connect as (...given: unknown[]) => tls.TLSSocket;
+tls.connect = ((first: unknown, ...rest: unknown[]) =>
+  typeof first === 'object' && first !== null
+    ? connect({ ca: certificates.authority, ...first }, ...rest)
+    : connect(first, ...rest)) as typeof tls.connect;
 const ports = {} as Record<SiteName, number>;
 const closers: (() => void)[] = [];
 for (const site of sites) {
@@ -119,7 +128,8 @@ async function configure(wanted: Wanted): Promise<Urls> {
       id: 'evilapp',
       name: 'Evil App',
       secret: secrets.evil,
-      redirects: [`${evil}/cb`, ...both],
+      // Whatever it likes: it is the attacker's.
+      redirects: [`${evil}/cb`, ...both, `${own}/out?to=${encodeURIComponent(`${evil}/cb`)}`],
       jwk: null,
       isPublic: false,
     },
@@ -145,7 +155,8 @@ async function configure(wanted: Wanted): Promise<Urls> {
         issuer: bankFront,
         authorize: bankFront + server.paths.authorize,
         token: bankBack + server.paths.token,
-        jwks: `${bankBack}/jwks`,
+        // Keys are fetched past the relay: nothing of the model travels there.
+        jwks: `http${on('tls.back') ? 's' : ''}://keys.test:${ports.bank}/jwks`,
         clientId: 'app',
         secret: secrets.client,
       },
@@ -171,6 +182,7 @@ async function configure(wanted: Wanted): Promise<Urls> {
     content: wanted.hasContent ? evil : null,
     orders: wanted.orders ?? 'granted',
     transferOf: (order) => transfers[order],
+    onFlow: (at, flow) => say({ event: 'flow', at, flow }),
   });
   const ledger: Ledger = { transfers: [], notes: [] };
   const attackers = dishonest((at, request) => say({ event: 'waits', at, request }));
@@ -217,6 +229,7 @@ const calls = {
   wire: (side: Side) => network.text(side),
   tick: (ms: number) => tick(ms),
   log: () => running?.app.log ?? [],
+  arrived: () => running?.app.arrived ?? [],
   store: () => running?.app.store.sessions ?? {},
   ledger: () => running?.ledger ?? { transfers: [], notes: [] },
   introspect: (token: string) => running?.server.introspect(token) ?? null,

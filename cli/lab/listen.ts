@@ -50,9 +50,12 @@ export async function listen(
       keep(given[0]);
       return write(...given);
     }) as typeof response.write;
+    let isTold = false;
     response.end = ((...given: unknown[]) => {
       keep(given[0]);
       const result = end(...given);
+      if (isTold) return result;
+      isTold = true;
       // What a head of writeHead says stands in the response only.
       const location = response.getHeader('location') ?? locationIn(response);
       onExchange({

@@ -10,7 +10,7 @@ export const addresses = { server: '127.0.0.1', front: '127.0.0.2', back: '127.0
 export const isLoopback = (address: string): boolean =>
   (net.isIPv4(address) && address.startsWith('127.')) || address === '::1';
 /** Names of the lab: .test never resolves elsewhere (RFC 6761 section 6.2). */
-export const isOfLab = (host: string): boolean => /^(bank|rs|client|evil)\.test$/.test(host);
+export const isOfLab = (host: string): boolean => /^(bank|rs|client|evil|keys)\.test$/.test(host);
 
 export class NotLoopback extends Error {
   override readonly name = 'NotLoopback';
@@ -33,7 +33,7 @@ export function keepOnLoopback(): void {
     const found = (typeof options === 'function' ? options : then) as Found;
     const all = typeof options === 'object' && (options as { all?: boolean } | null)?.all === true;
     if (!isOfLab(host) && !isLoopback(host)) return found(new NotLoopback(host));
-    const address = isLoopback(host) ? host : addresses.back;
+    const address = isLoopback(host) ? host : host === 'keys.test' ? addresses.server : addresses.back;
     if (all) found(null, [{ address, family: net.isIPv6(address) ? 6 : 4 }]);
     else found(null, address, net.isIPv6(address) ? 6 : 4);
   };

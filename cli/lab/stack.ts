@@ -21,8 +21,9 @@ interface Answer {
     why?: string;
     fix?: string;
   };
-  readonly event?: 'ready' | 'held' | 'exchange' | 'waits';
-  readonly at?: 'authorize' | 'token';
+  readonly event?: 'ready' | 'held' | 'exchange' | 'waits' | 'flow';
+  readonly at?: 'authorize' | 'token' | 'start' | 'callback';
+  readonly flow?: string | null;
   readonly request?: string;
   readonly exchange?: Exchange;
 }
@@ -43,6 +44,8 @@ export class Stack {
   exchanges: Exchange[] = [];
   /** What was sent to the attacker's endpoints by those who wait for an answer. */
   waiting: { readonly at: 'authorize' | 'token'; readonly request: string }[] = [];
+  /** The flow of the client's that started last, and the one that the last response belonged to; null: none. */
+  readonly flows: Record<'start' | 'callback', string | null> = { start: null, callback: null };
   onExchange: (exchange: Exchange) => void = () => {};
 
   private constructor(readonly process: ChildProcess) {}
@@ -88,8 +91,12 @@ export class Stack {
       this.#wake();
       return;
     }
+    if (message.event === 'flow') {
+      this.flows[message.at as 'start' | 'callback'] = message.flow!;
+      return;
+    }
     if (message.event === 'waits') {
-      this.waiting.push({ at: message.at!, request: message.request! });
+      this.waiting.push({ at: message.at as 'authorize' | 'token', request: message.request! });
       this.#wake();
       return;
     }

@@ -75,11 +75,11 @@ export const ofNetwork: Switches = {
 export const serverNamed = (id: string): ServerAdapter | undefined => servers.find((s) => s.id === id);
 export const clientNamed = (id: string): ClientAdapter | undefined => clients.find((c) => c.id === id);
 
-/** Every switch that a stack can be asked about. What the client cannot do no server can make up for. */
+/** Every switch that a stack can be asked about. What a server has always its own way, no client changes. */
 export function switchesOf(server: ServerAdapter, client: ClientAdapter): Switches {
   const both = { ...ofNetwork, ...ofResourceServer, ...ofApp, ...server.switches, ...client.switches };
   for (const [id, has] of Object.entries(server.switches))
-    if (has.how === 'always-off') (both as Record<string, unknown>)[id] = has;
+    if (has.how === 'always-off' || has.how === 'always-on') (both as Record<string, unknown>)[id] = has;
   return both;
 }
 export const isOnIn = (

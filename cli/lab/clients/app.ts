@@ -50,6 +50,8 @@ export interface App {
   readonly handler: Handler;
   readonly store: Store;
   readonly log: readonly string[];
+  /** Responses as they arrived at the host. */
+  readonly arrived: readonly string[];
 }
 export interface AppInput {
   readonly on: IsOn;
@@ -59,14 +61,25 @@ export interface AppInput {
   readonly content: string | null;
   readonly orders: 'granted' | 'scope-only';
   readonly transferOf: (order: Order) => string;
+  /** For the record: a flow starts, or a response arrives and belongs to this flow; null: to none. */
+  readonly onFlow: (at: 'start' | 'callback', id: string | null) => void;
 }
 
 export const appPackages = { 'express-session': '1.19.0' } as const;
 
-export async function makeApp({ on, client, resource, content, orders, transferOf }: AppInput): Promise<App> {
+export async function makeApp({
+  on,
+  client,
+  resource,
+  content,
+  orders,
+  transferOf,
+  onFlow,
+}: AppInput): Promise<App> {
   const { default: session } = await load<SessionPackage>('express-session', appPackages['express-session']);
   const store = new session.MemoryStore();
   const log: string[] = [];
+  const arrived: string[] = [];
   // Without TLS a browser takes no cookie with SameSite=None. One without the attribute it sends with forms of other
   // sites too while it is young.
   const sameSite = on('cookie.same-site') ? 'lax' : on('tls.front') && on('tls.start') ? 'none' : undefined;
@@ -106,7 +119,9 @@ export async function makeApp({ on, client, resource, content, orders, transferO
     const isOwn =
       request.method === 'POST' && request.session.csrf !== undefined && csrf === request.session.csrf;
     if (on('start.csrf-checked') && !isOwn) return refuse(response, 'started by another site');
-    request.session.flow = { as: as as 'bank' | 'evil', order: order as Order };
+    const id = randomUUID();
+    request.session.flow = { id, as: as as 'bank' | 'evil', order: order as Order };
+    onFlow('start', id);
     const to = await client.begin(request, as as 'bank' | 'evil', order as Order);
     await saved(request);
     redirect(response, to);
@@ -117,6 +132,7 @@ export async function makeApp({ on, client, resource, content, orders, transferO
     arrived: 'bank' | 'evil' | null,
   ) => {
     const flow = client.flowOf(request);
+    onFlow('callback', flow?.id ?? null);
     if (flow === undefined && on('state.unsolicited-refused'))
       return refuse(response, 'no flow is open for this response');
     const expected = flow?.as ?? 'bank';
@@ -194,7 +210,8 @@ export async function makeApp({ on, client, resource, content, orders, transferO
   };
   const forward = (request: ClientRequest, response: ServerResponse) => {
     if (on('redirector.none')) return refuse(response, 'no redirector', 404);
-    const to = new URL(request.query.to ?? '/', 'http://client.test');
+    if (request.query.to === undefined) return page(response, 'nowhere to forward to', 404);
+    const to = new URL(request.query.to);
     for (const [key, value] of Object.entries(request.query))
       if (key !== 'to') to.searchParams.set(key, value);
     redirect(response, to.href);
@@ -204,6 +221,7 @@ export async function makeApp({ on, client, resource, content, orders, transferO
     request.query = queryOf(request);
     request.body = request.method === 'POST' ? formOf(await bodyOf(request)) : {};
     if (!on('logs.no-codes')) log.push(`${request.method} ${request.url} ${JSON.stringify(request.body)}`);
+    if (path.startsWith('/cb')) arrived.push(`${request.url} ${JSON.stringify(request.body)}`);
     if (path === '/') return home(request, response);
     if (path === '/start') return start(request, response);
     if (path === '/cb') return callback(request, response, null);
@@ -218,6 +236,7 @@ export async function makeApp({ on, client, resource, content, orders, transferO
   return {
     store,
     log,
+    arrived,
     handler: (request: IncomingMessage, response) => {
       // express-session sets a Secure cookie only where it believes that TLS was used.
       if ((request.socket as { encrypted?: boolean }).encrypted)

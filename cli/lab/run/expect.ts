@@ -49,7 +49,10 @@ export function expect(
   const missed: { readonly term: string; readonly at: number }[] = [];
   const newlyOn = (asked: readonly SwitchId[]) => asked.filter((id) => setting.on.has(id) && !own.has(id));
   for (const [i, step] of trace.entries()) {
-    const name = nameOf(step);
+    // A move for those who send no challenge is, where one is sent and known, the same with it.
+    const { unless, ...choice } = step.choice;
+    const isOtherwise = unless !== undefined && setting.on.has(unless as SwitchId);
+    const name = nameOf(isOtherwise ? { ...step, choice } : step);
     const move = movesAt(state, setting, families).find((m) => moveId(m) === name);
     const stop = (checks: readonly SwitchId[], why: string): Expected => ({
       stopsAt: i + 1,

@@ -2,7 +2,7 @@
 
 import type { GoalId } from '../../../attacks/goals.js';
 import type { Rest } from '../agents/agent.js';
-import { type Performance, patience } from './performance.js';
+import type { Performance } from './performance.js';
 
 type Test = (p: Performance) => Promise<boolean> | boolean;
 interface Missing {
@@ -32,7 +32,7 @@ export const goalTests: Readonly<Record<GoalId, Test | Missing>> = {
   'read.via-client': async (p) => showsAlice(await endOf(p, 'attacker')),
   'read.in-transit': async (p) => {
     await p.letGo();
-    for (const { tab } of p.tabOf.values()) await tab.rest(patience);
+    for (const { tab } of p.tabOf.values()) await tab.rest(p.patience);
     return (await p.readable()).some(([, text]) => showsAlice(text));
   },
   transfer: async (p) =>

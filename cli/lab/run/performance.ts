@@ -12,10 +12,10 @@ import type { Urls } from '../wanted.js';
 import type { Sight } from './sight.js';
 import { Stop, type StopParty } from './stop.js';
 import { taps } from './taps.js';
-import { Truth } from './truth.js';
+import { responseIn, Truth } from './truth.js';
 
 /** What a page, an answer or a held step takes at most, in milliseconds. */
-export const patience = 8000;
+const usualPatience = 8000;
 /** What a single word of an answer is worth telling. */
 const telling = 160;
 export const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, telling);
@@ -65,6 +65,8 @@ export class Performance implements Sight {
   /** In which tab, and whose, a session goes on. */
   readonly tabOf = new Map<string, { readonly tab: Tab; readonly whose: 'alice' | 'attacker' }>();
   evilSlot: string | null = null;
+  /** The client's own name for the flow of a session. */
+  readonly flowOf = new Map<string, string>();
 
   constructor(
     readonly stack: Stack,
@@ -72,6 +74,7 @@ export class Performance implements Sight {
     readonly alice: Agent,
     readonly scenario: Scenario,
     readonly capabilities: ReadonlySet<CapabilityId>,
+    readonly patience = usualPatience,
   ) {
     const verifier = randomBytes(32).toString('base64url');
     this.truth.set('verifier:own', verifier);
@@ -151,7 +154,7 @@ export class Performance implements Sight {
 
   /** Waits until a tab has come to rest, or until the client waits for an answer of its own. */
   async settle(tab: Tab, slot: string | null = null): Promise<Rest | 'm8' | 'm10'> {
-    const end = performance.now() + patience;
+    const end = performance.now() + this.patience;
     for (;;) {
       const rest = await tab.rest(15);
       if (rest !== null) return this.#seen(rest);
@@ -180,11 +183,14 @@ export class Performance implements Sight {
     if (rest === 'm8' || rest === 'm10') return;
     if (rest.at === 'nowhere') throw new Stop('refused', 'userAgent', short(rest.why));
     const text = rest.at === 'page' ? rest.text : '';
-    const error = rest.at === 'held' ? new URL(rest.url).searchParams.get('error') : null;
-    if (error !== null) {
-      const why = new URL((rest as { url: string }).url).searchParams.get('error_description') ?? '';
-      throw new Stop('refused', 'authorizationServer', short(`${error} ${why}`));
-    }
+    const response = responseIn(rest.url, rest.at === 'held' ? rest.body : '');
+    const error = rest.at === 'held' || !text.startsWith('client error') ? response.get('error') : null;
+    if (error !== null)
+      throw new Stop(
+        'refused',
+        'authorizationServer',
+        short(`${error} ${response.get('error_description') ?? ''}`),
+      );
     const said = /(AS|client) error:.*/.exec(text)?.[0];
     if (said === undefined) return;
     const by: StopParty = said.startsWith('AS')

@@ -36,10 +36,10 @@ export const taps: Readonly<Record<CapabilityId, TapRow>> = {
   host: {
     kind: 'staged',
     why: 'the store is read by the lab; what is forwarded is what arrived at the host',
-    read: (p) =>
+    read: async (p) =>
       [
         ...p.storesRead,
-        ...(p.urls.is['redirector.none'] ? [] : [hops(p, 'm7')]),
+        ...(p.urls.is['redirector.none'] ? [] : await p.stack.ask.arrived()),
         // An app elsewhere is handed the token over the same host.
         ...(p.handsOver && !p.urls.is['redirector.none'] ? [valuesOf(p, 'access', () => true)] : []),
       ].join('\n'),

@@ -16,13 +16,17 @@ export function parametersOf(url: string): URLSearchParams {
   for (const [key, value] of Object.entries(claims)) if (typeof value === 'string') all.set(key, value);
   return all;
 }
-/** The code in a response, also if it is signed. */
-function codeIn(url: string): string | null {
-  const found = new URL(url, 'http://lab.test').searchParams;
-  const payload = found.get('response')?.split('.')[1];
-  if (payload === undefined) return found.get('code');
-  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { code?: string }).code ?? null;
+/** The parameters of a response, also if they are signed or in a form. */
+export function responseIn(url: string, body = ''): URLSearchParams {
+  const all = new URLSearchParams(new URL(url, 'http://lab.test').searchParams);
+  for (const [key, value] of new URLSearchParams(body)) all.set(key, value);
+  const payload = all.get('response')?.split('.')[1];
+  if (payload === undefined) return all;
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+  for (const [key, value] of Object.entries(claims)) if (typeof value === 'string') all.set(key, value);
+  return all;
 }
+const codeIn = (url: string): string | null => responseIn(url).get('code');
 
 export class Truth {
   readonly values = new Map<string, string>();

@@ -180,11 +180,14 @@ export async function guess(
     // A token is tried at the resource server. A code would be used up: the next step tries it.
     const isHit =
       kind === 'access'
-        ? (
-            await p.direct.request('GET', `${p.urls.resource}/api/account`, {
-              headers: { authorization: `Bearer ${candidate}` },
-            })
-          ).text.includes('"alice"')
+        ? // What a token without its key is answered tells that it is one.
+          /"alice"|DPoP proof/.test(
+            (
+              await p.direct.request('GET', `${p.urls.resource}/api/account`, {
+                headers: { authorization: `Bearer ${candidate}` },
+              })
+            ).text,
+          )
         : candidate === target;
     if (!isHit) continue;
     p.truth.set(c.term, candidate);

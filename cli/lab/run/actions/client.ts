@@ -2,7 +2,7 @@
 
 import type { Order } from '../../../../model/names.js';
 import type { Rest, Tab } from '../../agents/agent.js';
-import { type Performance, patience, short } from '../performance.js';
+import { type Performance, short } from '../performance.js';
 import { Stop, unsupported } from '../stop.js';
 
 export interface StartChoice {
@@ -31,16 +31,17 @@ export async function start(p: Performance, whose: 'alice' | 'attacker', c: Star
     await tab.go(`${p.urls.evil}/lure?${new URLSearchParams({ to })}`);
   } else {
     await tab.go(p.urls.home);
-    await tab.rest(patience);
+    await tab.rest(p.patience);
     await tab.submit(`${server}-${c.order}`, {});
   }
   if (server === 'evil') {
     const isThere = () =>
       p.stack.exchanges.find((e) => e.site === 'client' && e.location?.startsWith(`${p.urls.evil}/as/`));
     const waits = () => (p.stack.waiting.some(({ at }) => at === 'authorize') ? isThere() : null);
-    const request = await p.stack.until(waits, patience);
+    const request = await p.stack.until(waits, p.patience);
     if (request === null) throw new Stop('refused', 'client', short(await words(p, tab)));
     p.truth.request(c.slot, request.location!);
+    if (p.stack.flows.start !== null) p.flowOf.set(c.slot, p.stack.flows.start);
     // What is brought to its server the attacker has.
     await p.listen();
     return;
@@ -51,8 +52,11 @@ export async function start(p: Performance, whose: 'alice' | 'attacker', c: Star
     throw new Stop('refused', 'client', short(rest.at === 'page' ? rest.text : rest.why));
   }
   p.truth.request(c.slot, rest.url);
+  await p.stack.ask.sync();
+  if (p.stack.flows.start !== null) p.flowOf.set(c.slot, p.stack.flows.start);
   if (whose === 'attacker')
-    for (const kind of ['state', 'challenge'])
+    // Sent in the clear, a challenge is its verifier.
+    for (const kind of ['state', 'challenge', 'verifier'])
       if (p.truth.has(`${kind}:${c.slot}`)) p.learn(`${kind}:${c.slot}`, 'its own session');
 }
 const words = async (p: Performance, tab: Tab): Promise<string> => {
@@ -63,7 +67,13 @@ const words = async (p: Performance, tab: Tab): Promise<string> => {
 /** What came of a response that arrived: the client asks for tokens, or says why it does not. */
 export async function afterCallback(p: Performance, tab: Tab, slot: string): Promise<void> {
   const rest = await p.settle(tab, slot);
-  if (rest === 'm8') return;
+  if (rest === 'm8') {
+    // Which session goes on is the client's choice, and not the sender's.
+    const flow = p.stack.flows.callback;
+    if (flow === (p.flowOf.get(slot) ?? null)) return;
+    const taken = [...p.flowOf].find(([, id]) => id === flow)?.[0] ?? 'a new session';
+    throw new Stop('refused', 'client', `the response goes to ${taken}, not to ${slot}`);
+  }
   p.refuseIfError(rest);
   const said = rest === 'm10' || rest.at !== 'page' ? JSON.stringify(rest) : rest.text;
   throw new Stop('refused', 'client', short(said));

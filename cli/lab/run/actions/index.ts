@@ -1,7 +1,7 @@
 // What is really done for each move of the model: a row for each, or the reason why there is none. No attack has a row.
 
 import type { Rest } from '../../agents/agent.js';
-import { type Performance, patience, short } from '../performance.js';
+import { type Performance, short } from '../performance.js';
 import { Stop, unsupported } from '../stop.js';
 import * as attacker from './attacker.js';
 import * as bank from './bank.js';
@@ -74,7 +74,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   'alice.reviews': missing('there is no page on which alice reviews what she granted'),
   'userAgent.deliversRequest': row(async (p, { tab }) => {
     const t = await p.alice.tab(tab);
-    const rest = await t.rest(patience);
+    const rest = await t.rest(p.patience);
     if (rest?.at !== 'held') throw new Stop('refused', 'userAgent', 'no request is on its way');
     bank.begin(p, grantOf(tab), rest.url);
     await t.release();
@@ -98,11 +98,11 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     await client.afterCallback(p, t, slot);
   }),
   'client.redeems': row(async (p, { slot }) => {
+    const waited = p.stack.waiting.length;
     await client.letGo(p, 'm8', slot);
     const { tab } = p.tabOf.get(slot)!;
-    const isAtEvil = () => p.evilSlot === slot;
     const before = p.stack.exchanges.length;
-    const rest = await settleOrEvil(p, slot, isAtEvil, before);
+    const rest = await settleOrEvil(p, slot, waited);
     if (rest === 'evil' || rest === 'm10') return;
     const refused = p.stack.exchanges
       .slice(before)
@@ -198,7 +198,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
   'attacker.altersRequest': row(async (p, c) => {
     const tab = await p.alice.tab(c.tab);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') {
       const q = new URL(rest.url).searchParams;
       // What stands in the request can be left as it is, whoever knows it.
@@ -225,20 +225,19 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     const tab = known?.whose === 'attacker' ? known.tab : await p.mallory.tab(c.continues);
     p.tabOf.set(c.continues, { tab, whose: 'attacker' });
     await tab.go(url);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') await tab.release();
     await client.afterCallback(p, tab, c.continues);
   }),
   'attacker.luresCallback': row(async (p, c) => {
     const to = await client.responseUrl(p, c);
-    const known = p.tabOf.get(c.continues);
-    const tab = known?.tab ?? (await p.alice.tab(`u${c.continues[1]}`));
-    if (known === undefined) p.isUnsolicited = true;
+    // In a tab of its own: what goes on in others is left alone.
+    const tab = await p.alice.tab(`lured-${c.continues}`);
+    if (!p.tabOf.has(c.continues)) p.isUnsolicited = true;
     p.tabOf.set(c.continues, { tab, whose: 'alice' });
-    if ((await tab.rest(1))?.at === 'held') await tab.drop();
     const way = c.mode === 'registered' && p.urls.is['response.in-body'] ? 'post' : 'lure';
     await tab.go(`${p.urls.evil}/${way}?${new URLSearchParams({ to })}`);
-    const rest = await tab.rest(patience);
+    const rest = await tab.rest(p.patience);
     if (rest?.at === 'held') await tab.release();
     await client.afterCallback(p, tab, c.continues);
   }),
@@ -323,9 +322,13 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     'what alice enters goes to the resource server over a connection of its own',
   ),
   'attacker.readsStore': row(
-    async (p) => {
+    async (p, { slot }) => {
       const { secret } = p.urls.clients.client;
-      p.storesRead.push(`${JSON.stringify(await p.stack.ask.store())} ${secret}`);
+      // The model reads it session by session.
+      const id = p.flowOf.get(slot);
+      const sessions = Object.values(await p.stack.ask.store()) as readonly string[];
+      const own = sessions.filter((text) => id === undefined || text.includes(id));
+      p.storesRead.push(`${own.join('\n')} ${secret}`);
     },
     () => false,
   ),
@@ -345,21 +348,26 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   }),
 };
 
-async function settleOrEvil(p: Performance, slot: string, isAtEvil: () => boolean, _before: number) {
-  if (!isAtEvil()) return p.settle(p.tabOf.get(slot)!.tab, slot);
-  const end = performance.now() + patience;
-  while (performance.now() < end) {
-    if (p.stack.waiting.some(({ at }) => at === 'token')) return 'evil' as const;
-    const rest = await p.tabOf.get(slot)!.tab.rest(15);
-    if (rest !== null) return rest;
+/** Where a session's tab comes to rest after its token request; `evil`: that is at the attacker's server, which waits. */
+async function settleOrEvil(
+  p: Performance,
+  slot: string,
+  waited: number,
+): Promise<Rest | 'm8' | 'm10' | 'evil'> {
+  const isAtEvil = () => p.stack.waiting.length > waited;
+  const end = performance.now() + p.patience;
+  const { tab } = p.tabOf.get(slot)!;
+  while (performance.now() < end && !isAtEvil()) {
+    const rest = await tab.rest(15);
+    if (rest !== null || p.stack.peekHeld('m10') !== undefined) return p.settle(tab, slot);
   }
-  return { at: 'nowhere', why: 'no answer' } as const;
+  return isAtEvil() ? 'evil' : { at: 'nowhere', why: 'no answer' };
 }
 
 /** Alice stores something in the account that a session shows. `expects`: whose she takes it for; empty: she is deceived. */
 async function enter(p: Performance, slot: string, expects: string): Promise<void> {
   const { tab } = p.tabOf.get(slot)!;
-  await tab.rest(patience);
+  await tab.rest(p.patience);
   await p.letGo();
   await tab.submit(null, { expect: expects });
   const rest = (await p.settle(tab)) as Rest;
