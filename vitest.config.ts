@@ -19,6 +19,7 @@ const long = [
   'cli/explorer/coverage.test.ts',
   'cli/explorer/quiz/quiz.test.ts',
   'cli/golden/walk-through.test.ts',
+  'cli/lab/probe/probe.test.ts',
   'cli/sweeps/queue/faults.test.ts',
   'cli/profiles/{accept,ask,cache,closable,shifts,grounds,hardenChecked,leftOut,shippedResults,verdicts,render/render}.test.ts',
   'model/entities/{rows,rows.conformance}.test.ts',

@@ -3,7 +3,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { counted } from '../properties/drawings/counted.js';
 import { fullScenarioText } from '../properties/drawings/scenarioText.js';
-import { type Certificate, checkCertificate as check, parseCertificate } from '../properties/library/certificates.js';
+import {
+  type Certificate,
+  checkCertificate as check,
+  parseCertificate,
+} from '../properties/library/certificates.js';
 import { CliError, EXIT } from './errors.js';
 import type { Lang } from './i18n.js';
 import { json, print, progress } from './output.js';

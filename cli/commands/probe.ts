@@ -5,6 +5,8 @@ import { CliError, EXIT } from '../errors.js';
 import { checkWritable, refuseInput, writeAll } from '../files.js';
 import { type Lang, pick } from '../i18n.js';
 import { labTargets } from '../lab/probe/labTargets.js';
+import { measure, tally } from '../lab/probe/measure.js';
+import { measuredText } from '../lab/probe/measuredText.js';
 import { type OpenTarget, checkAddresses, readTarget } from '../lab/probe/openTarget.js';
 import { probe, type Probed } from '../lab/probe/probe.js';
 import { probedData } from '../lab/probe/probedData.js';
@@ -31,6 +33,8 @@ interface Options {
   readonly wait?: number;
   readonly maxRequests: number;
   readonly maxSeconds: number;
+  readonly measure?: number;
+  readonly seed: number;
   readonly schema?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -58,12 +62,22 @@ export function register(program: Command): void {
     )
     .option('--max-requests <n>', 'send no more than this', wholeNumber('--max-requests', 1, 20_000), 2500)
     .option('--max-seconds <n>', 'stop after so long', wholeNumber('--max-seconds', 1, 200_000), 3600)
+    .option(
+      '--measure <n>',
+      'probe every stack of the lab, weak, strong and in so many drawn configurations, and compare',
+      wholeNumber('--measure', 0, 1000),
+    )
+    .option('--seed <n>', 'with --measure: the seed', wholeNumber('--seed', 0, 2 ** 31 - 1), 1)
     .option('--schema', 'print the JSON Schema of target files')
     .option('--force', 'overwrite the profile')
     .option('--json', 'print what was found, with its evidence, as JSON')
     .addOption(langOption())
     .action((file: string | undefined, options: Options) =>
-      options.schema === true ? json(targetSchema()) : run(file, options),
+      options.schema === true
+        ? json(targetSchema())
+        : options.measure !== undefined
+          ? runMeasure(options.measure, options)
+          : run(file, options),
     );
 }
 
@@ -128,6 +142,28 @@ async function run(file: string | undefined, options: Options): Promise<void> {
     print(asText(probed, lang));
     if (out !== undefined) print(words.written[lang](plain(out)));
   }
+}
+
+/** The probe against stacks whose settings are known. A wrong setting is a failure; one that is not known is not. */
+async function runMeasure(drawn: number, { seed, lang, json: asJson }: Options): Promise<void> {
+  const ended = new AbortController();
+  const { result: all, interrupted } = await untilInterrupted(
+    () =>
+      measure(drawn, seed, ended.signal, progress).catch((error: unknown) => {
+        if (ended.signal.aborted) return null;
+        throw error;
+      }),
+    () => ended.abort(new Error('interrupted')),
+  );
+  progress('');
+  if (interrupted || all === null) {
+    process.exitCode = EXIT.interrupted;
+    return;
+  }
+  const total = tally(all);
+  if (asJson) json({ version, seed, total, configurations: all });
+  else print(measuredText(all, lang));
+  if (total.wrongTrue + total.wrongFalse > 0) process.exitCode = EXIT.replayFailed;
 }
 
 async function probeOne(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { bitsOf } from '../../attacks/search/conditions.js';
 import { honestRun } from '../../attacks/search/vacuity.js';
-import { fullScenarioText } from '../../drawings/scenarioText.js';
+import { fullScenarioText } from '../../properties/drawings/scenarioText.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { CliError, EXIT, errorData } from '../errors.js';

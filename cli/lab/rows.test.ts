@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { goals } from '../../attacks/goals.js';
 import { switchIds } from '../../model/switches.js';
-import { actionNames } from '../draw/words/actions.js';
+import { actionNames } from '../../properties/drawings/words/actions.js';
 import { clients } from './clients/index.js';
 import { actions } from './run/actions/index.js';
 import { goalTests } from './run/goals.js';

@@ -10,7 +10,7 @@ import { measures } from '../../model/measures.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
 import { groundsOf } from './grounds.js';
-import { shippedProfile } from './shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 const target = { goal: 'session' } as const;
 const costs = { costs: new Map<string, number>(), otherwise: 1, unavailable: [] };

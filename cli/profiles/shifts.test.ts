@@ -13,7 +13,7 @@ import { defaultCache } from './cache.js';
 import { groundsOf } from './grounds.js';
 import { formats } from './render/index.js';
 import { packed } from './render/pack.js';
-import { shippedProfile } from './shipped/byName.js';
+import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 import { defaultWeights } from './weights.js';
 
 const names = ['rfc6749', 'paper-server-app', 'mixed-pkce', 'mixed-state', 'mixed-issuer', 'paper-all'];

@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CliError } from '../errors.js';
-import { shippedProfiles } from '../profiles/shipped/index.js';
+import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import type { WhoInput } from './cell.js';
 import { inShard, readPlan, shardFrom } from './plan.js';
 import { planSchema } from './planShape.js';

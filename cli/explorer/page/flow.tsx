@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import { idsOf } from '../../../attacks/search/conditions.js';
 import { defaultScenario } from '../../../model/scenario.js';
-import { flowDrawing } from '../../draw/compose.js';
+import { flowDrawing } from '../../../properties/drawings/compose.js';
 import { CliError } from '../../errors.js';
 import { profileName } from './attack.js';
 import { type DetailProps, say } from './desk.js';

@@ -1,7 +1,7 @@
 // How the page opens: one sentence, one attack worked through in words, and the tour.
 
 import { useMemo } from 'preact/hooks';
-import { attackDrawing } from '../../draw/compose.js';
+import { attackDrawing } from '../../../properties/drawings/compose.js';
 import { idOf, targets } from '../../../properties/verdicts/judge.js';
 import { nameOf } from '../../profiles/words.js';
 import { stations, stationState } from '../tour/stations.js';

@@ -1,9 +1,9 @@
 // The two runs of a twin, stepped together: beside each other where there is room, else one under the other.
 
 import { useMemo, useRef } from 'preact/hooks';
-import type { SequenceDiagram, TwinDiagram } from '../../draw/diagram.js';
-import { framesOf } from '../../draw/frames.js';
-import { words as drawingWords } from '../../draw/words/drawing.js';
+import type { SequenceDiagram, TwinDiagram } from '../../../properties/drawings/diagram.js';
+import { framesOf } from '../../../properties/drawings/frames.js';
+import { words as drawingWords } from '../../../properties/drawings/words/drawing.js';
 import type { Lang } from '../../i18n.js';
 import { say } from './desk.js';
 import { useFollow } from './follow.js';
