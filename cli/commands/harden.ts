@@ -21,7 +21,7 @@ import {
 import type { Costs } from '../../properties/verdicts/additions.js';
 import { checkAddition, readCosts } from '../profiles/costs.js';
 import { exhaustFor } from '../profiles/grounds.js';
-import type { Hardened, Hardening } from '../../properties/verdicts/harden.js';
+import type { Hardening } from '../../properties/verdicts/harden.js';
 import { type Checked, hardenChecked, holds } from '../../properties/verdicts/hardenChecked.js';
 import type { Ground } from '../../properties/verdicts/ground.js';
 import { idOf } from '../../properties/verdicts/judge.js';
