@@ -129,7 +129,12 @@ async function configure(wanted: Wanted): Promise<Urls> {
       name: 'Evil App',
       secret: secrets.evil,
       // Whatever it likes: it is the attacker's.
-      redirects: [`${evil}/cb`, ...both, `${own}/out?to=${encodeURIComponent(`${evil}/cb`)}`],
+      redirects: [
+        `${evil}/cb`,
+        ...both,
+        `${own}/out?to=${encodeURIComponent(`${evil}/cb`)}`,
+        `${own}/elsewhere`,
+      ],
       jwk: null,
       isPublic: false,
     },

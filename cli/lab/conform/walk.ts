@@ -11,7 +11,7 @@ import type { Agent } from '../agents/agent.js';
 import { actions } from '../run/actions/index.js';
 import type { Bench } from '../run/confirm.js';
 import { settingWith } from '../run/expect.js';
-import { Performance, short } from '../run/performance.js';
+import { Performance, short, withPayloads } from '../run/performance.js';
 import { Stop } from '../run/stop.js';
 import { taps } from '../run/taps.js';
 import { switchesOf } from '../wanted.js';
@@ -238,7 +238,7 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
 async function heldBy(alice: Agent): Promise<string> {
   const rests = await Promise.all(['u0', 'u1'].map(async (name) => (await alice.tab(name)).rest(0)));
   return rests
-    .map((rest) => (rest?.at === 'held' ? decodeURIComponent(`${rest.url} ${rest.body}`) : ''))
+    .map((rest) => (rest?.at === 'held' ? withPayloads(decodeURIComponent(`${rest.url} ${rest.body}`)) : ''))
     .join(' ');
 }
 /** Further tokens for its own account go by one name in the model. */

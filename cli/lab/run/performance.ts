@@ -32,7 +32,7 @@ export const classifyFor =
   };
 
 /** A text, and what stands in the signed objects in it: a signature hides nothing. */
-const withPayloads = (text: string): string =>
+export const withPayloads = (text: string): string =>
   [
     text,
     ...[...text.matchAll(/eyJ[\w-]+\.(eyJ[\w-]+)/g)].map(([, body]) =>

@@ -25,7 +25,10 @@ export const redirectUri = (p: Performance, redirect: RequestChoice['redirect'])
     case 'cb.evil':
       return p.urls.callback.evil;
     case 'site':
-      return `${p.urls.redirector}?to=${encodeURIComponent(`${p.urls.evil}/cb`)}`;
+      // Another page of the client's; the redirector, for whoever can use that.
+      return p.can('redirector')
+        ? `${p.urls.redirector}?to=${encodeURIComponent(`${p.urls.evil}/cb`)}`
+        : new URL('/elsewhere', p.urls.redirector).href;
     case 'evil':
       return `${p.urls.evil}/cb`;
   }

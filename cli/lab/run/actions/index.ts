@@ -3,6 +3,7 @@
 import type { Rest } from '../../agents/agent.js';
 import { type Performance, short } from '../performance.js';
 import { Stop, unsupported } from '../stop.js';
+import { hashOf } from '../truth.js';
 import * as attacker from './attacker.js';
 import * as bank from './bank.js';
 import * as client from './client.js';
@@ -77,6 +78,8 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     const rest = await t.rest(p.patience);
     if (rest?.at !== 'held') throw new Stop('refused', 'userAgent', 'no request is on its way');
     bank.begin(p, grantOf(tab), rest.url);
+    // The bank may send her to the same address again, after the login.
+    p.alice.holdRequests = false;
     await t.release();
     await bank.arriveAtBank(p, t);
   }),
@@ -328,6 +331,12 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
       const id = p.flowOf.get(slot);
       const sessions = Object.values(await p.stack.ask.store()) as readonly string[];
       const own = sessions.filter((text) => id === undefined || text.includes(id));
+      // What stands there for the flow that waits is its verifier.
+      const verifier = own
+        .map((text) => /"(?:code_)?verifier":"([^"]+)"/.exec(text)?.[1])
+        .find((v) => v !== undefined);
+      if (verifier !== undefined && p.truth.get(`challenge:${slot}`) === hashOf(verifier))
+        p.truth.set(`verifier:${slot}`, verifier);
       p.storesRead.push(`${own.join('\n')} ${secret}`);
     },
     () => false,
