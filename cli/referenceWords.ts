@@ -20,6 +20,14 @@ export const exitMeanings: Readonly<Record<keyof typeof EXIT, Text>> = {
     en: 'a trace failed to replay, or a certificate does not hold',
     ja: '手順が再実行できない、または証明書が正しくない',
   },
+  notAllClosed: {
+    en: '`harden`: not all can be closed; what closes the rest was printed',
+    ja: '`harden` で、すべては塞げない。塞げるものを塞ぐ対策は表示した',
+  },
+  mismatch: {
+    en: 'real software does not do what the model says of it (`confirm`, `conform`)',
+    ja: '実際のソフトウェアがモデルの述べるとおりに動かない（`confirm`、`conform`）',
+  },
   usage: { en: 'wrong usage', ja: '使い方の誤り' },
   badFile: { en: 'bad profile or file', ja: 'プロファイルまたはファイルの誤り' },
   missing: { en: 'file missing', ja: 'ファイルがない' },
