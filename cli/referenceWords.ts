@@ -71,5 +71,16 @@ export const jsonForms: Readonly<Record<CommandName, string>> = {
   list: 'the list; without a name, all lists by name',
   validate:
     'a list: `file`, `ok`, then `name`, `on`, `unknown`, `notes`, `scenario`, `attacker`, `honestRun`, or `error`',
-  schema: 'the JSON Schema of profile files',
+  ask: '`version`, `profile`, then the questions with whom to ask and what each would settle, `bounds`',
+  probe:
+    '`version`, `name`, `at`, then each switch with its evidence; `--measure`: `version`, `seed`, `total`, `configurations`',
+  sweep:
+    '`version`, `model` and `program` (digests), `plan`, `cells`, `asked`, `kept`, `made`, `failed`, `left`, `out`, `leftOut`, `dead`, `interrupted`',
+  worker: '`version`, `model` and `program` (digests), `answered`, `failed`, `left`, `interrupted`',
+  merge:
+    '`version`, `model` and `program` (digests), `plan`, `cells`, `out`, `written`, `answered`, `verdicts`, `missing`, `doubled`, `damaged`, `ofOthers`, `beyond`, `contradicted`',
+  step: '`version`, `profile`, `bounds`, `on`, `steps`, `ahead`, `knows`, `reached`, `moves`, `beyond`',
+  confirm: '`version`, `interrupted`, `results`, one for each trace and each set of checks turned on',
+  conform: '`version`, `server`, `client`, `seed`, `interrupted`, the tallies and the mismatches',
+  schema: 'the JSON Schema of profile files, or of the other files that are named',
 };

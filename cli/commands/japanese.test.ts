@@ -65,6 +65,11 @@ const sound = ['--profile', 'paper-all', '--goal', 'read.direct', '--capability'
 
 writeFileSync(at('mine.yaml'), 'extends: rfc6749\nattacker: [lure]\nnotes: { tls.front: 自社の設定 }\n');
 writeFileSync(at('stuck.yaml'), 'extends: rfc6749-bare\nswitches: { pkce.required: true }\n');
+writeFileSync(
+  at('plan.yaml'),
+  'name: 小さな計画\nsweep:\n  - question: who\n    profiles: [paper-all]\n    scenarios: [{ sessions: 1, grants: 1, ticks: 0 }]\n    goals: [sync]\n    maxCapabilities: 1\n    budget: { states: 2000 }\n',
+);
+writeFileSync(at('none.ndjson'), '');
 await sekisho('search', ...stolen, ...small, '--out', at('t.json'));
 await sekisho('certify', ...sound, ...small, '-o', at('c.json'));
 await sekisho('export', '--to', 'tla', ...stolen, ...small, '-o', at('m.tla'));
@@ -121,6 +126,14 @@ const runs: Readonly<Record<CommandName, readonly (readonly string[])[] | string
   list: [['switches'], ['measures'], ['goals'], ['capabilities'], ['attackers'], ['profiles'], ['threats']],
   validate: [['rfc6749', at('mine.yaml'), at('stuck.yaml')]],
   schema: [[]],
+  ask: [['rfc6749', '--quick', '--goal', 'session']],
+  step: 'it reads moves from standard input; its words are tested in cli/step',
+  sweep: [[at('plan.yaml'), '--out', at('swept.ndjson')]],
+  merge: [[at('plan.yaml'), at('none.ndjson'), '-o', at('merged.ndjson')]],
+  worker: 'it wants a Redis, and waits there for cells',
+  probe: 'it wants servers; its words are tested in cli/lab',
+  confirm: 'it wants servers; its words are tested in cli/lab',
+  conform: 'it wants servers; its words are tested in cli/lab',
 };
 const written: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
   draw: ['t6.txt', 'client.txt', 'sync.txt', 'flow.txt'],
