@@ -1,15 +1,12 @@
 // One configuration against every attacker, or one: who reaches a goal, and by which steps.
 
-import { type Attacker, attackersOf } from '../../attacks/attackers.js';
-import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
-import { exploreInTurns, type ExploreStats } from '../../attacks/engine/explore.js';
-import type { Choice } from '../../attacks/engine/order.js';
-import { noReductions } from '../../attacks/engine/reductions.js';
+import type { Attacker } from '../../attacks/attackers.js';
+import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import type { ExploreStats } from '../../attacks/engine/explore.js';
 import type { GoalId } from '../../attacks/goals.js';
-import { bitsOf, holdsAt } from '../../attacks/search/conditions.js';
-import { type Attack, replay } from '../../attacks/search/replay.js';
-import { honestRun } from '../../attacks/search/vacuity.js';
+import type { Attack } from '../../attacks/search/replay.js';
 import { usualStates } from '../../attacks/verdict.js';
+import { DoesNotReplay, whoReaches } from '../../attacks/who.js';
 import type { Scenario } from '../../model/scenario.js';
 import { EXIT, Problem } from '../input/problem.js';
 import { refuseBeyond } from '../profiles/settle.js';
@@ -56,8 +53,6 @@ export interface SearchResult {
   readonly stats: Partial<ExploreStats>;
 }
 
-const isCapability = (choice: Choice): choice is CapabilityId => capabilities.some(({ id }) => id === choice);
-
 /**
  * Searches one configuration for a goal.
  * Throws a `Problem`: 64 for a profile with unknown switches, a scenario that contradicts it, or an attacker that it does
@@ -67,54 +62,31 @@ export async function search(of: Profile, goal: GoalId, options: SearchOptions =
   const { profile, scenario } = settle(of, options.scenario);
   const exactly = options.capabilities ?? null;
   refuseBeyond(profile, exactly ?? []);
-  const head = { goal, profile: profile.name, scenario };
-  const nothing = { attackers: [], attack: null, interrupted: false };
-  if (honestRun(scenario).vacuous.some((f) => holdsAt(f, bitsOf(profile.on))))
-    return { ...head, ...nothing, verdict: 'vacuous', complete: true, stats: {} };
-  const settled = (choice: Choice): boolean | undefined => {
-    if (!isCapability(choice)) return profile.on.has(choice);
-    if (exactly !== null) return exactly.includes(choice);
-    return profile.attacker === null || profile.attacker.has(choice) ? undefined : false;
-  };
   const { maxCapabilities, maxStates = usualStates, maxSeconds, onProgress } = options;
   return stoppable(options, async ({ shouldStop }) => {
-    const run = await exploreInTurns({
-      scenario,
-      wanted: new Set([goal]),
-      settled,
-      ...(maxCapabilities !== undefined && exactly === null && { maxCapabilities }),
-      maxStates,
-      ...(maxSeconds !== undefined && { maxSeconds }),
-      ...(options.reductions === false && { reductions: noReductions }),
-      log: true,
-      ...(onProgress && { onProgress }),
-      shouldStop,
-    });
-    const { complete, stats } = run;
-    const interrupted = shouldStop();
-    const attackers = attackersOf(run, goal);
-    const [weakest] = attackers;
-    if (weakest === undefined)
-      return {
-        ...head,
-        ...nothing,
-        verdict: complete ? 'no-attack-within-bounds' : 'inconclusive',
-        complete,
-        interrupted,
-        stats,
-      };
-    const ran = replay(weakest.moves, goal, {
-      scenario,
-      on: profile.on,
-      capabilities: new Set(weakest.capabilities),
-    });
-    if ('failure' in ran)
-      throw new Problem(
-        EXIT.replayFailed,
-        `the proposed attack does not replay: step ${ran.failure.failedAt}, ${ran.failure.move}`,
-        { why: ran.failure.why, available: ran.failure.available },
-      );
-    return { ...head, verdict: 'attack', attackers, attack: ran.attack, complete, interrupted, stats };
+    const found = await whoReaches(
+      {
+        scenario,
+        on: profile.on,
+        goal,
+        attacker: exactly === null ? { among: profile.attacker, most: maxCapabilities ?? null } : { exactly },
+        unreduced: options.reductions === false,
+      },
+      { maxStates, ...(maxSeconds !== undefined && { maxSeconds }) },
+      { ...(onProgress && { onProgress }), shouldStop },
+    ).catch(asProblem);
+    const { verdict, attackers, attack, complete, stats } = found;
+    const head = { goal, profile: profile.name, scenario };
+    return { ...head, verdict, attackers, attack, complete, interrupted: shouldStop(), stats: stats ?? {} };
+  });
+}
+
+function asProblem(error: unknown): never {
+  if (!(error instanceof DoesNotReplay)) throw error;
+  const { failedAt, move, why, available } = error.failure;
+  throw new Problem(EXIT.replayFailed, `the proposed attack does not replay: step ${failedAt}, ${move}`, {
+    why,
+    available,
   });
 }
 
