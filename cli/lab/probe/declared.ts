@@ -23,13 +23,7 @@ export const corrections: readonly Correction[] = [
     switch: 'refresh.bound',
     server: 'oidc-provider',
     so: (is) => (is['token.bound'] === true ? is['client.authenticated'] !== true : null),
-    why: 'lib/actions/grants/authorization_code.js binds the refresh tokens of clients that do not authenticate',
-  },
-  {
-    switch: 'client.authenticated-always',
-    server: 'node-oauth',
-    so: (is) => (is['pkce.verified'] === false ? true : null),
-    why: 'a server that ignores PKCE drops the verifier before the framework looks for one, so that it stands in for nothing',
+    why: 'lib/actions/grants/refresh_token.js compares the key of a refresh token that has one; those of clients that do not authenticate have one',
   },
   {
     switch: 'pkce.required',

@@ -57,7 +57,7 @@ export function configurations(drawn: number, seed: number): readonly (readonly 
   const strong = pool.filter((id) => id !== 'refresh.none' && id !== 'response.in-body');
   const coins = fc.array(fc.boolean(), { minLength: pool.length, maxLength: pool.length });
   const some = fc.sample(coins, { numRuns: drawn, seed }).map((heads) => pool.filter((_id, i) => heads[i]));
-  return [viable([]), viable(strong), viable([...strong.slice(0, 30), ...encrypted]), ...some.map(viable)];
+  return [viable([]), viable(strong), viable([...strong, ...encrypted]), ...some.map(viable)];
 }
 
 /** Probes every stack of the lab in weak, strong and drawn configurations. One process serves them all. */
