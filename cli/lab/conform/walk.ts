@@ -83,7 +83,7 @@ export const walkCapabilities: readonly CapabilityId[] = (
 ).filter((id) => taps[id].missing === undefined);
 
 /** A program that speaks HTTP has its answer at once. */
-const patience = 1500;
+const patience = 4000;
 
 const isPerformable = (m: Move): boolean => {
   const row = actions[`${m.actor}.${m.action}`];
@@ -179,7 +179,7 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
         if (!(error instanceof Stop)) throw error;
         stop = error;
       }
-      if (stop?.kind === 'unsupported') {
+      if (stop?.kind === 'unsupported' || stop?.kind === 'failed') {
         // Nothing was done. Not so sure that nothing changed: the walk ends here.
         moves.pop();
         made.pop();

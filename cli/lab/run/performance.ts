@@ -181,6 +181,9 @@ export class Performance implements Sight {
   /** Throws what a page says if it is an error, and what the server sent to the client if it is that. */
   refuseIfError(rest: Rest | 'm8' | 'm10'): void {
     if (rest === 'm8' || rest === 'm10') return;
+    // Silence is no refusal: on a busy machine an answer may just be late.
+    if (rest.at === 'nowhere' && rest.why === 'no answer')
+      throw new Stop('failed', 'lab', 'no answer in time');
     if (rest.at === 'nowhere') throw new Stop('refused', 'userAgent', short(rest.why));
     const text = rest.at === 'page' ? rest.text : '';
     const response = responseIn(rest.url, rest.at === 'held' ? rest.body : '');

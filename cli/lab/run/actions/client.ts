@@ -31,7 +31,7 @@ export async function start(p: Performance, whose: 'alice' | 'attacker', c: Star
     await tab.go(`${p.urls.evil}/lure?${new URLSearchParams({ to })}`);
   } else {
     await tab.go(p.urls.home);
-    await tab.rest(p.patience);
+    if ((await tab.rest(p.patience)) === null) throw new Stop('failed', 'lab', 'no answer in time');
     await tab.submit(`${server}-${c.order}`, {});
   }
   if (server === 'evil') {
