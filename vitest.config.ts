@@ -15,7 +15,7 @@ const long = [
   'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
   'attacks/engine/{deadFields,engine,reductions,spent,traces,upper}.test.ts',
   'cli/{agreement,cases,certifyUpper,noReductions,table}.test.ts',
-  'cli/draw/{defence,gallery}.test.ts',
+  'cli/draw/{defence,gallery,tell/seen}.test.ts',
   'cli/explorer/coverage.test.ts',
   'cli/explorer/quiz/quiz.test.ts',
   'cli/golden/walk-through.test.ts',
