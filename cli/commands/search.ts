@@ -13,7 +13,7 @@ import { type Lang, pick, type Text } from '../i18n.js';
 import { langNamed } from '../lang.js';
 import { json, print, progress } from '../output.js';
 import { addScenarioOptions, settingFrom, type ScenarioOptions } from '../profile.js';
-import { attackerOption, withAttacker } from '../profiles/common.js';
+import { type AskedAttacker, attackerOption, withAttacker } from '../profiles/common.js';
 import { capabilitiesNamed, collect, goalNamed, untilInterrupted, version, wholeNumber } from '../run.js';
 import { traceText } from '../stepsText.js';
 import { traceFile, traceFileText } from '../trace.js';
@@ -23,7 +23,7 @@ interface Options extends ScenarioOptions {
   readonly profile: string;
   readonly goal: string;
   readonly capability?: readonly string[];
-  readonly attacker?: ReadonlySet<CapabilityId> | null;
+  readonly attacker?: AskedAttacker;
   readonly maxCapabilities?: number;
   readonly budget?: number;
   readonly maxStates: number;

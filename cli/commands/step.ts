@@ -19,7 +19,7 @@ import {
   settled,
   smallScenario,
 } from '../profile.js';
-import { attackerOption } from '../profiles/common.js';
+import { type AskedAttacker, attackerOption } from '../profiles/common.js';
 import { report } from '../reportError.js';
 import { replayTrace } from '../replayTrace.js';
 import { capabilitiesNamed, collect } from '../run.js';
@@ -31,7 +31,7 @@ import { begin } from './names.js';
 interface Options extends ScenarioOptions {
   readonly profile?: string;
   readonly capability?: readonly string[];
-  readonly attacker?: ReadonlySet<CapabilityId> | null;
+  readonly attacker?: AskedAttacker;
   readonly do?: string;
   readonly lang: string;
   readonly json?: boolean;
@@ -84,9 +84,9 @@ function fresh(options: Options): Pick<Session, 'walk' | 'profile'> {
       ? options.capability === undefined
         ? [...(profile.attacker ?? [])]
         : named
-      : options.attacker instanceof Set
-        ? [...options.attacker]
-        : capabilities.map(({ id }) => id);
+      : options.attacker === 'any'
+        ? capabilities.map(({ id }) => id)
+        : [...options.attacker];
   return {
     walk: beginWalk({ scenario, on: profile.on, capabilities: new Set(has) }),
     profile: profile.name,

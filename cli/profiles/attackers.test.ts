@@ -1,10 +1,11 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { type Evidence, patterns } from '../../attacks/catalogue/patterns.js';
 import { namedAttackers } from '../../attacks/catalogue/namedAttackers.js';
-import { capabilities } from '../../attacks/capabilities/capabilities.js';
+import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { CliError, EXIT } from '../errors.js';
 import { attackerFrom, attackerWords, nameOfAttacker } from '../../properties/profiles/attackers.js';
-import { withAttacker } from './common.js';
+import { askedAttacker, attackerOption, withAttacker } from './common.js';
 import { profileOf } from '../../properties/profiles/profileText.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
@@ -79,9 +80,14 @@ describe('--attacker', () => {
   });
 
   test('counts, whatever the profile says', () => {
-    const given = withAttacker(shippedProfile('paper-all')!, { attacker: attackerFrom('guess') });
+    const given = withAttacker(shippedProfile('paper-all')!, { attacker: askedAttacker('guess') });
     expect([...given.attacker!]).toEqual(['guess']);
     expect(withAttacker(given, {})).toBe(given);
+    const lifted = { ...given, attacker: new Set<CapabilityId>() };
+    for (const parse of [() => askedAttacker('any'), () => askedAttacker('guess', askedAttacker('any'))])
+      expect(withAttacker(lifted, { attacker: parse() }).attacker).toBeNull();
+    const option = new Command().addOption(attackerOption()).parse(['--attacker', 'any'], { from: 'user' });
+    expect(withAttacker(lifted, option.opts()).attacker).toBeNull();
   });
 
   test('a name is told beside what it comes to', () => {

@@ -26,17 +26,22 @@ export const addCacheOptions = (command: Command): Command =>
     .option('--cache <dir>', 'where what the searches found is kept (default: the user cache folder)')
     .option('--no-cache', 'search anew, and keep nothing');
 
+/** Null says any attacker in a profile; commander takes null as no value at all. */
+export type AskedAttacker = NonNullable<StatedProfile['attacker']> | 'any';
+export const askedAttacker = (text: string, before?: AskedAttacker): AskedAttacker =>
+  attackerFrom(text, before === 'any' ? null : before) ?? 'any';
+
 export const attackerOption = () =>
   new Option(
     '--attacker <names>',
     'what the attacker has at most, whatever profiles say: names (`sekisho list attackers`) and capabilities, with commas between; or any',
-  ).argParser(attackerFrom);
+  ).argParser(askedAttacker);
 
 /** Options of commands that give verdicts on profiles. */
 export const addVerdictOptions = (command: Command): Command =>
   addCacheOptions(command.addOption(attackerOption()));
 export interface VerdictOptions extends CacheOptions {
-  readonly attacker?: StatedProfile['attacker'];
+  readonly attacker?: AskedAttacker;
 }
 
 export const weightsOption = () =>
@@ -92,7 +97,8 @@ export async function profilesNamed(
 export const withAttacker = (
   profile: StatedProfile,
   { attacker }: Pick<VerdictOptions, 'attacker'>,
-): StatedProfile => (attacker === undefined ? profile : { ...profile, attacker });
+): StatedProfile =>
+  attacker === undefined ? profile : { ...profile, attacker: attacker === 'any' ? null : attacker };
 
 /** The profiles named, and what verdicts on them stand on: all verdicts, or those on some targets. */
 export const groundsFor = async (
