@@ -1,7 +1,7 @@
 import { stdin, stdout } from 'node:process';
 import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
-import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
+import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { beginWalk, type Walk } from '../../properties/stepping/walk.js';
 import { threatIds } from '../../properties/drawings/subject.js';
 import { galleryFolder, traceFile } from '../draw/shipped.js';
