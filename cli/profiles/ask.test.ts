@@ -52,6 +52,17 @@ describe('questions', () => {
     expect(found.questions[1]!.decided).toBe(each.reduce((sum, n) => sum + n) / 4);
   });
 
+  test('an answer with which the honest run cannot finish is not asked for: the flow works', () => {
+    // The server names no issuer; a client that refuses such responses could do nothing at all.
+    const bits = bitOf('issuer.missing-refused') | bitOf('issuer.checked');
+    const sent = bitOf('issuer.sent');
+    const at = regroup(ground, ground.profile, ground.on & ~bits & ~sent, (ground.unknown | bits) & ~sent);
+    const { questions } = questionsOf(at, targets, ladder, 5);
+    expect(questions.map((q) => q.switch)).not.toContain('issuer.missing-refused');
+    expect(questions.length).toBeGreaterThan(0);
+    for (const q of questions) expect(q.likely > 0 && q.likely < 1).toBe(true);
+  });
+
   test('a further question takes nothing back', () => {
     const [decided, bits] = [found.questions.map((q) => q.decided), found.questions.map((q) => q.bits)];
     expect(decided).toEqual(decided.toSorted((a, b) => a - b));

@@ -1,6 +1,6 @@
 // Which questions settle most. A profile that leaves switches unknown leaves answers open; each answer is a function over
-// the unknown switches, and a question is worth what is expected to be decided once it is answered, either answer being
-// as likely as the other.
+// the unknown switches, and a question is worth what is expected to be decided once it is answered. Every setting in
+// which the honest run finishes counts as equally likely: the flow that is asked about works.
 
 import type { Rung } from '../../attacks/catalogue/ladder.js';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
@@ -21,6 +21,8 @@ export interface Question {
   /** Open cells that would be decided if this alone were known to be on, or off. */
   readonly ifOn: number;
   readonly ifOff: number;
+  /** How likely it is to be on, if nothing else is known: from 0 to 1. */
+  readonly likely: number;
   /** Expected number of open cells decided once this question and those before it are answered. */
   readonly decided: number;
   /** What is expected to be learnt of the open cells from this and those before it, in bits. */
@@ -93,6 +95,12 @@ interface Worth {
   readonly left: number;
 }
 
+/** The settings that are left after some answers, by their share of those in which the honest run finishes. */
+interface Case {
+  readonly share: number;
+  readonly functions: readonly Function[];
+}
+
 /** One after the other, each the one that adds most to what is expected to be decided; then to what is learnt. */
 function greedily(
   d: Diagrams,
@@ -100,28 +108,40 @@ function greedily(
   candidates: readonly SwitchId[],
   most: number,
 ): readonly Question[] {
-  const uncertain = (cases: readonly (readonly Function[])[]): Worth => {
+  const uncertain = (cases: readonly Case[]): Worth => {
     let [decided, left] = [0, 0];
-    for (const those of cases)
+    for (const { share, functions: those } of cases)
       for (const f of those)
-        if (isDecided(d, f.attack, f.vacuous)) decided += f.cells;
-        else left += f.cells * entropy(d, f);
-    return { decided: decided / cases.length, left: left / cases.length };
+        if (isDecided(d, f.attack, f.vacuous)) decided += share * f.cells;
+        else left += share * f.cells * entropy(d, f);
+    return { decided, left };
   };
-  const answered = (those: readonly Function[], id: SwitchId, isOn: boolean): readonly Function[] =>
+  const at = (those: readonly Function[], id: SwitchId, isOn: boolean): readonly Function[] =>
     those.map(({ attack, vacuous, cells }) => ({
       attack: d.at(attack, switchNumber(id), isOn),
       vacuous: d.at(vacuous, switchNumber(id), isOn),
       cells,
     }));
-  const before = uncertain([functions]).left;
+  // All functions are of one profile, and so say alike where the honest run finishes.
+  const finishing = (those: readonly Function[]) => 1 - shareOf(d, those[0]!.vacuous);
+  const answered = ({ share, functions: those }: Case, id: SwitchId): readonly Case[] => {
+    const sides = [true, false].map((isOn) => at(those, id, isOn));
+    const all = sides.reduce((sum, side) => sum + finishing(side), 0);
+    // An answer with which the honest run cannot finish is none.
+    return sides.flatMap((side) =>
+      finishing(side) === 0 ? [] : [{ share: (share * finishing(side)) / all, functions: side }],
+    );
+  };
+  const start: Case = { share: 1, functions };
+  const before = uncertain([start]).left;
   const questions: Question[] = [];
-  let cases: readonly (readonly Function[])[] = [functions];
+  let cases: readonly Case[] = functions.length === 0 ? [] : [start];
+  let now = uncertain(cases);
   let left = candidates;
   while (left.length > 0 && questions.length < most) {
-    let best: { id: SwitchId; worth: Worth; cases: readonly (readonly Function[])[] } | null = null;
+    let best: { id: SwitchId; worth: Worth; cases: readonly Case[] } | null = null;
     for (const id of left) {
-      const next = cases.flatMap((those) => [answered(those, id, true), answered(those, id, false)]);
+      const next = cases.flatMap((c) => answered(c, id));
       const worth = uncertain(next);
       const isBetter =
         best === null ||
@@ -130,10 +150,16 @@ function greedily(
       if (isBetter) best = { id, worth, cases: next };
     }
     const { id, worth } = best!;
+    // Nothing is left to learn, or only what goes without saying.
+    if (worth.decided < now.decided + 1e-9 && worth.left > now.left - 1e-9) break;
+    now = worth;
+    const [ifOn, ifOff] = [at(functions, id, true), at(functions, id, false)];
+    const decidedIn = (those: readonly Function[]) => uncertain([{ share: 1, functions: those }]).decided;
     questions.push({
       switch: id,
-      ifOn: uncertain([answered(functions, id, true)]).decided,
-      ifOff: uncertain([answered(functions, id, false)]).decided,
+      ifOn: decidedIn(ifOn),
+      ifOff: decidedIn(ifOff),
+      likely: finishing(ifOn) / (finishing(ifOn) + finishing(ifOff)),
       decided: worth.decided,
       bits: before - worth.left,
     });
