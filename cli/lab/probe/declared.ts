@@ -23,7 +23,7 @@ export const corrections: readonly Correction[] = [
     switch: 'refresh.bound',
     server: 'oidc-provider',
     so: (is) => (is['token.bound'] === true ? is['client.authenticated'] !== true : null),
-    why: 'lib/actions/grants/refresh_token.js compares the key of a refresh token that has one; those of clients that do not authenticate have one',
+    why: 'lib/actions/grants/refresh_token.js compares the key of a refresh token that has one; lib/helpers/set_rt_bindings.js gives one to those of clients that do not authenticate',
   },
   {
     switch: 'pkce.required',
