@@ -145,7 +145,7 @@ function asText(profile: string, found: Questions, given: string, lang: Lang): s
   const out = isShipped(given) ? ' -o bank.yaml' : '';
   lines.push(
     '',
-    `${pick(words.answers, lang)} sekisho ask ${plain(given)} --answer ${questions[0]!.switch}=true --source "…"${out}`,
+    `${pick(words.answers, lang)} \`sekisho ask ${plain(given)} --answer ${questions[0]!.switch}=true --source "…"${out}\``,
   );
   return lines.join('\n');
 }

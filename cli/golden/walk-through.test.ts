@@ -134,7 +134,7 @@ describe('docs/walk-through.md', () => {
     const none = run(`${harden.replace('./rfc6749', './anybody')} --by switches -o other.yaml`);
     expect(none).toContain('No additions within 12 close it');
     expect(none).toContain('`other.yaml` was not written');
-    expect(none).toContain('[exit code 2]');
+    expect(none).toContain('[exit code 23]');
     expect(existsSync(join(work, 'other.yaml'))).toBe(false);
   }, 600_000);
 

@@ -104,7 +104,9 @@ async function cellFrom(
     open,
     witness,
     attackers,
-    rungs: rungsOf(judgement, attackers, ladder, witness !== null),
+    rungs: rungsOf(judgement, attackers, ladder, witness !== null).map((rung) =>
+      mayDiffer(ground.profile, rung.verdict) ? { ...rung, mayDiffer: true as const } : rung,
+    ),
     dependsOn,
   };
 }

@@ -19,6 +19,8 @@ export interface RungCell {
   readonly verdict: Verdict;
   /** The weakest attackers who have something that the rung below does not have; the weakest first. */
   readonly attackers: readonly Reacher[];
+  /** Another verdict might come out if all that the profile's document demands were in the model. */
+  readonly mayDiffer?: true;
 }
 
 const hasAll = (has: ReadonlySet<CapabilityId>, { capabilities }: WeakAttacker): boolean =>

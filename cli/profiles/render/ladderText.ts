@@ -39,9 +39,10 @@ const sizeOf = ({ attackers }: RungCell, lang: Lang) =>
 
 /** What stands for one rung: who gets there, else the sign of the verdict. */
 export function rungText(rung: RungCell, width: number, most: number, lang: Lang): string {
+  const mark = rung.mayDiffer === true ? ' ‡' : '';
   if (rung.attackers.length > 0 && rung.verdict !== 'inconclusive')
-    return packed(sizeOf(rung, lang), width, most, lang);
-  return isReached(rung.verdict) ? '·' : verdictSigns[rung.verdict];
+    return `${packed(sizeOf(rung, lang), width - displayWidth(mark), most, lang)}${mark}`;
+  return isReached(rung.verdict) ? '·' : `${verdictSigns[rung.verdict]}${mark}`;
 }
 
 /** Profiles with the same answer stand in one line. */
@@ -157,7 +158,7 @@ export function matrixText(
   const shortRung = (id: string) =>
     pick(comparison.ladder.find((r) => r.id === id)!.name, lang).replace(/^[+＋]\s*/u, '');
   const cell = (c: Cell): string => {
-    const mark = c.byAssumption ? ' †' : '';
+    const mark = `${c.byAssumption ? ' †' : ''}${c.mayDiffer ? ' ‡' : ''}`;
     const first = c.rungs.find((r) => r.attackers.length > 0);
     if (!isReached(c.verdict) || first === undefined) {
       const words = `${verdictText(c.verdict, lang)}${mark}`;
@@ -167,7 +168,7 @@ export function matrixText(
     const others = c.attackers.length - first.attackers.length;
     const items = sizeOf(first, lang);
     const rest = others === 0 ? '' : ` (+${others})`;
-    const named = packed(items, width, 1, lang);
+    const named = `${packed(items, width - displayWidth(mark), 1, lang)}${mark}`;
     return displayWidth(`${rung}: ${named}${rest}`) <= width
       ? `${rung}: ${named}${rest}`
       : `${rung}${displayWidth(rung + rest) <= width ? rest : ''}\n${named}`;
