@@ -105,7 +105,7 @@ describe('the text', () => {
       探索と共有するもの（ここに誤りがあれば両方に現れる）: 状態機械の行、やり取り、攻撃者の手と能力、目
       的、手の結果（attacks/engine/edges.ts）、決定図、状態に番号を付ける表、正規のフローが完了する構成、
       能力が多ければ同じことができるという性質。下の範囲外については何も言えない。
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. 乱数は使わない。
+      範囲: サーバ型アプリ、認可は取引内容を含む、リフレッシュトークンなし、セッション数1、認可数1、時間ステップ0、同期あり、セッションの利用者は各一人; 攻撃者の能力は（lure, hold, malware, agent.alter, agent.read-request）のうちいくつでも。乱数は使わない。
         このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps
       "
     `);
@@ -181,7 +181,7 @@ describe('the text', () => {
       さくする（--sessions 1、--grants 1、--ticks 0）か、--max-seconds または --max-states を増やすこと。
       未定のスイッチがあるため、各攻撃は構成の1つで再実行した。示した条件を満たす他の構成でも実行できるこ
       とは、探索の結果による。
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, host. 乱数は使わない。
+      範囲: サーバ型アプリ、認可は取引内容を含む、リフレッシュトークンなし、セッション数1、認可数1、時間ステップ0、同期あり、セッションの利用者は各一人; 攻撃者の能力は（lure, host）のうちいくつでも。乱数は使わない。
         このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps"
     `);
   });

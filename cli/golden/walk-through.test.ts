@@ -5,7 +5,7 @@
 // Bounds are shown once on the page: later they are told as `…`, and the test cuts them in the same way.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -98,7 +98,8 @@ test('docs/from-appendix-2-to-fapi-2.md shows what is there', () => {
   const { text, now, commands } = redone(join(root, 'docs/from-appendix-2-to-fapi-2.md'));
   expect(commands).toBeGreaterThan(3);
   // Beside every verdict that what is outside the model may change, it is said.
-  expect(now).toMatch(/✗ attack ‡/);
+  expect(now).toMatch(/○ ‡/);
+  expect(now).toMatch(/◐.* ‡/);
   if (process.env.SEKISHO_UPDATE !== '1') expect(now).toBe(text);
 }, 600_000);
 
@@ -122,7 +123,7 @@ describe('docs/walk-through.md', () => {
     expect(stderr).toContain('cannot write to standard output');
   });
 
-  test('what harden writes loads, whatever the profile is called; where nothing is found the answer is told', () => {
+  test('what harden writes loads, whatever the profile is called; where not all can be closed, the rest is', () => {
     const named = `name: ${'x'.repeat(80)}\nextends: rfc6749-bare\n`;
     writeFileSync(join(work, 'rfc6749'), `${named}attacker: [lure]\n`);
     writeFileSync(join(work, 'anybody'), named);
@@ -132,10 +133,10 @@ describe('docs/walk-through.md', () => {
     expect(run('validate own.yaml')).toContain('ok, profile `xxx');
     expect(run(`${harden} -o other.yaml --pick 999`)).toContain('give --pick a number from 1 to');
     const none = run(`${harden.replace('./rfc6749', './anybody')} --by switches -o other.yaml`);
-    expect(none).toContain('No additions within 12 close it');
-    expect(none).toContain('`other.yaml` was not written');
+    expect(none).toContain('Not all can be closed');
     expect(none).toContain('[exit code 23]');
-    expect(existsSync(join(work, 'other.yaml'))).toBe(false);
+    // What closes the rest is written, and loads.
+    expect(run('validate other.yaml')).toContain('ok, profile `xxx');
   }, 600_000);
 
   test('warm, eight profiles and all goals are compared and any of the attacks runs again', () => {
