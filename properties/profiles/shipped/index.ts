@@ -4,6 +4,7 @@ import { measures } from '../../../model/measures.js';
 import { profiles } from '../../../model/profiles.js';
 import type { SwitchId } from '../../../model/switches.js';
 import { composed, type ShippedProfile } from './build.js';
+import { fapiPart1Confidential, fapiPart2 } from './documents/appendix.js';
 import { fapi2 } from './documents/fapi2.js';
 import { mixedIssuer, mixedPkce, mixedState } from './mixed.js';
 import { paperNativeApp, paperServerApp } from './paper.js';
@@ -25,5 +26,7 @@ export const shippedProfiles: readonly ShippedProfile[] = [
   mixedPkce,
   mixedState,
   mixedIssuer,
+  fapiPart1Confidential,
+  fapiPart2,
   fapi2,
 ];
