@@ -10,7 +10,8 @@ import { inBrowser, verdictsOn } from './pages.js';
 
 inBrowser('the file', (pages) => {
   test('is small, has a title, and works where it is moved to', async () => {
-    expect(statSync(pages.file).size).toBeLessThan(1_500_000);
+    // A profile that ships, with what was found of it, is some 75 kB.
+    expect(statSync(pages.file).size).toBeLessThan(1_750_000);
     const folder = mkdtempSync(join(tmpdir(), 'sekisho-moved to 別の場所-'));
     try {
       const file = join(folder, 'a page.html');
