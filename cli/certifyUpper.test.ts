@@ -71,7 +71,7 @@ describe('the text', () => {
       the moves and capabilities of the attacker, the goals, what a move comes to
       (attacks/engine/edges.ts), the decision diagrams, the tables that number states, where the honest
       run finishes, and that whoever has more can do as much. Nothing is said beyond the bounds below.
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. Random choices: none.
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 session (one-each), 1 grant, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. Random choices: none.
         built in besides, and known to be missed: docs/semantics.md, "Bounds" and "Known gaps"
       "
     `);
@@ -105,7 +105,7 @@ describe('the text', () => {
       探索と共有するもの（ここに誤りがあれば両方に現れる）: 状態機械の行、やり取り、攻撃者の手と能力、目
       的、手の結果（attacks/engine/edges.ts）、決定図、状態に番号を付ける表、正規のフローが完了する構成、
       能力が多ければ同じことができるという性質。下の範囲外については何も言えない。
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. 乱数は使わない。
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 session (one-each), 1 grant, 0 ticks; any number of capabilities of lure, hold, malware, agent.alter, agent.read-request. 乱数は使わない。
         このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps
       "
     `);
@@ -160,7 +160,7 @@ describe('the text', () => {
       Give a smaller world (--sessions 1, --grants 1, --ticks 0), or more --max-seconds or --max-states.
       Some switches are unknown: each attack was replayed in one configuration. That it runs in the others
       for which it is told is taken from the search.
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, host. Random choices: none.
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 session (one-each), 1 grant, 0 ticks; any number of capabilities of lure, host. Random choices: none.
         built in besides, and known to be missed: docs/semantics.md, "Bounds" and "Known gaps""
     `);
     expect(upperText(bounds, subject, 'ours', 'ja')).toMatchInlineSnapshot(`
@@ -181,7 +181,7 @@ describe('the text', () => {
       さくする（--sessions 1、--grants 1、--ticks 0）か、--max-seconds または --max-states を増やすこと。
       未定のスイッチがあるため、各攻撃は構成の1つで再実行した。示した条件を満たす他の構成でも実行できるこ
       とは、探索の結果による。
-      Bounds: server-app, granted orders, no refresh, joint accounts, 1 sessions (one-each), 1 grants, 0 ticks; any number of capabilities of lure, host. 乱数は使わない。
+      Bounds: server-app, granted orders, no refresh, joint accounts, 1 session (one-each), 1 grant, 0 ticks; any number of capabilities of lure, host. 乱数は使わない。
         このほかの固定の範囲と、既知の見落とし: docs/semantics.md の Bounds と Known gaps"
     `);
   });
