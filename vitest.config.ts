@@ -16,7 +16,7 @@ const long = [
   'cli/explorer/coverage.test.ts',
   'cli/explorer/quiz/quiz.test.ts',
   'cli/golden/walk-through.test.ts',
-  'cli/sweeps/queue/faults.test.ts',
+  'cli/sweeps/{answer,queue/faults}.test.ts',
   'cli/profiles/{cache,grounds,hardenChecked,leftOut,shippedResults,verdicts,render/render}.test.ts',
   'model/entities/{rows,rows.conformance}.test.ts',
   'properties/{behaviour,bounds,laws,mutation,walks,bench/climb,bench/sides,certificate/certificate,export/spin}.test.ts',
