@@ -86,8 +86,8 @@ export class Truth {
       if (verifier !== null && term.startsWith('challenge:') && value === hashOf(verifier))
         this.set(term.replace('challenge', 'verifier'), verifier);
     if (exchange.status !== 200) return;
-    const tokens = JSON.parse(exchange.out) as { access_token?: string; refresh_token?: string };
-    if (tokens.access_token === undefined) return;
+    const tokens = tokensIn(exchange.out);
+    if (tokens?.access_token === undefined) return;
     const before = q.get('refresh_token');
     const grant = this.#grantOf.get(before ?? q.get('code') ?? '') ?? this.grant;
     // First issued is 0, first refreshed is 1, any further one is 2.
@@ -103,5 +103,14 @@ export class Truth {
       this.#grantOf.set(tokens.refresh_token, grant);
       this.#generation.set(tokens.refresh_token, generation);
     }
+  }
+}
+
+/** The tokens of an answer; null: it was cut off on its way, and names none. */
+function tokensIn(body: string): { readonly access_token?: string; readonly refresh_token?: string } | null {
+  try {
+    return JSON.parse(body) as { readonly access_token?: string; readonly refresh_token?: string };
+  } catch {
+    return null;
   }
 }
