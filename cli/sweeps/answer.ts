@@ -116,8 +116,8 @@ async function verdicts(
 
 /** Of many verdicts the one that none of the others may hide. */
 function weightiest(all: readonly string[]): string {
-  const order = ['vacuous', 'inconclusive', 'attack', 'depends'];
-  return order.find((verdict) => all.includes(verdict)) ?? 'no-attack-within-bounds';
+  const order = ['vacuous', 'inconclusive', 'attack', 'depends', 'no-attack-within-bounds'];
+  return order.find((verdict) => all.includes(verdict)) ?? 'not-applicable';
 }
 
 async function paths(input: PathsInput, { onProgress, shouldStop }: Answering): Promise<Answer | null> {

@@ -46,6 +46,15 @@ inBrowser('the tour', (pages) => {
     expect(await page.locator('.tour .primary').isDisabled()).toBe(true);
   });
 
+  test('a station that shows an attack has one to show', () => {
+    const decisions = new Decisions(pages.book);
+    for (const [i, { title }] of stations.entries()) {
+      const { a, target, view } = stationState(pages.book, i + 1)!;
+      if (view === 'attack' || view === 'twin')
+        expect([title.en, decisions.of(a!).get(target!)!.verdict]).toEqual([title.en, 'attack']);
+    }
+  });
+
   test('no station holds a verdict', () => {
     for (const { title, ask } of stations)
       for (const text of [title.en, title.ja, ask.en, ask.ja])

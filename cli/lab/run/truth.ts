@@ -107,7 +107,9 @@ export class Truth {
 }
 
 /** The tokens of an answer; null: it was cut off on its way, and names none. */
-function tokensIn(body: string): { readonly access_token?: string; readonly refresh_token?: string } | null {
+export function tokensIn(
+  body: string,
+): { readonly access_token?: string; readonly refresh_token?: string } | null {
   try {
     return JSON.parse(body) as { readonly access_token?: string; readonly refresh_token?: string };
   } catch {

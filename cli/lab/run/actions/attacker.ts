@@ -5,6 +5,7 @@ import type { Order } from '../../../../model/names.js';
 import { load } from '../../load.js';
 import { type Performance, short } from '../performance.js';
 import { Stop, type StopParty, unsupported } from '../stop.js';
+import { tokensIn } from '../truth.js';
 import { redirectUri, type RequestChoice } from './bank.js';
 
 interface Jose {
@@ -72,9 +73,10 @@ function refuseUnless(status: number, text: string, by: StopParty): void {
 }
 /** The attacker has what was answered to it. */
 function keepTokens(p: Performance, text: string): void {
-  const { access_token, refresh_token } = JSON.parse(text) as Record<string, string | undefined>;
+  const tokens = tokensIn(text);
   for (const [term, value] of p.truth.values)
-    if (value === access_token || value === refresh_token) p.learn(term, 'answered to it');
+    if (tokens !== null && (value === tokens.access_token || value === tokens.refresh_token))
+      p.learn(term, 'answered to it');
 }
 
 export async function redeem(
