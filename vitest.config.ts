@@ -11,7 +11,7 @@ const inBrowser = ['cli/explorer/browser/*.test.ts', 'cli/lab/browser/*.test.ts'
 /** Tests that take longer than about eight seconds alone: `npm run test:quick` leaves them out. */
 const long = [
   'properties/library/package.test.ts',
-  'cli/commands/japanese.test.ts',
+  'cli/commands/{derive,japanese}.test.ts',
   'attacks/{listing,catalogue/functions,catalogue/literature}.test.ts',
   'attacks/engine/{deadFields,engine,reductions,spent,traces,upper}.test.ts',
   'cli/{agreement,cases,certifyUpper,noReductions,table}.test.ts',
