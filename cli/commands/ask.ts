@@ -4,15 +4,22 @@ import type { Command } from 'commander';
 import { ladder } from '../../attacks/catalogue/ladder.js';
 import { switches } from '../../model/switches.js';
 import { type Question, type Questions, questionsOf } from '../../properties/verdicts/ask.js';
+import {
+  type Answer,
+  answerFrom,
+  checkOpen,
+  noteOf,
+  withAnswers,
+} from '../../properties/profiles/answers.js';
 import { idOf } from '../../properties/verdicts/judge.js';
+import { whoms, whomToAsk } from '../../properties/verdicts/whom.js';
 import { CliError, EXIT } from '../errors.js';
 import { writeOutput } from '../files.js';
 import { type Lang, pick, type Text } from '../i18n.js';
 import { json, print } from '../output.js';
 import { plain } from '../plain.js';
 import { checkLoads, loadProfile } from '../profile.js';
-import { type Answer, answerFrom, checkOpen, noteOf, withAnswers } from '../profiles/answers.js';
-import { howToFind, whoms, whomToAsk, whomWords } from '../profiles/asking.js';
+import { howToFind, whomWords } from '../profiles/asking.js';
 import { boundsLines } from '../profiles/bounds.js';
 import {
   addVerdictOptions,

@@ -15,8 +15,8 @@ import { compare } from '../../properties/verdicts/compare.js';
 import { acceptedFaults } from '../../properties/verdicts/accept.js';
 import { ranked } from '../../properties/verdicts/weights.js';
 import { unmetBy } from '../../properties/verdicts/expect.js';
-import { exitCodeOf, type FailOn, failOn } from '../profiles/gates.js';
-import { driftOf, lockOf } from '../profiles/lock.js';
+import { exitCodeOf, type FailOn, failOn } from '../../properties/verdicts/gates.js';
+import { driftOf, lockOf } from '../../properties/verdicts/lock.js';
 import { type Format, formats } from '../profiles/render/index.js';
 import { gateLines } from '../profiles/render/told.js';
 import { writeTraces } from '../profiles/traces.js';
@@ -72,7 +72,7 @@ export function register(program: Command): void {
     const { expected, accepted } =
       options.expect === undefined
         ? { expected: [], accepted: [] }
-        : (await import('../profiles/expectFile.js')).readExpected(options.expect);
+        : (await import('../profiles/inputs.js')).readExpected(options.expect);
     const weights = await weightsOf(options);
     const lock =
       options.locked === undefined

@@ -13,7 +13,7 @@ import {
   targetsNamed,
 } from '../profiles/common.js';
 import { type Explanation, explain, type Stop } from '../../properties/verdicts/explain.js';
-import { exitCodeOfVerdict } from '../profiles/gates.js';
+import { exitCodeOfVerdict } from '../../properties/verdicts/gates.js';
 import { idOf } from '../../properties/verdicts/judge.js';
 import { boundsLines } from '../profiles/bounds.js';
 import { attackerText, cellData, dependsText, say } from '../profiles/render/told.js';
@@ -28,8 +28,7 @@ import {
 } from '../profiles/words.js';
 import { conditionText } from '../pathText.js';
 import { setText } from '../profiles/render/pack.js';
-import { riskWords, weightsNote } from '../profiles/render/riskText.js';
-import { weightText } from '../profiles/weights.js';
+import { riskWords, weightsNote, weightText } from '../profiles/render/riskText.js';
 import { cellByEffort, effortOf, riskOf, type Weights } from '../../properties/verdicts/weights.js';
 import { version, wholeNumber } from '../run.js';
 import { traceText } from '../stepsText.js';

@@ -19,7 +19,8 @@ import {
   targetsNamed,
 } from '../profiles/common.js';
 import type { Costs } from '../../properties/verdicts/additions.js';
-import { checkAddition, readCosts } from '../profiles/costs.js';
+import { checkAddition } from '../../properties/verdicts/costsText.js';
+import { readCosts } from '../profiles/inputs.js';
 import { exhaustFor } from '../profiles/grounds.js';
 import type { Hardening } from '../../properties/verdicts/harden.js';
 import { type Checked, hardenChecked, holds } from '../../properties/verdicts/hardenChecked.js';

@@ -8,7 +8,7 @@ import { type SwitchId, switches } from '../../model/switches.js';
 import { EXIT, unknown } from '../errors.js';
 import { clientKinds } from '../../properties/drawings/scenarioText.js';
 import { entityName, type Lang, langs, pick, type Text } from '../i18n.js';
-import { efforts, impacts, numberOf } from '../profiles/opinions.js';
+import { efforts, impacts, numberOf } from '../../properties/verdicts/opinions.js';
 import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
 import { appendixRows } from '../../properties/profiles/shipped/documents/appendixRows.js';
 import { becomesText } from '../../properties/profiles/shipped/documents/appendixText.js';

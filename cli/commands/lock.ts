@@ -5,9 +5,9 @@ import type { Lang } from '../i18n.js';
 import { json, notice } from '../output.js';
 import { addVerdictOptions, groundsFor, langOption, type VerdictOptions } from '../profiles/common.js';
 import { compare } from '../../properties/verdicts/compare.js';
-import { exitCodeOf } from '../profiles/gates.js';
+import { exitCodeOf } from '../../properties/verdicts/gates.js';
 import { targets } from '../../properties/verdicts/judge.js';
-import { lockOf } from '../profiles/lock.js';
+import { lockOf } from '../../properties/verdicts/lock.js';
 import { version } from '../run.js';
 import { begin } from './names.js';
 

@@ -7,9 +7,9 @@ import { begin } from './names.js';
 
 const schemas = {
   profile: async (lang) => (await import('../../properties/profiles/schema.js')).profileSchema(lang),
-  expect: async () => (await import('../profiles/expectFile.js')).expectSchema(),
-  sweep: async () => (await import('../sweeps/planShape.js')).planSchema(),
-  weights: async () => (await import('../profiles/weights.js')).weightsSchema(),
+  expect: async () => (await import('../../properties/verdicts/expectText.js')).expectSchema(),
+  sweep: async () => (await import('../../properties/sweeps/planShape.js')).planSchema(),
+  weights: async () => (await import('../../properties/verdicts/weightsText.js')).weightsSchema(),
 } as const satisfies Record<string, (lang: Lang) => Promise<object>>;
 
 export function register(program: Command): void {

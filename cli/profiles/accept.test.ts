@@ -1,31 +1,24 @@
 // Accepted risks: the page's example, and what trips the gate, each beside what does not.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { acceptedFaults, isAccepted } from '../../properties/verdicts/accept.js';
 import { type Comparison, compare } from '../../properties/verdicts/compare.js';
 import { unmetBy } from '../../properties/verdicts/expect.js';
+import { type Expected, expectedOf, expectSchema } from '../../properties/verdicts/expectText.js';
+import { exitCodeOf } from '../../properties/verdicts/gates.js';
 import { idOf, targets } from '../../properties/verdicts/judge.js';
 import { endGoals } from '../run.js';
 import { defaultCache } from './cache.js';
-import { type Expected, expectSchema, readExpected } from './expectFile.js';
-import { exitCodeOf } from './gates.js';
 import { groundsOf } from './grounds.js';
 import { formats } from './render/index.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 const page = readFileSync(new URL('../../docs/accepted-risks.md', import.meta.url), 'utf8');
 const example = page.match(/^```yaml risks\.yaml\n([\s\S]*?)^```$/m)![1]!;
-const folder = mkdtempSync(join(tmpdir(), 'sekisho-accept-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const read = (text: string): Expected => {
-  writeFileSync(join(folder, 'risks.yaml'), text);
-  return readExpected(join(folder, 'risks.yaml'));
-};
+const read = (text: string): Expected => expectedOf('risks.yaml', text);
 
 let comparison: Comparison;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-// Questions: what one decides is what the judge says with it answered; and answers as they are written into profiles.
+// Questions: what one decides is what the judge says with it answered.
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ladder } from '../../attacks/catalogue/ladder.js';
@@ -7,12 +7,11 @@ import { switches } from '../../model/switches.js';
 import { type Questions, questionsOf } from '../../properties/verdicts/ask.js';
 import { type Ground, regroup } from '../../properties/verdicts/ground.js';
 import { judge, targets } from '../../properties/verdicts/judge.js';
+import { whoms, whomToAsk } from '../../properties/verdicts/whom.js';
 import { endGoals } from '../run.js';
-import { answerFrom, checkOpen, withAnswers } from './answers.js';
-import { howToFind, whomToAsk, whoms } from './asking.js';
+import { howToFind } from './asking.js';
 import { defaultCache } from './cache.js';
 import { groundsOf } from './grounds.js';
-import { profileOf } from '../../properties/profiles/profileText.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
 
 let ground: Ground;
@@ -76,30 +75,4 @@ test('of every switch it is said whom to ask and how to find out, in both langua
     expect(howToFind(id, 'en')).toMatch(/[a-z].*[.?]$/);
     expect(howToFind(id, 'ja')).toMatch(/[ぁ-ん].*。$/);
   }
-});
-
-describe('answers', () => {
-  const text = 'name: own # ours\nextends: rfc6749\nswitches:\n  # the client team\n  state.fresh: true\n';
-  const read = (t: string) =>
-    profileOf('own.yaml', t, () => {
-      throw new Error('nothing else is extended');
-    });
-  test('stand in the profile with their day and source; what else is there stays', () => {
-    const answers = answerFrom('tls.front=true', answerFrom('redirect.exact=false'));
-    const after = withAnswers('own.yaml', text, answers, '2026-03-01: bank, by mail');
-    expect(after).toContain('# ours');
-    expect(after).toContain('# the client team');
-    const profile = read(after);
-    expect(profile.on.has('tls.front')).toBe(true);
-    expect(profile.unknown.has('redirect.exact') || profile.on.has('redirect.exact')).toBe(false);
-    expect(profile.notes.get('redirect.exact')).toBe('2026-03-01: bank, by mail');
-    expect(profile.unknown.has('refresh.none')).toBe(true);
-  });
-  test.each(['tls.front', 'tls.front=maybe', '=true', 'tls.frnt=true'])('%s is no answer', (said) => {
-    expect(() => answerFrom(said)).toThrow(said.startsWith('tls.frnt') ? 'did you mean' : 'is no answer');
-  });
-  test('to what is known is refused, and so is a second one', () => {
-    expect(() => checkOpen(read(text), answerFrom('state.fresh=false'))).toThrow('does not leave');
-    expect(() => answerFrom('tls.front=false', answerFrom('tls.front=true'))).toThrow('answered twice');
-  });
 });

@@ -1,6 +1,7 @@
-// Whom to ask about a switch, and how the answer can be found.
+// The words for whom to ask about a switch, and how the answer can be found.
 
-import { type Party, type Switch, type SwitchId, switches } from '../../model/switches.js';
+import { type Switch, type SwitchId, switches } from '../../model/switches.js';
+import type { Whom } from '../../properties/verdicts/whom.js';
 import { type Lang, messageName, pick, type Text } from '../i18n.js';
 
 export const whomWords = {
@@ -8,32 +9,7 @@ export const whomWords = {
   client: { en: "the client's makers", ja: 'クライアントの開発者' },
   operators: { en: 'those who run the servers', ja: 'サーバの運用者' },
   owner: { en: 'the owner, or who looks after her terminal', ja: '利用者またはその端末の管理者' },
-} as const satisfies Record<string, Text>;
-export type Whom = keyof typeof whomWords;
-export const whoms = Object.keys(whomWords) as readonly Whom[];
-
-const byParty: Readonly<Record<Party, Whom>> = {
-  client: 'client',
-  authorizationServer: 'bank',
-  resourceServer: 'bank',
-  userAgent: 'owner',
-  resourceOwner: 'owner',
-  allParties: 'operators',
-};
-/** Who applies a check is not always who knows of it. */
-const others: Partial<Record<SwitchId, Whom>> = {
-  'logs.no-codes': 'operators',
-  'logs.no-tokens': 'operators',
-  'client.monitored': 'operators',
-  // The bank sends the header that the browser obeys.
-  'frames.refused': 'bank',
-  'server.authenticated-front': 'client',
-  'owner.can-revoke': 'client',
-  'owner.revokes-at-bank': 'bank',
-};
-export function whomToAsk(id: SwitchId): Whom {
-  return others[id] ?? byParty[switches.find((s) => s.id === id)!.party];
-}
+} as const satisfies Record<Whom, Text>;
 
 const how: Partial<Record<SwitchId, Text>> = {
   'tls.front': {

@@ -55,7 +55,7 @@ export const weightsOf = async ({
 }: {
   readonly weights?: string | true;
 }): Promise<Weights | null> =>
-  weights === undefined ? null : (await import('./weights.js')).weightsFrom(weights);
+  weights === undefined ? null : (await import('./inputs.js')).weightsFrom(weights);
 
 export const langOption = () =>
   new Option('--lang <lang>', 'language of the output').choices([...langs]).default('en');

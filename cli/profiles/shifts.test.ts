@@ -14,7 +14,7 @@ import { groundsOf } from './grounds.js';
 import { formats } from './render/index.js';
 import { packed } from './render/pack.js';
 import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
-import { defaultWeights } from './weights.js';
+import { defaultWeights } from '../../properties/verdicts/weightsText.js';
 
 const names = ['rfc6749', 'paper-server-app', 'mixed-pkce', 'mixed-state', 'mixed-issuer', 'paper-all'];
 const goals = targets.filter((t) => 'goal' in t);

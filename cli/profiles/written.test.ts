@@ -15,7 +15,7 @@ import { register as registerImport } from '../commands/import.js';
 import { register as registerSearch } from '../commands/search.js';
 import { register as registerValidate } from '../commands/validate.js';
 import { checkLoads, loadProfile } from '../profile.js';
-import { lockOf } from './lock.js';
+import { lockOf } from '../../properties/verdicts/lock.js';
 import type { StatedProfile } from '../../properties/verdicts/profile.js';
 import { asName, isName } from '../../properties/profiles/schema.js';
 

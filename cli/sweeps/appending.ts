@@ -11,9 +11,8 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import { type Kept, keptOf } from '../../properties/sweeps/line.js';
 import { CliError, EXIT } from '../errors.js';
-import { readLines } from './line.js';
-import type { Line } from './line.js';
 
 export class Appending {
   readonly #file: string;
@@ -69,19 +68,5 @@ export class Appending {
   }
 }
 
-export interface Kept {
-  readonly lines: readonly Line[];
-  /** The numbers of lines that cannot be used. */
-  readonly damaged: readonly number[];
-}
-
 /** What a file of results holds; nothing, if it is not there. */
-export function keptIn(file: string): Kept {
-  const lines: Line[] = [];
-  const damaged: number[] = [];
-  if (existsSync(file))
-    for (const read of readLines(readFileSync(file, 'utf8')))
-      if ('line' in read) lines.push(read.line);
-      else damaged.push(read.at);
-  return { lines, damaged };
-}
+export const keptIn = (file: string): Kept => keptOf(existsSync(file) ? readFileSync(file, 'utf8') : '');

@@ -3,9 +3,9 @@
 import { progress } from '../output.js';
 import { untilInterrupted } from '../run.js';
 import { ask } from './asking.js';
-import { type SweepCell, cellName } from './cell.js';
-import { type Line, writeLine } from './line.js';
-import type { Versions } from './versions.js';
+import { type SweepCell, cellName } from '../../properties/sweeps/cell.js';
+import { type Line, writeLine } from '../../properties/sweeps/line.js';
+import type { Versions } from '../../properties/sweeps/versions.js';
 
 export interface Failed {
   readonly cell: string;

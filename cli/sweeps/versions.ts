@@ -1,20 +1,14 @@
-// Of which version an answer is: of the model, and of all that decides what a cell is answered.
+// Of which version the answers of this program are.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modelDigest, sha256 } from '../../properties/results/digest.js';
 import { shippedFolder } from '../../properties/results/shippedResults.js';
 import { sourceDigest } from '../../properties/results/sourceDigest.js';
-
-export interface Versions {
-  /** Of the code that decides what a search finds, as everywhere. */
-  readonly model: string;
-  /** Of the code that answers cells, and of the results that ship, on which verdicts stand besides. */
-  readonly program: string;
-}
+import type { Versions } from '../../properties/sweeps/versions.js';
 
 /** What answers cells; what it imports decides with it. */
-export const answering = 'cli/sweeps/answer.ts';
+export const answering = 'cli/sweeps/asking.ts';
 
 const builtDigest = new URL('../../program.digest', import.meta.url);
 

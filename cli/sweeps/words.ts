@@ -1,7 +1,7 @@
 // What the commands on sweeps say, in both languages.
 
 import type { Lang } from '../i18n.js';
-import type { LeftOut } from './plan.js';
+import type { LeftOut } from '../../properties/sweeps/plan.js';
 
 export interface Summary {
   readonly plan: string;

@@ -8,11 +8,8 @@ import type { Verdict } from '../../attacks/verdict.js';
 import { type MeasureId, measures } from '../../model/measures.js';
 import { type Scenario, scenarioOf } from '../../model/scenario.js';
 import { type SwitchId, switches } from '../../model/switches.js';
+import type { Text } from '../text.js';
 
-export interface Text {
-  readonly en: string;
-  readonly ja: string;
-}
 export type Switched = { readonly [K in SwitchId]?: boolean };
 
 /** A deployment that variants start from. */

@@ -1,14 +1,8 @@
 // The words of drawings in their two languages. Names of switches, goals and so on are with their data.
 
-export type Lang = 'en' | 'ja';
-export const langs: readonly Lang[] = ['en', 'ja'];
+import { type Lang, nameIn, type Text } from '../text.js';
 
-export interface Text {
-  readonly en: string;
-  readonly ja: string;
-}
-
-export const pick = (text: Text, lang: Lang): string => text[lang];
+export { type Lang, langs, nameIn, pick, type Text } from '../text.js';
 
 export const entityNames = {
   resourceOwner: { en: 'resource owner', ja: 'リソースオーナー' },
@@ -46,10 +40,6 @@ export const messageNames = {
   log: { en: 'log entry', ja: 'ログの記録' },
   guess: { en: 'guess', ja: '推測' },
 } as const satisfies Record<string, Text>;
-
-/** A name by its id in one language; an id without one stands for itself. */
-export const nameIn = (names: Readonly<Record<string, Text>>, id: string, lang: Lang): string =>
-  Object.hasOwn(names, id) ? pick(names[id]!, lang) : id;
 
 /** Names by id; an id without one stands for itself. */
 export const entityName = (id: string, lang: Lang): string => nameIn(entityNames, id, lang);

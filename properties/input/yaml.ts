@@ -1,6 +1,7 @@
 // YAML whose every fault is told with its place: path, line and column.
 
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { Problem, EXIT } from './problem.js';
 
 export type Path = readonly (string | number)[];
@@ -37,4 +38,25 @@ export function openYaml(path: string, text: string): OpenYaml {
   } catch (error) {
     throw new Problem(EXIT.badFile, `${path}: not valid YAML`, { why: (error as Error).message });
   }
+}
+
+/**
+ * A text's content in its right shape, and where in it an item stands. Throws what is wrong and where.
+ * @param what it is to be, as errors call it
+ */
+export function shapedYaml<T>(
+  path: string,
+  text: string,
+  shape: z.ZodType<T>,
+  what: string,
+): { readonly content: T; readonly place: (at: Path) => string } {
+  const { data, place } = openYaml(path, text);
+  const parsed = shape.safeParse(data);
+  if (parsed.success) return { content: parsed.data, place };
+  const issue = parsed.error.issues[0]!;
+  const at = issue.path as Path;
+  throw new Problem(EXIT.badFile, `${at.length === 0 ? path : place(at)}: not ${what}`, {
+    why: `${at.length === 0 ? '' : `\`${at.join('.')}\`: `}${issue.message}`,
+    ...(issue.code === 'invalid_value' && { available: issue.values.map(String) }),
+  });
 }

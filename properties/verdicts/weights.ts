@@ -51,6 +51,20 @@ export function riskOf(
   return { impact, effort, attacker, score: impact / Math.max(1, effort) };
 }
 
+/** Whatever is reached under any of the profiles, what is most at risk first. */
+export function risksIn(
+  { rows, grounds }: Comparison,
+  weights: Weights,
+): readonly (Risk & { readonly target: Target; readonly profile: string })[] {
+  const all = rows.flatMap(({ target, cells }) =>
+    cells.flatMap((cell, i) => {
+      const risk = riskOf(weights, target, cell);
+      return risk === null ? [] : [{ target, profile: grounds[i]!.profile.name, ...risk }];
+    }),
+  );
+  return all.sort((a, b) => b.score - a.score);
+}
+
 /** A cell with its attackers in the order of what it costs them. */
 export const cellByEffort = (weights: Weights, cell: Cell): Cell => ({
   ...cell,

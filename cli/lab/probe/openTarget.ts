@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { CliError, EXIT } from '../../errors.js';
-import { readYaml } from '../../yamlFile.js';
+import { shapedYaml } from '../../../properties/input/yaml.js';
+import { readText } from '../../textFile.js';
 import type { Filling } from './forms.js';
 import { type Allowed, placeOf } from './guard.js';
 import type { Party } from './server.js';
@@ -19,9 +20,11 @@ export interface OpenTarget {
   readonly ca: string | undefined;
 }
 
+const kind = 'a target of `sekisho probe` (see docs/probe.md)';
+
 /** Reads a target file. Throws what is wrong with it and where. */
 export function readTarget(path: string): OpenTarget {
-  const { content, place } = readYaml(path, targetFile, 'a target of `sekisho probe` (see docs/probe.md)');
+  const { content, place } = shapedYaml(path, readText(path, kind), targetFile, kind);
   const ca = content.ca === undefined ? undefined : pemAt(content.ca, path, place(['ca']));
   return openTarget(content, ca);
 }

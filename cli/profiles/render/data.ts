@@ -3,8 +3,8 @@ import { version } from '../../run.js';
 import type { Accepted } from '../../../properties/verdicts/accept.js';
 import { riskOf } from '../../../properties/verdicts/weights.js';
 import { isShifted, shiftData } from '../../../properties/verdicts/shifts.js';
-import { tripped } from '../gates.js';
-import { lockOf } from '../lock.js';
+import { tripped } from '../../../properties/verdicts/gates.js';
+import { lockOf } from '../../../properties/verdicts/lock.js';
 import { cellData, type Told } from './told.js';
 
 /** The comparison as data, whole. */

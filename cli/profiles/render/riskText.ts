@@ -1,11 +1,10 @@
 // What is most at risk, in somebody's opinion.
 
 import { idOf } from '../../../properties/verdicts/judge.js';
-import { riskOf, type Weights } from '../../../properties/verdicts/weights.js';
+import { risksIn, type Weights } from '../../../properties/verdicts/weights.js';
 import type { Comparison } from '../../../properties/verdicts/compare.js';
 import { type Lang, pick, type Text } from '../../i18n.js';
 import { table } from '../../output.js';
-import { weightText } from '../weights.js';
 import { setText } from './pack.js';
 
 export const riskWords = {
@@ -30,19 +29,14 @@ export const riskWords = {
 export const weightsNote = (weights: Weights, lang: Lang): string =>
   pick(weights.isDefault ? riskWords.isDefault : riskWords.own, lang);
 
+/** A number as people read it. */
+export const weightText = (n: number): string => String(Math.round(n * 100) / 100);
+
 const shown = 10;
 
 /** The cells most at risk, over all profiles. */
-export function riskText({ rows, grounds }: Comparison, weights: Weights, lang: Lang): string {
-  const risks = rows
-    .flatMap(({ target, cells }) =>
-      cells.flatMap((cell, i) => {
-        const risk = riskOf(weights, target, cell);
-        return risk === null ? [] : [{ target, profile: grounds[i]!.profile.name, ...risk }];
-      }),
-    )
-    .sort((a, b) => b.score - a.score)
-    .slice(0, shown);
+export function riskText(comparison: Comparison, weights: Weights, lang: Lang): string {
+  const risks = risksIn(comparison, weights).slice(0, shown);
   if (risks.length === 0) return '';
   const w = riskWords;
   return [

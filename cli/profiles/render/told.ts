@@ -10,10 +10,10 @@ import type { Cell, Comparison, Difference } from '../../../properties/verdicts/
 import type { Unmet } from '../../../properties/verdicts/expect.js';
 import type { Weights } from '../../../properties/verdicts/weights.js';
 import { acceptedFaultText } from './acceptText.js';
-import { type CellName, type Gates, tripped } from '../gates.js';
+import { type CellName, type Gates, tripped } from '../../../properties/verdicts/gates.js';
 import { idOf, type Target, type Verdict } from '../../../properties/verdicts/judge.js';
 import type { Reacher } from '../../../properties/verdicts/rungs.js';
-import type { Drift, Moved } from '../lock.js';
+import type { Drift, Moved } from '../../../properties/verdicts/lock.js';
 import { anyone, assumptionNote, partyWords, reasonText, unmodelledNote, verdictText } from '../words.js';
 import type { Witness } from '../../../properties/verdicts/witness.js';
 

@@ -5,10 +5,10 @@ import type { Job } from 'bullmq';
 import type { Lang } from '../../i18n.js';
 import { notice, progress } from '../../output.js';
 import { untilInterrupted } from '../../run.js';
-import { cellName, type SweepCell } from '../cell.js';
+import { cellName, type SweepCell } from '../../../properties/sweeps/cell.js';
 import type { Failed, Swept } from '../here.js';
-import { readLine } from '../line.js';
-import type { Versions } from '../versions.js';
+import { readLine } from '../../../properties/sweeps/line.js';
+import type { Versions } from '../../../properties/sweeps/versions.js';
 import {
   connect,
   engine,
@@ -19,7 +19,7 @@ import {
   type TaskQueue,
   type TaskResult,
 } from './engine.js';
-import { timingsOf } from './estimate.js';
+import { timingsOf } from '../../../properties/sweeps/estimate.js';
 import { keepRecord } from './record.js';
 import { told } from './words.js';
 

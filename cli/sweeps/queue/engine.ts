@@ -3,8 +3,8 @@
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CliError, EXIT } from '../../errors.js';
-import type { SweepCell } from '../cell.js';
-import type { Versions } from '../versions.js';
+import type { SweepCell } from '../../../properties/sweeps/cell.js';
+import type { Versions } from '../../../properties/sweeps/versions.js';
 
 /** What all that is kept in Redis begins with. */
 export const prefix = 'sekisho';

@@ -3,7 +3,7 @@
 import { setStyle } from '../../output.js';
 import { defaultCache } from '../../profiles/cache.js';
 import { ask } from '../asking.js';
-import { writeLine } from '../line.js';
+import { writeLine } from '../../../properties/sweeps/line.js';
 import { versions } from '../versions.js';
 import type { Task } from './engine.js';
 

@@ -2,7 +2,7 @@
 
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Versions } from '../versions.js';
+import type { Versions } from '../../../properties/sweeps/versions.js';
 import { prefix, queueName } from './engine.js';
 
 const count = z.number().nonnegative();

@@ -4,10 +4,10 @@ import { json, print, table } from '../../output.js';
 import { counted } from '../../../properties/drawings/counted.js';
 import type { Lang } from '../../i18n.js';
 import { version } from '../../run.js';
-import { cellName } from '../cell.js';
+import { cellName } from '../../../properties/sweeps/cell.js';
 import { versions } from '../versions.js';
 import { connect, engine, prefix, queueName, type TaskQueue, waitingForOthers } from './engine.js';
-import { type Estimate, estimate } from './estimate.js';
+import { type Estimate, estimate } from '../../../properties/sweeps/estimate.js';
 import { records } from './record.js';
 import { told } from './words.js';
 

@@ -1,6 +1,6 @@
 // What is said about the queue, in both languages.
 
-import type { Versions } from '../versions.js';
+import type { Versions } from '../../../properties/sweeps/versions.js';
 
 const short = ({ model, program }: Versions) =>
   `model ${model.slice(0, 16)}, program ${program.slice(0, 16)}`;

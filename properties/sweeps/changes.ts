@@ -3,8 +3,8 @@
 import { measures } from '../../model/measures.js';
 import { contradictionOf } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
-import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { asName } from '../../properties/profiles/schema.js';
+import type { StatedProfile } from '../verdicts/profile.js';
+import { asName } from '../profiles/schema.js';
 
 /** The profile with some switches on, or off. */
 function changed(

@@ -3,7 +3,7 @@
 
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { goals } from '../../attacks/goals.js';
-import type { Text } from '../i18n.js';
+import type { Text } from '../text.js';
 
 export type EndGoal = Extract<(typeof goals)[number], { readonly kind: 'end' }>['id'];
 

@@ -5,7 +5,7 @@ import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import type { GoalId } from '../../attacks/goals.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
-import { sha256 } from '../../properties/results/digest.js';
+import { sha256 } from '../results/digest.js';
 import { canonical } from './canonical.js';
 import type { Versions } from './versions.js';
 

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { usualStates } from '../../attacks/verdict.js';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
 import { goals } from '../../attacks/goals.js';
-import { attackerWords } from '../../properties/profiles/attackers.js';
-import { scenarioChoices } from '../../properties/profiles/choices.js';
+import { attackerWords } from '../profiles/attackers.js';
+import { scenarioChoices } from '../profiles/choices.js';
 
 /** One value, or several, each of which is tried. */
 const some = <T extends z.ZodType>(of: T, error: string) =>

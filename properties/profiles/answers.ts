@@ -2,9 +2,9 @@
 
 import { isMap, type Document } from 'yaml';
 import { type SwitchId, switchIds } from '../../model/switches.js';
-import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { CliError, EXIT, unknown } from '../errors.js';
-import { openYaml } from '../../properties/input/yaml.js';
+import type { StatedProfile } from '../verdicts/profile.js';
+import { EXIT, Problem, unknown } from '../input/problem.js';
+import { openYaml } from '../input/yaml.js';
 
 export interface Answer {
   readonly switch: SwitchId;
@@ -16,13 +16,13 @@ export function answerFrom(text: string, before: readonly Answer[] = []): readon
   const [, id, value] = /^([^=]+)=(.*)$/.exec(text) ?? [];
   const known = switchIds.find((s) => s === id);
   if (id === undefined || !(value === 'true' || value === 'false'))
-    throw new CliError(EXIT.usage, `\`${text}\` is no answer`, {
+    throw new Problem(EXIT.usage, `\`${text}\` is no answer`, {
       fix: 'write a switch, `=`, and true or false: --answer pkce.required=true',
     });
   if (known === undefined) throw unknown('switch', id, switchIds, EXIT.usage);
   const twice = before.find((a) => a.switch === known);
   if (twice !== undefined)
-    throw new CliError(EXIT.usage, `\`${known}\` is answered twice`, { fix: 'answer it once' });
+    throw new Problem(EXIT.usage, `\`${known}\` is answered twice`, { fix: 'answer it once' });
   return [...before, { switch: known as SwitchId, isOn: value === 'true' }];
 }
 
@@ -30,7 +30,7 @@ export function answerFrom(text: string, before: readonly Answer[] = []): readon
 export function checkOpen({ name, unknown: open }: StatedProfile, answers: readonly Answer[]): void {
   const settled = answers.find((a) => !open.has(a.switch));
   if (settled !== undefined)
-    throw new CliError(EXIT.usage, `profile \`${name}\` does not leave \`${settled.switch}\` unknown`, {
+    throw new Problem(EXIT.usage, `profile \`${name}\` does not leave \`${settled.switch}\` unknown`, {
       why: 'only what is unknown is asked about; nothing was written',
       fix: 'change it in the file if it is wrong',
       available: [...open],

@@ -1,22 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
-import { effortOf, impactOf } from '../../properties/verdicts/weights.js';
+import { effortOf, impactOf } from './weights.js';
 import { efforts, impacts } from './opinions.js';
-import { defaultWeights, readWeights, weightsSchema } from './weights.js';
+import { defaultWeights, weightsOf, weightsSchema } from './weightsText.js';
 
 const page = readFileSync(new URL('../../docs/attackers.md', import.meta.url), 'utf8');
 const example = page.match(/^```yaml weights\.yaml\n([\s\S]*?)^```$/m)![1]!;
-const folder = mkdtempSync(join(tmpdir(), 'sekisho-weights-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const read = (text: string) => {
-  writeFileSync(join(folder, 'weights.yaml'), text);
-  return readWeights(join(folder, 'weights.yaml'));
-};
+const read = (text: string) => weightsOf('weights.yaml', text);
 
 describe('weights', () => {
   test('docs/weights.schema.json is what `sekisho schema weights` prints', () => {

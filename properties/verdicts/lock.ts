@@ -3,11 +3,11 @@
 
 import { goals } from '../../attacks/goals.js';
 import { idsOf } from '../../attacks/search/conditions.js';
-import type { Comparison } from '../../properties/verdicts/compare.js';
-import { boundsDigest, modelDigest, questionDigest, sha256 } from '../../properties/results/digest.js';
-import { idOf, targets, type Verdict } from '../../properties/verdicts/judge.js';
-import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { searchesFor } from '../../properties/verdicts/worlds.js';
+import type { Comparison } from './compare.js';
+import { boundsDigest, modelDigest, questionDigest, sha256 } from '../results/digest.js';
+import { idOf, targets, type Verdict } from './judge.js';
+import type { StatedProfile } from './profile.js';
+import { searchesFor } from './worlds.js';
 
 export interface Lock {
   lock: 1;

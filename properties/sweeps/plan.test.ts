@@ -1,30 +1,29 @@
 // A plan as cells, and what is wrong with one.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { afterAll, describe, expect, test } from 'vitest';
-import { CliError } from '../errors.js';
-import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
+import { describe, expect, test } from 'vitest';
+import { Problem } from '../input/problem.js';
+import { profileOf } from '../profiles/profileText.js';
+import { shippedProfiles } from '../profiles/shipped/index.js';
 import type { WhoInput } from './cell.js';
-import { inShard, readPlan, shardFrom } from './plan.js';
+import { inShard, planOf } from './plan.js';
 import { planSchema } from './planShape.js';
 
 const of = { model: 'a'.repeat(64), program: 'b'.repeat(64) };
-const folder = mkdtempSync(join(tmpdir(), 'sekisho-plan-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const planOf = (text: string) => {
-  const file = join(folder, 'plan.yaml');
-  writeFileSync(file, `name: p\nsweep:\n${text}`);
-  return readPlan(file, of);
+const noneElse = (name: string): never => {
+  throw new Problem(66, `no profile \`${name}\``);
 };
-const fault = (text: string): CliError => {
+/** Beside those that ship there is one profile. */
+const load = (name: string) =>
+  name === 'bank.yaml' ? profileOf(name, 'name: bank\nmeasures: [CM7]\n', noneElse) : noneElse(name);
+const read = (text: string, version = of) => planOf('plan.yaml', `name: p\nsweep:\n${text}`, version, load);
+const fault = (text: string): Problem => {
   try {
-    planOf(text);
+    read(text);
   } catch (error) {
-    if (error instanceof CliError) return error;
+    if (error instanceof Problem) return error;
     throw error;
   }
   throw new Error('it was taken');
@@ -33,19 +32,19 @@ const who = (more: string) => `  - { question: who, profiles: [paper-all], goals
 
 describe('combinations', () => {
   test('each value of each list with each other one, once', () => {
-    const plan = planOf(
+    const plan = read(
       who(
         ', scenarios: [{ sessions: [1, 2], grants: [1, 2], ticks: 0 }], attackers: [any, [guess]], maxCapabilities: [1, any]',
       ),
     );
     expect(plan.cells).toHaveLength(16);
     expect(new Set(plan.cells.map(({ id }) => id)).size).toBe(16);
-    const twice = planOf(who('') + who(''));
+    const twice = read(who('') + who(''));
     expect(twice.cells).toHaveLength(1);
   });
 
   test('what is no question is left out, and counted', () => {
-    const { cells, leftOut } = planOf(
+    const { cells, leftOut } = read(
       '  - { question: who, profiles: [paper-native-app], goals: [session], scenarios: [{ client: [server-app, native-app] }, { refresh: true, ticks: [0, 1] }] }\n',
     );
     // The profile states a native app; refresh tokens need a tick.
@@ -54,8 +53,7 @@ describe('combinations', () => {
   });
 
   test('every single change of a profile: one more and one less', () => {
-    writeFileSync(join(folder, 'bank.yaml'), 'name: bank\nmeasures: [CM7]\n');
-    const { cells } = planOf(
+    const { cells } = read(
       '  - { question: who, profiles: [{ changesOf: bank.yaml, by: measures }], goals: [session] }\n',
     );
     const names = cells.map(({ input }) => (input as WhoInput).profile.name);
@@ -71,7 +69,7 @@ describe('combinations', () => {
   });
 
   test('shards part the plan', () => {
-    const { cells } = planOf('  - { question: verdicts, profiles: [shipped] }\n');
+    const { cells } = read('  - { question: verdicts, profiles: [shipped] }\n');
     expect(cells).toHaveLength(shippedProfiles.length);
     for (const n of [1, 2, 3, 20]) {
       const parts = Array.from({ length: n }, (_, i) => inShard(cells, { i: i + 1, n }));
@@ -85,11 +83,10 @@ describe('combinations', () => {
   });
 
   test('a cell has another name in another version, or with another input', () => {
-    const file = join(folder, 'plan.yaml');
-    const [one] = planOf(who('')).cells;
-    expect(readPlan(file, { ...of, model: 'c'.repeat(64) }).cells[0]!.id).not.toBe(one!.id);
-    expect(readPlan(file, { ...of, program: 'c'.repeat(64) }).cells[0]!.id).not.toBe(one!.id);
-    expect(planOf(who(', budget: { states: 7 }')).cells[0]!.id).not.toBe(one!.id);
+    const [one] = read(who('')).cells;
+    expect(read(who(''), { ...of, model: 'c'.repeat(64) }).cells[0]!.id).not.toBe(one!.id);
+    expect(read(who(''), { ...of, program: 'c'.repeat(64) }).cells[0]!.id).not.toBe(one!.id);
+    expect(read(who(', budget: { states: 7 }')).cells[0]!.id).not.toBe(one!.id);
   });
 });
 
@@ -109,10 +106,6 @@ describe('what is wrong is said with its place', () => {
     expect(error.what).toMatch(what);
     if (why !== null) expect(error.why).toMatch(why);
   });
-
-  test.each(['0/3', '4/3', '1', 'a/b', '1/0'])('--shard %s', (text) => {
-    expect(() => shardFrom(text)).toThrow(/--shard/);
-  });
 });
 
 describe('the plans that ship', () => {
@@ -120,9 +113,9 @@ describe('the plans that ship', () => {
   const names = readdirSync(plans).filter((name) => name.endsWith('.yaml'));
   const validate = new Ajv2020({ strict: false }).compile(planSchema());
   test.each(names)('%s is a plan', (name) => {
-    const file = new URL(name, plans).pathname;
-    expect(readPlan(file, of).cells.length).toBeGreaterThan(0);
-    expect(validate(parse(readFileSync(file, 'utf8')))).toBe(true);
+    const text = readFileSync(new URL(name, plans), 'utf8');
+    expect(planOf(name, text, of, noneElse).cells.length).toBeGreaterThan(0);
+    expect(validate(parse(text))).toBe(true);
   });
   test('docs/sweep.schema.json is what `sekisho schema sweep` prints', () => {
     const file = new URL('../../docs/sweep.schema.json', import.meta.url);

@@ -1,12 +1,12 @@
-// What additions cost, and which are not to be had, from a user's file.
+// What a text of costs says: what additions cost, and which are not to be had.
 
 import { z } from 'zod';
 import { measures } from '../../model/measures.js';
 import { switchIds } from '../../model/switches.js';
-import { EXIT, unknown } from '../errors.js';
-import { readYaml } from '../yamlFile.js';
-import type { Costs } from '../../properties/verdicts/additions.js';
-import { renamedHint } from '../../properties/profiles/renamed.js';
+import { EXIT, unknown } from '../input/problem.js';
+import { shapedYaml } from '../input/yaml.js';
+import { renamedHint } from '../profiles/renamed.js';
+import type { Costs } from './additions.js';
 
 const shape = z.strictObject({
   costs: z.record(z.string(), z.number().nonnegative()).optional(),
@@ -15,6 +15,7 @@ const shape = z.strictObject({
 });
 const known: readonly string[] = [...measures.map(({ id }) => id), ...switchIds];
 
+/** Throws at what is neither a measure nor a switch. */
 export function checkAddition(id: string, exitCode: number, why?: string): void {
   if (!known.includes(id))
     throw unknown('measure or switch', id, known, exitCode, {
@@ -23,8 +24,12 @@ export function checkAddition(id: string, exitCode: number, why?: string): void 
     });
 }
 
-export function readCosts(path: string): Costs {
-  const { content, place } = readYaml(path, shape, 'a file of costs');
+/** What a text that holds them is called in errors. */
+export const costsKind = 'a file of costs';
+
+/** Throws at what is no such text, and at a measure or switch that is not known, with its place. */
+export function costsOf(path: string, text: string): Costs {
+  const { content, place } = shapedYaml(path, text, shape, costsKind);
   for (const id of Object.keys(content.costs ?? {}))
     checkAddition(id, EXIT.badFile, `at ${place(['costs', id])}`);
   for (const [i, id] of (content.unavailable ?? []).entries())

@@ -1,11 +1,11 @@
-// Weights: from a user's file, over those that ship.
+// What a text of weights says, over those that ship.
 
 import { z } from 'zod';
 import { capabilities, type CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { goals, type GoalId } from '../../attacks/goals.js';
-import type { Weights } from '../../properties/verdicts/weights.js';
-import { EXIT, unknown } from '../errors.js';
-import { readYaml } from '../yamlFile.js';
+import type { Weights } from './weights.js';
+import { EXIT, unknown } from '../input/problem.js';
+import { shapedYaml } from '../input/yaml.js';
 import { type EndGoal, efforts, impacts, levels, numberOf } from './opinions.js';
 
 const endGoals = goals.filter(({ kind }) => kind === 'end').map(({ id }) => id);
@@ -49,9 +49,12 @@ export const defaultWeights: Weights = {
   isDefault: true,
 };
 
-/** Throws at what is no such file, and at a capability or goal that is not known, with its place. */
-export function readWeights(path: string): Weights {
-  const { content, place } = readYaml(path, shape, 'a file of weights');
+/** What a text that holds them is called in errors. */
+export const weightsKind = 'a file of weights';
+
+/** Throws at what is no such text, and at a capability or goal that is not known, with its place. */
+export function weightsOf(path: string, text: string): Weights {
+  const { content, place } = shapedYaml(path, text, shape, weightsKind);
   const over = <Id extends string>(
     key: 'effort' | 'impact',
     what: string,
@@ -78,10 +81,3 @@ export function readWeights(path: string): Weights {
     isDefault: false,
   };
 }
-
-/** Of an option that takes a file or nothing: true stands for the weights that ship. */
-export const weightsFrom = (given: string | true | undefined): Weights | null =>
-  given === undefined ? null : given === true ? defaultWeights : readWeights(given);
-
-/** A number as people read it. */
-export const weightText = (n: number): string => String(Math.round(n * 100) / 100);

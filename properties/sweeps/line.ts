@@ -1,7 +1,7 @@
 // A line of a sweep's results: one cell with its answer, and besides, apart from these, where and how long it took.
 
 import { z } from 'zod';
-import { sha256 } from '../../properties/results/digest.js';
+import { sha256 } from '../results/digest.js';
 import type { Answer } from './answer.js';
 import { canonical } from './canonical.js';
 import type { CellInput } from './cell.js';
@@ -66,4 +66,20 @@ export function readLine(written: string): ReadLine {
 export function* readLines(content: string): Generator<ReadLine & { readonly at: number }> {
   for (const [i, written] of content.split('\n').entries())
     if (written.trim() !== '') yield { ...readLine(written), at: i + 1 };
+}
+
+export interface Kept {
+  readonly lines: readonly Line[];
+  /** The numbers of lines that cannot be used. */
+  readonly damaged: readonly number[];
+}
+
+/** What the text of a file of results holds. */
+export function keptOf(content: string): Kept {
+  const lines: Line[] = [];
+  const damaged: number[] = [];
+  for (const read of readLines(content))
+    if ('line' in read) lines.push(read.line);
+    else damaged.push(read.at);
+  return { lines, damaged };
 }

@@ -1,11 +1,11 @@
 // What a comparison ends with: which gates tripped, and the exit code. No gate can hide an inconclusive or a vacuous
 // cell, nor one that could not be replayed.
 
-import { EXIT } from '../errors.js';
-import { type Accepted, type AcceptedFault, isAccepted } from '../../properties/verdicts/accept.js';
-import { changeOf, type Comparison } from '../../properties/verdicts/compare.js';
-import type { Expectation, Unmet } from '../../properties/verdicts/expect.js';
-import { idOf, type Verdict } from '../../properties/verdicts/judge.js';
+import { EXIT } from '../input/problem.js';
+import { type Accepted, type AcceptedFault, isAccepted } from './accept.js';
+import { changeOf, type Comparison } from './compare.js';
+import type { Expectation, Unmet } from './expect.js';
+import { idOf, type Verdict } from './judge.js';
 import type { Drift } from './lock.js';
 
 export const failOn = ['attack', 'new-attack', 'none'] as const;

@@ -1,12 +1,12 @@
-// Reads expected verdicts and accepted risks from their file.
+// What a text of expected verdicts and accepted risks says.
 
 import { z } from 'zod';
 import { capabilities } from '../../attacks/capabilities/capabilities.js';
-import { EXIT, unknown } from '../errors.js';
-import { readYaml } from '../yamlFile.js';
-import type { Accepted } from '../../properties/verdicts/accept.js';
-import type { Expectation } from '../../properties/verdicts/expect.js';
-import { idOf, targets, verdicts } from '../../properties/verdicts/judge.js';
+import { EXIT, unknown } from '../input/problem.js';
+import { shapedYaml } from '../input/yaml.js';
+import type { Accepted } from './accept.js';
+import type { Expectation } from './expect.js';
+import { idOf, targets, verdicts } from './judge.js';
 
 const known = (kind: 'goal' | 'threat'): readonly string[] => targets.filter((t) => kind in t).map(idOf);
 
@@ -69,9 +69,12 @@ export interface Expected {
   readonly accepted: readonly Accepted[];
 }
 
-/** Throws at what is no such file, and at a goal, threat or capability that is not known, with its place. */
-export function readExpected(path: string): Expected {
-  const { content, place } = readYaml(path, shape, 'a file of expected verdicts or accepted risks');
+/** What a text that holds them is called in errors. */
+export const expectedKind = 'a file of expected verdicts or accepted risks';
+
+/** Throws at what is no such text, and at a goal, threat or capability that is not known, with its place. */
+export function expectedOf(path: string, text: string): Expected {
+  const { content, place } = shapedYaml(path, text, shape, expectedKind);
   const targetAt = (
     list: 'expect' | 'accept',
     i: number,

@@ -1,18 +1,16 @@
 // A plan as cells: each combination of what its questions name, once, in the plan's order.
 
-import { dirname, isAbsolute, join } from 'node:path';
 import type { CapabilityId } from '../../attacks/capabilities/capabilities.js';
 import { kindSettings } from '../../attacks/worlds.js';
 import { contradictionOf, flawOf, type Scenario, scenarioOf } from '../../model/scenario.js';
 import { switchIds, type SwitchId } from '../../model/switches.js';
-import type { StatedProfile } from '../../properties/verdicts/profile.js';
-import { CliError, EXIT } from '../errors.js';
-import { loadProfile } from '../profile.js';
-import { capabilitiesOf } from '../../properties/profiles/attackers.js';
-import { shippedProfile } from '../../properties/profiles/shipped/byName.js';
-import { shippedProfiles } from '../../properties/profiles/shipped/index.js';
-import { endGoals } from '../run.js';
-import { readYaml } from '../yamlFile.js';
+import type { StatedProfile } from '../verdicts/profile.js';
+import { endGoals } from '../input/named.js';
+import { EXIT, Problem } from '../input/problem.js';
+import { shapedYaml } from '../input/yaml.js';
+import { capabilitiesOf } from '../profiles/attackers.js';
+import { shippedProfile } from '../profiles/shipped/byName.js';
+import { shippedProfiles } from '../profiles/shipped/index.js';
 import { type CellInput, cellOfInput, type SweepCell } from './cell.js';
 import { changesOf } from './changes.js';
 import { type Block, planFile } from './planShape.js';
@@ -32,21 +30,32 @@ export interface Plan {
 type Attacker = readonly CapabilityId[] | null;
 type Given = NonNullable<Block['scenarios']>[number];
 
-/** The plan in a file, with the profiles that it names. Throws what is wrong and where. */
-export function readPlan(path: string, of: Versions): Plan {
-  const { content, place } = readYaml(path, planFile, 'a plan of a sweep');
+/** What a text that holds one is called in errors. */
+export const planKind = 'a plan of a sweep';
+
+/**
+ * The cells of a plan's text. `path` names it in errors; `load` finds a profile by a name that no shipped profile has.
+ * Throws what is wrong and where.
+ */
+export function planOf(
+  path: string,
+  text: string,
+  of: Versions,
+  load: (name: string) => StatedProfile,
+): Plan {
+  const { content, place } = shapedYaml(path, text, planFile, planKind);
   const leftOut = { flaw: 0, kind: 0, contradiction: 0 };
   const cells = new Map<string, SweepCell>();
   for (const [i, block] of content.sweep.entries()) {
     const profilesOf = (named: Extract<Block, { profiles: unknown }>['profiles']) =>
-      named.flatMap((entry, n) => profilesNamed(entry, path, place(['sweep', i, 'profiles', n])));
+      named.flatMap((entry, n) => profilesNamed(entry, load, place(['sweep', i, 'profiles', n])));
     for (const input of inputsOf(block, profilesOf, leftOut)) {
       const cell = cellOfInput(of, input);
       cells.set(cell.id, cell);
     }
   }
   if (cells.size === 0)
-    throw new CliError(EXIT.badFile, `${path}: the plan has no cell`, {
+    throw new Problem(EXIT.badFile, `${path}: the plan has no cell`, {
       why: 'none of its combinations is a question: worlds are senseless, or profiles state others',
       fix: 'look at `scenarios` beside what the profiles state',
     });
@@ -55,18 +64,17 @@ export function readPlan(path: string, of: Versions): Plan {
 
 function profilesNamed(
   entry: Extract<Block, { profiles: unknown }>['profiles'][number],
-  plan: string,
+  load: (name: string) => StatedProfile,
   place: string,
 ): readonly StatedProfile[] {
   if (entry === 'shipped') return shippedProfiles;
   const name = typeof entry === 'string' ? entry : entry.changesOf;
   let profile: StatedProfile | null = shippedProfile(name);
-  const isPath = /[\\/]|\.ya?ml$/i.test(name);
   try {
-    profile ??= loadProfile(isPath && !isAbsolute(name) ? join(dirname(plan), name) : name);
+    profile ??= load(name);
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    throw new CliError(EXIT.badFile, `${place}: ${error.what}`, {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(EXIT.badFile, `${place}: ${error.what}`, {
       ...(error.why !== undefined && { why: error.why }),
       ...(error.fix !== undefined && { fix: error.fix }),
       ...(error.available !== undefined && { available: error.available }),
@@ -165,7 +173,7 @@ function* inputsOf(
 
 function refuseUnknown({ name, unknown }: StatedProfile): void {
   if (unknown.size === 0) return;
-  throw new CliError(EXIT.badFile, `profile \`${name}\` leaves ${unknown.size} switches unknown`, {
+  throw new Problem(EXIT.badFile, `profile \`${name}\` leaves ${unknown.size} switches unknown`, {
     why: 'the question `who` is about one configuration, in which every switch is on or off',
     fix: 'ask for `verdicts`, which look at both; or set them in a profile that extends this one',
     available: [...unknown],
@@ -180,14 +188,3 @@ export interface Shard {
 /** The part of a plan that the i-th of n takes, from 1: every n-th cell, so that neighbours, which take as long, part. */
 export const inShard = (cells: readonly SweepCell[], { i, n }: Shard): readonly SweepCell[] =>
   cells.filter((_, at) => at % n === i - 1);
-
-/** A shard as an option gives it. */
-export function shardFrom(text: string): Shard {
-  const [, i = 0, n = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
-  if (i < 1 || i > n)
-    throw new CliError(EXIT.usage, `--shard cannot be \`${text}\``, {
-      why: 'it is which part of how many, counted from 1',
-      fix: 'give 1/4, 2/4, 3/4 and 4/4 to four runs',
-    });
-  return { i, n };
-}

@@ -6,12 +6,12 @@ import { findPaths, type PathsResult, type ScenarioResult } from '../../attacks/
 import { usual } from '../../attacks/worlds.js';
 import { whoReaches } from '../../attacks/who.js';
 import { worldName } from '../../attacks/sizes.js';
-import { cellOf } from '../../properties/verdicts/compare.js';
-import { idOf, targets } from '../../properties/verdicts/judge.js';
-import { withoutAssumed } from '../../properties/verdicts/assumed.js';
-import { sha256 } from '../../properties/results/digest.js';
-import { groundsOf } from '../profiles/grounds.js';
-import { endGoals } from '../run.js';
+import { cellOf } from '../verdicts/compare.js';
+import { idOf, targets } from '../verdicts/judge.js';
+import { withoutAssumed } from '../verdicts/assumed.js';
+import { sha256 } from '../results/digest.js';
+import { groundsOf, type Source } from '../results/grounds.js';
+import { endGoals } from '../input/named.js';
 import { canonical } from './canonical.js';
 import type { CellBudget, CellInput, PathsInput, VerdictsInput, WhoInput } from './cell.js';
 
@@ -22,8 +22,8 @@ export interface Answer {
 }
 
 export interface Answering {
-  /** Where what the searches of verdicts found is kept. */
-  readonly cache: string;
+  /** Where what the searches of verdicts find comes from. */
+  readonly source: Source;
   readonly onProgress?: (line: string) => void;
   readonly shouldStop?: () => boolean;
 }
@@ -81,7 +81,7 @@ const searched = (s: ScenarioResult) => ({
 
 async function verdicts(
   { profile, scenario, attacker }: VerdictsInput,
-  { cache }: Answering,
+  { source }: Answering,
 ): Promise<Answer | null> {
   const stated = {
     name: profile.name,
@@ -91,7 +91,7 @@ async function verdicts(
     scenario,
     attacker: attacker && new Set(attacker),
   };
-  const { grounds, interrupted } = await groundsOf([stated], endGoals, cache);
+  const { grounds, interrupted } = await groundsOf([stated], endGoals, source);
   if (interrupted) return null;
   const ground = grounds[0]!;
   const derived = withoutAssumed(ground);
