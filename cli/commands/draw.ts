@@ -5,7 +5,7 @@ import { entities } from '../../model/world.js';
 import type { Scenario } from '../../model/scenario.js';
 import type { SwitchId } from '../../model/switches.js';
 import { drawAll } from '../draw/all.js';
-import { attackDrawing, flowDrawing, twinDrawing } from '../../properties/drawings/compose.js';
+import { type Asked, attackDrawing, flowDrawing, twinDrawing } from '../../properties/drawings/compose.js';
 import { switchesOf } from '../../properties/drawings/defence.js';
 import { latticeDiagram } from '../../properties/drawings/lattice.js';
 import { entityIds, type MachineDetail, machineDiagram } from '../../properties/drawings/machine.js';
@@ -40,6 +40,7 @@ interface Options extends ScenarioOptions {
   readonly output?: string;
   readonly paper: string;
   readonly splitEvery?: number;
+  readonly highlight?: string | true;
   readonly detail: MachineDetail;
   readonly search?: boolean;
   readonly json?: boolean;
@@ -66,6 +67,10 @@ export function register(program: Command): void {
         '--split-every <n>',
         'steps on a page, heads repeated; with --paper chosen so that it can be read',
         wholeNumber('--split-every', 1, 1000),
+      )
+      .option(
+        '--highlight [what]',
+        'flow, attack, twin: point at a check (its switch or measure), or at a step (its move or number); without a value at what decides: the check that refuses (twin), the step that reaches the goal (attack)',
       )
       .addOption(
         new Option('--detail <detail>', 'machine: all rows, or states and what leads between them')
@@ -118,23 +123,25 @@ function kindNamed(kind: string | undefined): Kind {
 }
 
 function draw(kind: Exclude<Kind, 'all'>, what: string | undefined, options: Options): Drawing {
-  const lang = options.lang as Lang;
+  const asked = askedBy(options);
   switch (kind) {
     case 'machine':
-      return machineDiagram(entityNamed(what), lang, options.detail);
+      return machineDiagram(entityNamed(what), asked.lang, options.detail);
     case 'flow':
       return drawFlow(options);
     case 'attack':
       return drawAttack(subjectNamed(kind, what), what!, options);
     case 'twin': {
       const subject = subjectNamed(kind, what);
-      return twinDrawing(subject, { lang }, defenceOf(subject, options));
+      return twinDrawing(subject, asked, defenceOf(subject, options));
     }
     case 'tree':
     case 'lattice':
       return drawConditions(kind, what, options);
   }
 }
+
+const askedBy = ({ lang, highlight }: Options): Asked => ({ lang: lang as Lang, highlight });
 
 function entityNamed(what: string | undefined) {
   const entity = entities.find(({ id }) => id === what);
@@ -182,17 +189,17 @@ function drawFlow(options: Options): Drawing {
   const { name, on, scenario } = configuration(options, bare.on, bare.name);
   const world = scenarioFrom(options, scenario, oneSession);
   refuseContradiction(world, on);
-  return flowDrawing({ scenario: world, on, capabilities: new Set() }, name, { lang: options.lang as Lang });
+  return flowDrawing({ scenario: world, on, capabilities: new Set() }, name, askedBy(options));
 }
 
 /** `what` is the subject as it was named on the command line. */
 function drawAttack(subject: Subject, what: string, options: Options): Drawing {
-  const lang = options.lang as Lang;
+  const asked = askedBy(options);
   const { name, on, isGiven } = configuration(options, subject.setting.on, subject.profile);
-  if (!isGiven) return attackDrawing(subject, { lang });
+  if (!isGiven) return attackDrawing(subject, asked);
   refuseContradiction(subject.setting.scenario, on);
   const under = { name, twin: twinCommand(what, options) };
-  return attackDrawing({ ...subject, profile: name, setting: { ...subject.setting, on } }, { lang }, under);
+  return attackDrawing({ ...subject, profile: name, setting: { ...subject.setting, on } }, asked, under);
 }
 
 function defenceOf(subject: Subject, options: Options) {

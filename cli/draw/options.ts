@@ -15,6 +15,7 @@ const kindsFor: Readonly<Record<string, readonly Kind[]>> = {
   lang: single,
   paper: single,
   splitEvery: ['flow', 'attack', 'twin'],
+  highlight: ['flow', 'attack', 'twin'],
   detail: ['machine'],
   search: ['all'],
   ...Object.fromEntries(Object.keys(scenarioChoices).map((key) => [key, ['flow'] as const])),

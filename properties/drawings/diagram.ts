@@ -35,8 +35,11 @@ export interface Arrow {
   readonly title: string;
   readonly details: readonly string[];
 }
-/** `checked`: checks that were made and passed. `stopped`: the run cannot go on. */
-export type NoteKind = 'leak' | 'refused' | 'stopped' | 'goal' | 'kept' | 'checked';
+/**
+ * `checked`: checks that were made and passed. `stopped`: the run cannot go on. `mark`: what whoever asked for the
+ * drawing wants looked at.
+ */
+export type NoteKind = 'leak' | 'refused' | 'stopped' | 'goal' | 'kept' | 'checked' | 'mark';
 export interface Note {
   readonly type: 'note';
   readonly step: number;
@@ -63,6 +66,8 @@ export interface CheckTold {
 }
 export interface StepTold {
   readonly n: number;
+  /** Who makes it and which it is: `attacker.redirects`. */
+  readonly move: string;
   readonly actor: PartyId | 'clock';
   readonly isAttackers: boolean;
   /** The step in one plain sentence. */

@@ -19,6 +19,7 @@ const noteColours: Readonly<Record<string, string>> = {
   leak: '#f6d5d5',
   goal: '#cccccc',
   stopped: '#e7f1ea',
+  mark: '#ffd84d',
 };
 
 function rowLines(row: Row, d: SequenceDiagram): readonly string[] {

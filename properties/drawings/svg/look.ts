@@ -62,6 +62,11 @@ export const noteLooks: Readonly<Record<NoteKind, { box: BoxStyle; title: string
     title: '#14532d',
     detail: '#14532d',
   },
+  mark: {
+    box: { fill: '#ffd84d', colour: '#111111', width: 3.2 },
+    title: '#111111',
+    detail: '#111111',
+  },
   kept: {
     box: { fill: '#ffffff', colour: '#14532d', width: 1.5, style: 'dashed', isRounded: true },
     title: '#14532d',
@@ -82,3 +87,5 @@ export const lifelines = {
   attacker: { colour: '#b05a64', width: 1.6, style: 'dashed' },
 } as const satisfies Record<string, LineStyle>;
 export const stripe = '#f4f5f7';
+/** What a step stands on that is to be looked at. */
+export const marked = { fill: '#fff4cc', colour: '#111111', width: 3 } as const satisfies BoxStyle;

@@ -3,7 +3,7 @@
 import type { Arrow, Band, Note, Row } from '../diagram.js';
 import type { Sketch } from './sketch.js';
 import { type Columns, heightOf, type LabelLine, linesOf } from './columns.js';
-import { arrowLooks, fonts, noteLooks, stripe } from './look.js';
+import { arrowLooks, fonts, noteLooks } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
 
 const gapBelow = 13;
@@ -45,21 +45,35 @@ function noteLines(row: Note, columns: Columns): readonly LabelLine[] {
 
 export const rowHeight = (row: Row, columns: Columns): number => placed(row, columns).height;
 
-/** Draws a row with its top at `y`; `left` is where the columns begin. */
-export function drawRow(canvas: Sketch, row: Row, columns: Columns, left: number, y: number): void {
-  if (row.type === 'band') drawBand(canvas, row, columns, left, y);
+/**
+ * Draws a row with its top at `y`; `left` is where the columns begin. `ground` is the colour that it stands on: labels
+ * hide the lifelines behind them and nothing else.
+ */
+export function drawRow(
+  canvas: Sketch,
+  row: Row,
+  columns: Columns,
+  left: number,
+  y: number,
+  ground: string,
+): void {
+  if (row.type === 'band') drawBand(canvas, row, columns, left, y, ground);
   else if (row.type === 'note') drawNote(canvas, row, columns, left, y);
-  else drawArrow(canvas, row, columns, left, y);
+  else drawArrow(canvas, row, columns, left, y, ground);
 }
 
-/** What a label stands on, so that it hides the lifelines behind it and nothing else. */
-const ground = (row: Row): string => (row.step % 2 === 1 ? stripe : '#ffffff');
-
-function drawBand(canvas: Sketch, row: Band, columns: Columns, left: number, y: number): void {
+function drawBand(
+  canvas: Sketch,
+  row: Band,
+  columns: Columns,
+  left: number,
+  y: number,
+  ground: string,
+): void {
   const middle = y + 15;
   canvas.line(left + 44, middle, left + columns.width - 10, middle, { style: 'dashed', colour: '#777777' });
   const w = textWidth(row.text, fonts.band) + 24;
-  canvas.box(left + columns.width / 2 - w / 2, middle - 11, w, 22, { fill: ground(row), width: 0 });
+  canvas.box(left + columns.width / 2 - w / 2, middle - 11, w, 22, { fill: ground, width: 0 });
   canvas.text(left + columns.width / 2, middle, row.text, fonts.band);
 }
 
@@ -78,7 +92,14 @@ function drawLines(
   }
 }
 
-function drawArrow(canvas: Sketch, row: Arrow, columns: Columns, left: number, y: number): void {
+function drawArrow(
+  canvas: Sketch,
+  row: Arrow,
+  columns: Columns,
+  left: number,
+  y: number,
+  ground: string,
+): void {
   const look = arrowLooks[row.kind];
   const { lines } = placed(row, columns);
   const span = spanOf(row, columns);
@@ -90,7 +111,7 @@ function drawArrow(canvas: Sketch, row: Arrow, columns: Columns, left: number, y
   // A loop stands on the side where there is room.
   const side = span.x1 > columns.width / 2 ? -1 : 1;
   const middle = isSelf ? x1 + side * (46 + w / 2) : (x1 + x2) / 2;
-  canvas.box(middle - w / 2 - 7, y, w + 14, h + 3, look.label ?? { fill: ground(row), width: 0 });
+  canvas.box(middle - w / 2 - 7, y, w + 14, h + 3, look.label ?? { fill: ground, width: 0 });
   drawLines(canvas, lines, middle, y + 1.5, look);
   const line = {
     ...look.line,

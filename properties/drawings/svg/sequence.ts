@@ -5,7 +5,7 @@ import { words } from '../words/drawing.js';
 import { pick } from '../i18n.js';
 import type { Sketch } from './sketch.js';
 import { type Columns, columnsOf, usualLimits } from './columns.js';
-import { arrowLooks, fonts, headLooks, lifelines, stripe } from './look.js';
+import { arrowLooks, fonts, headLooks, lifelines, marked, stripe } from './look.js';
 import { textWidth, wrapTo } from './metrics.js';
 import { drawRow, rowHeight } from './rows.js';
 
@@ -43,6 +43,11 @@ export function blocksOf(diagram: SequenceDiagram, columns: Columns): readonly S
   }
   return blocks;
 }
+
+const isMarked = (block: StepBlock): boolean =>
+  block.rows.some(({ row }) => row.type === 'note' && row.kind === 'mark');
+const groundOf = (block: StepBlock): string =>
+  isMarked(block) ? marked.fill : block.step % 2 === 1 ? stripe : '#ffffff';
 
 /** Heads at `y`, and lifelines down to `bottom`. */
 export function drawHeads(canvas: Sketch, columns: Columns, left: number, y: number, bottom: number): void {
@@ -99,7 +104,7 @@ export function drawBlocks(
     let at = y + 9;
     for (const { row, height: h, frame } of block.rows) {
       canvas.group = `frame f${frame}`;
-      drawRow(canvas, row, columns, left, at);
+      drawRow(canvas, row, columns, left, at, groundOf(block));
       at += h;
     }
     canvas.group = '';
@@ -107,7 +112,7 @@ export function drawBlocks(
   }
 }
 
-/** Every other step stands on a stripe. Drawn before the lifelines, so that they stay visible. */
+/** Every other step stands on a stripe, and one to be looked at in a frame. Drawn before the lifelines, so that they stay visible. */
 export function drawStripes(
   canvas: Sketch,
   blocks: readonly StepBlock[],
@@ -119,7 +124,11 @@ export function drawStripes(
   let y = top;
   for (const [i, block] of blocks.entries()) {
     const height = heights?.[i] ?? block.height;
-    if (block.step % 2 === 1) canvas.box(left, y, width, height, { fill: stripe, width: 0 });
+    if (isMarked(block)) {
+      canvas.group = `frame f${block.rows[0]!.frame}`;
+      canvas.box(left + 2, y + 2, width - 4, height - 4, marked);
+      canvas.group = '';
+    } else if (block.step % 2 === 1) canvas.box(left, y, width, height, { fill: stripe, width: 0 });
     y += height;
   }
 }

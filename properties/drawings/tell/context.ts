@@ -96,19 +96,16 @@ export class StepRows {
     if (reply !== null) this.arrow(reply.from, reply.to, reply.title, reply.details, { isReply: true });
   }
 
-  /** Checks that passed stand under the arrow that they concern, before any answer to it. */
-  noteBeforeReply(at: PartyId, text: string): void {
-    const note: Row = {
-      type: 'note',
-      step: this.step.n,
-      at,
-      kind: 'checked',
-      title: this.teller.word('checked'),
-      details: [text],
-    };
+  /** What is told of checks stands under the arrow that they concern, before any answer to it, after what is there. */
+  noteBeforeReply(at: PartyId, kind: NoteKind, title: string, details: readonly string[]): void {
+    const note: Row = { type: 'note', step: this.step.n, at, kind, title, details };
     const i = this.rows.findLastIndex((r) => r.type === 'arrow' && r.to === at && !r.isReply);
-    if (i === -1) this.rows.push(note);
-    else this.rows.splice(i + 1, 0, note);
+    if (i === -1) {
+      this.rows.push(note);
+      return;
+    }
+    const notes = this.rows.slice(i + 1).findIndex((r) => r.type !== 'note' || r.at !== at);
+    this.rows.splice(notes === -1 ? this.rows.length : i + 1 + notes, 0, note);
   }
 
   /** Marks the last arrow to the attacker as a leak if it carries these secrets. */

@@ -16,6 +16,7 @@ import {
   type SequenceDiagram,
   type StepTold,
 } from '../diagram.js';
+import { type Marks, withMarkedSteps } from '../highlight.js';
 import { termNamer } from '../terms.js';
 import { checksOf } from './checks.js';
 import { isAttackerParty, partyOf, StepRows, type Teller, tellerWords } from './context.js';
@@ -34,6 +35,8 @@ export interface SequenceOptions {
   readonly namesFrom?: Told;
   /** Why the run stopped, by name. */
   readonly cause?: string;
+  /** What to point at. */
+  readonly marks?: Marks | undefined;
   /** Parties to show besides those of the run, so that two drawings stand in the same columns. */
   readonly alsoShow?: readonly PartyId[];
 }
@@ -66,7 +69,11 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
   const steps: StepTold[] = [];
   const tell = (step: ToldStep, isLast: boolean, isRuledOut = false) => {
     const own = new StepRows(step, teller);
-    tellStep(own, { isAlices, showChecks: options.showChecks ?? false });
+    tellStep(own, {
+      isAlices,
+      showChecks: options.showChecks ?? false,
+      isMarked: (check) => options.marks?.isMarked(check, step.n) ?? false,
+    });
     if (isRuledOut) own.ruleOut();
     if (isLast && options.goal !== null) {
       const goal = goals.find(({ id }) => id === options.goal)!;
@@ -81,7 +88,7 @@ export function sequenceOf(told: Told, options: SequenceOptions): SequenceDiagra
     subtitle: options.subtitle,
     lang,
     parties: partiesOf(rows, options.alsoShow ?? [], lang, teller),
-    rows,
+    rows: options.marks === undefined ? rows : withMarkedSteps(rows, options.marks, lang),
     steps,
   });
   for (const [i, step] of told.steps.entries()) tell(step, told.halt === null && i === told.steps.length - 1);
@@ -162,10 +169,11 @@ function partiesOf(
 
 function stepOf(rows: StepRows): StepTold {
   const { step, teller } = rows;
-  const { actor } = step.move;
+  const { actor, action } = step.move;
   const seen = (term: Term) => isSeen(term, teller.isOn);
   return {
     n: step.n,
+    move: `${actor}.${action}`,
     actor: actor === 'clock' ? 'clock' : partyOf(actor),
     isAttackers: actor === 'attacker',
     sentence: sentenceOf(rows, actionName(rows)),

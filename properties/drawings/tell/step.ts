@@ -3,7 +3,8 @@
 import type { Term } from '../../../model/names.js';
 import type { Happening } from '../../../attacks/search/perform.js';
 import { pick } from '../i18n.js';
-import type { PartyId } from '../diagram.js';
+import type { CheckTold, PartyId } from '../diagram.js';
+import { checkText } from '../formats/text.js';
 import { actionNames } from '../words/actions.js';
 import { checksOf, guardName } from './checks.js';
 import { atUserAgent } from './agent.js';
@@ -27,6 +28,8 @@ export interface StepTelling {
   readonly isAlices: (term: Term) => boolean;
   /** Show what was checked and passed beside the arrows. */
   readonly showChecks: boolean;
+  /** Whether to point at a check. */
+  readonly isMarked: (check: CheckTold) => boolean;
 }
 
 export const actionName = (rows: StepRows): string => {
@@ -36,7 +39,7 @@ export const actionName = (rows: StepRows): string => {
 };
 
 /** Fills the rows of one step. */
-export function tellStep(rows: StepRows, { isAlices, showChecks }: StepTelling): void {
+export function tellStep(rows: StepRows, { isAlices, showChecks, isMarked }: StepTelling): void {
   const seen = new Set<Term>();
   let told = 0;
   for (const [i, h] of rows.step.happenings.entries()) {
@@ -46,6 +49,7 @@ export function tellStep(rows: StepRows, { isAlices, showChecks }: StepTelling):
       rows.flush();
       drawEvent(h, rows, i);
       drawChecks(h, rows, showChecks);
+      drawMarks(h, rows, isMarked);
       rows.flush();
     } else if (h.kind === 'transmission') {
       drawLeaks(rows, i, told, isAlices, seen);
@@ -103,7 +107,19 @@ function drawChecks(h: Event, rows: StepRows, showChecks: boolean): void {
   }
   const passed = checks.filter((c) => c.result === 'passed' && c.switches.length > 0);
   if (showChecks && passed.length > 0)
-    rows.noteBeforeReply(at, [...new Set(passed.flatMap((c) => c.switches))].join(', '));
+    rows.noteBeforeReply(at, 'checked', t.word('checked'), [
+      [...new Set(passed.flatMap((c) => c.switches))].join(', '),
+    ]);
+}
+
+/** Points at checks of an event: whether they were made, and what came of it. */
+function drawMarks(h: Event, rows: StepRows, isMarked: StepTelling['isMarked']): void {
+  const { lang } = rows.teller;
+  const told = checksOf(h, rows.teller).filter(isMarked);
+  if (told.length === 0) return;
+  const title = rows.teller.word('mark');
+  const lines = [...new Set(told.map((check) => checkText(check, lang)))];
+  rows.noteBeforeReply(partyOfEntity[h.component[0]!]!, 'mark', title, lines);
 }
 
 /** Whoever acts stands at the beginning: alice before her user agent, the attacker before whom it acts through. */

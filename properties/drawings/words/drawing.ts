@@ -16,6 +16,7 @@ export const words = {
   notKnown: { en: 'The attacker does not know', ja: '攻撃者が知らない値' },
   cannotHappen: { en: 'This step cannot be made any more', ja: 'このステップは実行できない' },
   stops: { en: 'THE ATTACK STOPS HERE', ja: '攻撃はここで止まる' },
+  mark: { en: 'LOOK HERE', ja: '注目' },
   goalReached: { en: 'GOAL REACHED', ja: '攻撃目標の達成' },
   goalMissed: { en: 'THE GOAL IS NOT REACHED', ja: '攻撃目標は達成されない' },
   checked: { en: 'checked', ja: '検査済み' },
