@@ -1,4 +1,4 @@
-// Executable Markdown: docs/walk-through.md and docs/from-appendix-2-to-fapi-2.md, with every file that they show and every
+// Executable Markdown: docs/walk-through.md, docs/from-appendix-2-to-fapi-2.md and docs/tutorials.md, with every file that they show and every
 // command that they run. Each command's output there is what the built command line prints. SEKISHO_UPDATE=1 writes the
 // pages anew, to be read in review.
 //
@@ -100,6 +100,17 @@ test('docs/from-appendix-2-to-fapi-2.md shows what is there', () => {
   // Beside every verdict that what is outside the model may change, it is said.
   expect(now).toMatch(/○ ‡/);
   expect(now).toMatch(/◐.* ‡/);
+  if (process.env.SEKISHO_UPDATE !== '1') expect(now).toBe(text);
+}, 600_000);
+
+test('docs/tutorials.md shows what is there', () => {
+  const { text, now, commands } = redone(join(root, 'docs/tutorials.md'));
+  expect(commands).toBeGreaterThan(6);
+  // An attacker is shut out, three questions are asked, and the check of the state is pointed at and passes.
+  expect(now).toMatch(/shut out[^]*agent\.read-response/);
+  expect(now).toMatch(/^ *3\. /m);
+  expect(now).toMatch(/LOOK HERE[^\n]*state/);
+  expect(now).toMatch(/T6 is not stopped/);
   if (process.env.SEKISHO_UPDATE !== '1') expect(now).toBe(text);
 }, 600_000);
 

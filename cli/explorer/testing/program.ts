@@ -18,6 +18,8 @@ export function buildProgram(folder: string): string {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'results'), join(folder, 'results'));
+  mkdirSync(join(folder, 'docs'));
+  symlinkSync(join(root, 'docs/gallery'), join(folder, 'docs/gallery'));
   const tsc = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false', '--outDir', program];
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', ...tsc], {
     cwd: root,
