@@ -80,7 +80,7 @@ export const patterns: readonly { readonly threat: ThreatId; readonly any: reado
         goals: ['transfer'],
         all: [
           has('agent.alter', 'alter.first-request'),
-          does('altersRequest', 'altersOrder', 'altersOrderInAgent', 'drivesUse', 'getsApproval'),
+          does('altersRequest', 'altersOrder', 'drivesUse', 'getsApproval'),
         ],
       },
     ],

@@ -8,18 +8,8 @@ import { agentView, sessionSlots, tabOf, valueView } from '../../model/instances
 import type { ClientContext } from '../../model/entities/client.js';
 import { slotOf, type Person, type RedirectUri, type Server, type Term } from '../../model/names.js';
 import type { Component, MoveFamily, View } from '../../model/world.js';
-import {
-  type AttackerMove,
-  attackerMove,
-  codes,
-  hasCookie,
-  leaders,
-  leads,
-  type Look,
-  type Needs,
-  states,
-  takersOfCookie,
-} from './common.js';
+import { type Doer, doersOf, isKeptOut, movesOf } from './bySwitches.js';
+import { type AttackerMove, attackerMove, codes, type Look, type Needs, states } from './common.js';
 import type { IsIdle } from './idle.js';
 
 /** From which server a session expects a response, and where. */
@@ -121,15 +111,18 @@ const delivered = (agent: Person, s: Component, isIdle: IsIdle): MoveFamily => (
     if (!listens(world, s)) return [];
     const fillings = { codes: knownCodes(world), states: knownStates(world) };
     // Whoever has her cookie sends the response in her name.
-    const takers = hasBegun(world) ? takersOfCookie(world) : [];
+    const doers: readonly (Doer | null)[] =
+      agent === 'attacker'
+        ? [null]
+        : [...doersOf('leads', world), ...(hasBegun(world) ? doersOf('hasCookie', world) : [])];
     return [...responses(world, [s], isIdle, fillings, { agent })].flatMap(({ response, needs }) =>
-      (agent === 'alice' ? [...leaders(world), ...takers] : [null]).map((by) =>
+      doers.map((doer) =>
         attackerMove(
-          by === null ? 'sendsCallback' : 'luresCallback',
-          { continues: s, ...namesOf(response), ...(by !== null && by !== 'lure' && { by }) },
-          { message: 'm7', to: 'client', needs, capabilities: by === null ? [] : [by] },
+          doer === null ? 'sendsCallback' : 'luresCallback',
+          { continues: s, ...namesOf(response), ...(doer !== null && { by: doer.by }) },
+          { message: 'm7', to: 'client', needs, capabilities: doer === null ? [] : [doer.by] },
           (run) => {
-            if (by !== null && !(leads(run, by) && hasCookie(run, by))) return false;
+            if (doer !== null && isKeptOut(run, doer)) return false;
             if (agent === 'alice') sayResponse(run, response);
             return callback(run, s, agent, response);
           },
@@ -181,11 +174,13 @@ const altered = (u: Component, s: Component, isIdle: IsIdle): MoveFamily => ({
       codes: kept({ term: carried.code, needs: [] }, knownCodes(world)),
       states: kept({ term: carried.state, needs: [] }, knownStates(world)),
     };
-    return [...responses(world, [s], isIdle, fillings)].map(({ response, needs }) =>
-      attackerMove(
+    return [...responses(world, [s], isIdle, fillings)].flatMap(({ response, needs }) =>
+      movesOf(
         'altersResponse',
-        { tab: u, continues: s, ...namesOf(response) },
-        { message: 'm7', to: 'client', needs, capabilities: ['agent.alter'] },
+        world,
+        'altersResponse',
+        (by) => ({ tab: u, continues: s, ...namesOf(response), by }),
+        { message: 'm7', to: 'client', needs },
         (run) => {
           run.send(u, { type: 'ARRIVED' });
           return callback(run, s, 'alice', response);

@@ -87,24 +87,3 @@ export function requestOfSession(world: Look, s: ClientSlot): AuthorizationReque
     relayed: false,
   };
 }
-
-/**
- * Whoever can have alice's browser open an address: a page that she visits, one that frames others included, and malware.
- * An app that is installed needs no lure (RFC 8252 section 8.6).
- */
-export const leaders = (world: Look): readonly CapabilityId[] => [
-  'lure',
-  'frame',
-  'malware',
-  ...(world.scenario.client === 'native-app' ? (['fake-app', 'fake-app.claims-uri'] as const) : []),
-];
-/**
- * Whoever is on the way of the first request, if that goes without TLS: it has the client's cookie of alice's browser, or
- * sets it (RFC 6265 section 8.3 and 8.6). An app on her device has none.
- */
-export const takersOfCookie = (world: Look): readonly CapabilityId[] =>
-  world.scenario.client === 'native-app' ? [] : ['wiretap.front', 'alter.first-request', 'proxy.terminal'];
-export const hasCookie = (run: Run, by: CapabilityId): boolean =>
-  !takersOfCookie(run).includes(by) || !run.ask('tls.start');
-export const leads = (run: Run, by: CapabilityId): boolean =>
-  !by.startsWith('fake-app') || !run.ask('app.trusted-source');

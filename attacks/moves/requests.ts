@@ -16,12 +16,10 @@ import { code, type Order, type RedirectUri } from '../../model/names.js';
 import type { SwitchId } from '../../model/switches.js';
 import type { Component, MoveFamily, Run, View } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
+import { movesOf } from './bySwitches.js';
 import {
-  type AttackerMove,
   attackerMove,
   challenges,
-  leaders,
-  leads,
   type Look,
   type Needs,
   requestOfSession,
@@ -186,14 +184,14 @@ const lured = (u: Component, isIdle: IsIdle): MoveFamily => ({
       return [];
     const free = grantSlotsOf(world).filter((slot) => isFree(world, slot));
     if (free[0] !== g) return [];
-    return requests(world, 'tab', isIdle).flatMap((c): AttackerMove[] =>
-      leaders(world).map((by) =>
-        attackerMove(
-          'bringsRequest',
-          { tab: u, by, ...choiceOf(c) },
-          { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
-          (run) => leads(run, by) && bring(run, u, c),
-        ),
+    return requests(world, 'tab', isIdle).flatMap((c) =>
+      movesOf(
+        'leads',
+        world,
+        'bringsRequest',
+        (by) => ({ tab: u, by, ...choiceOf(c) }),
+        { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
+        (run) => bring(run, u, c),
       ),
     );
   },
@@ -245,22 +243,22 @@ const handedOver = (u: Component, isIdle: IsIdle): MoveFamily => ({
       grantSlotsOf(world).find((slot) => isFree(world, slot)) !== g
     )
       return [];
-    return requests(world, 'handed over', isIdle).flatMap((c): AttackerMove[] =>
-      leaders(world).map((by) =>
-        attackerMove(
-          'handsOver',
-          { tab: u, by, ...choiceOf(c) },
-          { message: 'm4', to: 'userAgent', needs: c.needs, capabilities: [by, ...c.takes] },
-          (run) => {
-            const { request } = c;
-            if (!leads(run, by) || !isThere(run, c)) return false;
-            if (!authorize(run, g, 'attacker', request)) return false;
-            if (run.send(g, { type: 'JOIN', agent: 'alice' }).refusal !== null) return false;
-            run.send(u, { type: 'REQUEST', message: request as never });
-            run.send(u, { type: 'ARRIVED' });
-            return true;
-          },
-        ),
+    return requests(world, 'handed over', isIdle).flatMap((c) =>
+      movesOf(
+        'leads',
+        world,
+        'handsOver',
+        (by) => ({ tab: u, by, ...choiceOf(c) }),
+        { message: 'm4', to: 'userAgent', needs: c.needs, capabilities: c.takes },
+        (run) => {
+          const { request } = c;
+          if (!isThere(run, c)) return false;
+          if (!authorize(run, g, 'attacker', request)) return false;
+          if (run.send(g, { type: 'JOIN', agent: 'alice' }).refusal !== null) return false;
+          run.send(u, { type: 'REQUEST', message: request as never });
+          run.send(u, { type: 'ARRIVED' });
+          return true;
+        },
       ),
     );
   },
@@ -311,17 +309,14 @@ const altered = (u: Component, isIdle: IsIdle): MoveFamily => ({
     const variants = requests(world, 'tab', isIdle, fillings).filter(
       ({ request }) => request.maker !== base.maker || request.maker === 'none',
     );
-    return variants.flatMap((c): AttackerMove[] =>
-      (['agent.alter', 'alter.first-request'] as const).map((by) =>
-        attackerMove(
-          'altersRequest',
-          { tab: u, by, ...choiceOf(c) },
-          { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: [by, ...c.takes] },
-          (run) => {
-            if (by === 'alter.first-request' && run.ask('tls.start')) return false;
-            return bring(run, u, c);
-          },
-        ),
+    return variants.flatMap((c) =>
+      movesOf(
+        'altersRequest',
+        world,
+        'altersRequest',
+        (by) => ({ tab: u, by, ...choiceOf(c) }),
+        { message: 'm3', to: 'authorizationServer', needs: c.needs, capabilities: c.takes },
+        (run) => bring(run, u, c),
       ),
     );
   },

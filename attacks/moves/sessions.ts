@@ -13,7 +13,8 @@ import { sessionSlots, valueView } from '../../model/instances.js';
 import type { ClientSlot, Order } from '../../model/names.js';
 import type { Component, MoveFamily } from '../../model/world.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
-import { type AttackerMove, attackerMove, leaders, leads, type Look } from './common.js';
+import { type Deed, type Doer, doersOf, isKeptOut } from './bySwitches.js';
+import { type AttackerMove, attackerMove, type Look } from './common.js';
 import type { IsIdle } from './idle.js';
 
 type Partner = Pick<StartChoice, 'server' | 'resourceServer' | 'claims'>;
@@ -98,47 +99,43 @@ const inAlicesAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
     const start = (
       action: string,
       choice: Omit<StartChoice, 'slot'>,
-      capabilities: readonly CapabilityId[],
-      tlsStart: boolean,
-      by: CapabilityId = 'lure',
+      takes: readonly CapabilityId[],
+      doer?: Doer,
     ): readonly AttackerMove[] =>
       isIdle({ about: 'start', ...choice, agent: 'alice', isLed: choice.lured }, world)
         ? []
         : [
             attackerMove(
               action,
-              { slot: s, ...choice, ...(by !== 'lure' && { by }) },
-              { message: 'm1', to: 'client', capabilities },
-              (run) => {
-                if (tlsStart && run.ask('tls.start')) return false;
-                if (choice.relayed && run.ask('app.trusted-source')) return false;
-                if (!capabilities.every((by) => leads(run, by))) return false;
-                return startInAlicesAgent(run, { slot: s, ...choice });
-              },
+              { slot: s, ...choice, ...(doer !== undefined && { by: doer.by }) },
+              { message: 'm1', to: 'client', capabilities: [...(doer ? [doer.by] : []), ...takes] },
+              (run) =>
+                !(doer !== undefined && isKeptOut(run, doer)) &&
+                startInAlicesAgent(run, { slot: s, ...choice }),
             ),
           ];
-    const orders = aliceOrders(world);
+    const starts = (
+      deed: Deed,
+      action: string,
+      choice: Omit<StartChoice, 'slot'>,
+      takes: readonly CapabilityId[] = [],
+    ) => doersOf(deed, world).flatMap((doer) => start(action, choice, takes, doer));
     const moves: AttackerMove[] = [];
     for (const { takes, partner } of partners()) {
-      for (const order of orders) {
+      for (const order of aliceOrders(world)) {
         const honest = { ...partner, order, relayed: false, lured: false };
-        // Alice picks the attacker's server or resource server herself.
-        if (takes.length > 0) moves.push(...start('isChosen', honest, takes, false));
-        if (takes.length > 0)
-          moves.push(...start('altersStart', honest, ['alter.first-request', ...takes], true));
-        if (takes.length > 0)
-          moves.push(...start('altersStartInAgent', honest, ['agent.alter', ...takes], false));
-        if (takes.length > 0) continue;
-        for (const between of ['fake-app', 'look-alike'] as const)
-          if ((world.scenario.client === 'server-app') === (between === 'look-alike'))
-            moves.push(...start('standsBetween', { ...honest, relayed: true }, [between], false));
+        if (takes.length === 0)
+          moves.push(...starts('standsBetween', 'standsBetween', { ...honest, relayed: true }));
+        // Alice picks the attacker's server or resource server herself, or her choice is altered.
+        else
+          moves.push(
+            ...start('isChosen', honest, takes),
+            ...starts('altersStart', 'altersStart', honest, takes),
+          );
       }
       // A link of the attacker's names what the flow asks for.
       for (const order of attackerOrders)
-        for (const by of leaders(world))
-          moves.push(
-            ...start('lures', { ...partner, order, relayed: false, lured: true }, [by, ...takes], false, by),
-          );
+        moves.push(...starts('leads', 'lures', { ...partner, order, relayed: false, lured: true }, takes));
     }
     const altered = {
       server: 'bank',
@@ -148,9 +145,8 @@ const inAlicesAgent = (s: Component, isIdle: IsIdle): MoveFamily => ({
       lured: false,
       claims: [],
     } as const;
-    moves.push(...start('altersOrder', altered, ['alter.first-request'], true));
-    moves.push(...start('altersOrderInAgent', altered, ['agent.alter'], false));
-    moves.push(...start('drives', altered, ['malware'], false));
+    moves.push(...starts('altersStart', 'altersOrder', altered));
+    moves.push(...start('drives', altered, ['malware']));
     return moves;
   },
 });

@@ -21,20 +21,12 @@ export const actionNames: Readonly<Record<string, Text>> = {
   'attacker.starts': { en: 'Starts a session of its own', ja: '自分のセッションを開始' },
   'attacker.isChosen': { en: "Has alice choose the attacker's server", ja: '攻撃者のサーバを選ばせる' },
   'attacker.altersStart': { en: 'Alters the request to start', ja: '利用開始のリクエストを改ざん' },
-  'attacker.altersStartInAgent': {
-    en: 'Alters the request to start in the user agent',
-    ja: 'ユーザ・エージェント内で開始リクエストを改ざん',
-  },
   'attacker.standsBetween': {
     en: 'Stands between alice and the client',
     ja: 'アリスとクライアントの間に入り込む',
   },
   'attacker.lures': { en: 'Lures alice into starting', ja: '誘導して利用を開始させる' },
   'attacker.altersOrder': { en: 'Alters the order', ja: '取引内容を改ざん' },
-  'attacker.altersOrderInAgent': {
-    en: 'Alters the order in the user agent',
-    ja: 'ユーザ・エージェント内で取引内容を改ざん',
-  },
   'attacker.drives': { en: 'Drives the genuine client', ja: '正規のクライアントを操作' },
   'attacker.authorizes': { en: 'Authorizes with its own account', ja: '自分の口座で認可を得る' },
   'attacker.bringsRequest': {

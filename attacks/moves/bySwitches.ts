@@ -1,0 +1,127 @@
+// Who can do what, and what keeps whom from it: one table. The moves derive from it who makes them.
+
+import type { ClientKind } from '../../model/entities/client.js';
+import type { SwitchId } from '../../model/switches.js';
+import type { Run } from '../../model/world.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
+import { type AttackerMove, attackerMove, type Look, type Needs } from './common.js';
+
+/** Somebody who can do a thing, and the switches that keep it from that if all of them are on; none: nothing does. */
+export interface Doer {
+  readonly by: CapabilityId;
+  readonly unless?: readonly SwitchId[];
+}
+interface Row extends Doer {
+  /** With these kinds of client only. */
+  readonly at?: readonly ClientKind[];
+}
+
+const site: Row['at'] = ['server-app', 'server-app+access-app'];
+const app: Row['at'] = ['native-app'];
+const ofSource: Doer['unless'] = ['app.trusted-source'];
+/** Without TLS anybody on the way answers; with TLS whoever is not known by its certificate. */
+const onFront: Doer['unless'] = ['tls.front', 'server.authenticated-front'];
+const onBack: Doer['unless'] = ['tls.back', 'server.authenticated-back'];
+
+/** Whoever can alter what alice's terminal shows, and what reaches it there from elsewhere. */
+const onHerTerminal: readonly Row[] = [{ by: 'agent.alter' }, { by: 'malware' }, { by: 'overlay' }];
+/** Pages that come to her browser over the front channel. */
+const ofPages: readonly Row[] = [...onHerTerminal, { by: 'proxy.terminal', unless: onFront }];
+/** Whoever is in front of the client's own requests to the bank: a server app runs elsewhere than an app. */
+const inFrontOfClient: readonly Row[] = [
+  { by: 'proxy.host', unless: onBack, at: site },
+  { by: 'proxy.terminal', unless: onBack, at: app },
+];
+/** What a site shows are pages; an app's come from nowhere else. Both show what a server of the bank's answers. */
+const shows = (server: 'dns.as' | 'dns.rs'): readonly Row[] => [
+  ...onHerTerminal,
+  { by: 'proxy.terminal', unless: onFront, at: site },
+  ...inFrontOfClient,
+  { by: server, unless: onBack },
+];
+/**
+ * Whoever is on the way of the first request, if that goes without TLS: it has the client's cookie of alice's browser, or
+ * sets it (RFC 6265 section 8.3 and 8.6). An app on her device has none.
+ */
+const cookie: readonly Row[] = [
+  { by: 'wiretap.front', unless: ['tls.start'], at: site },
+  { by: 'alter.first-request', unless: ['tls.start'], at: site },
+  { by: 'proxy.terminal', unless: ['tls.start'], at: site },
+];
+const holds: readonly Row[] = [{ by: 'hold' }, { by: 'agent.alter' }, { by: 'proxy.terminal' }];
+
+const deeds = {
+  /**
+   * Has alice's browser open an address: a page that she visits, one that frames others included, and malware. An app
+   * that is installed needs no lure (RFC 8252 section 8.6).
+   */
+  leads: [
+    { by: 'lure' },
+    { by: 'frame' },
+    { by: 'malware' },
+    { by: 'fake-app', unless: ofSource, at: app },
+    { by: 'fake-app.claims-uri', unless: ofSource, at: app },
+  ],
+  /** Is what alice takes for the client when she starts. */
+  standsBetween: [
+    { by: 'fake-app', unless: ofSource, at: ['server-app+access-app', 'native-app'] },
+    { by: 'look-alike', unless: ofSource, at: ['server-app'] },
+  ],
+  altersStart: [{ by: 'alter.first-request', unless: ['tls.start'] }, { by: 'agent.alter' }],
+  altersRequest: [{ by: 'agent.alter' }, { by: 'alter.first-request', unless: ['tls.start'] }],
+  altersResponse: [{ by: 'agent.alter' }],
+  holdsRequest: holds,
+  holdsResponse: holds,
+  /** Answers for the client's address or its custom URI scheme. */
+  takesResponse: [
+    { by: 'fake-app.claims-uri', unless: ofSource, at: app },
+    { by: 'dns.client', unless: onFront, at: site },
+  ],
+  /** Has the bank's form approved without her seeing it, or with her seeing another. */
+  approves: [{ by: 'frame' }, { by: 'overlay' }, { by: 'agent.alter' }, { by: 'malware' }],
+  /** Has the client's cookie of alice's browser. */
+  hasCookie: cookie,
+  /** Acts as alice at the genuine client, in a session of hers. */
+  drives: [{ by: 'malware' }, { by: 'agent.alter' }, ...cookie],
+  showsServices: shows('dns.as'),
+  showsAccount: shows('dns.rs'),
+  showsReview: ofPages,
+  /** Keeps what the client sends to a server of the bank's. */
+  keepsFromServer: [{ by: 'dns.as', unless: onBack }],
+  keepsFromResourceServer: [{ by: 'dns.rs', unless: onBack }],
+  /** Keeps what alice enters. */
+  keepsEntry: [{ by: 'dns.rs', unless: onBack }],
+} as const satisfies Readonly<Record<string, readonly Row[]>>;
+export type Deed = keyof typeof deeds;
+
+/** Who can do it with this kind of client, in the order of the table. */
+export const doersOf = (deed: Deed, { scenario }: Pick<Look, 'scenario'>): readonly Doer[] =>
+  (deeds[deed] as readonly Row[]).filter(({ at }) => at === undefined || at.includes(scenario.client));
+
+/** Whether its switches keep it from that in this configuration. */
+export const isKeptOut = (run: Pick<Run, 'ask'>, { unless = [] }: Doer): boolean =>
+  unless.length > 0 && unless.every((id) => run.ask(id));
+
+/** One move for each who can do a thing; it is not made where the switches keep that one from it. */
+export const movesOf = (
+  deed: Deed,
+  world: Look,
+  action: string,
+  choice: (by: CapabilityId) => Readonly<Record<string, unknown>>,
+  how: {
+    readonly message: string;
+    readonly to: string;
+    readonly needs?: Needs;
+    /** Besides. */
+    readonly capabilities?: readonly CapabilityId[];
+  },
+  act: (run: Run, by: CapabilityId) => boolean,
+): readonly AttackerMove[] =>
+  doersOf(deed, world).map((doer) =>
+    attackerMove(
+      action,
+      choice(doer.by),
+      { ...how, capabilities: [doer.by, ...(how.capabilities ?? [])] },
+      (run) => !isKeptOut(run, doer) && act(run, doer.by),
+    ),
+  );

@@ -1,0 +1,102 @@
+// What the client sends to the bank goes elsewhere: to an impostor of a server, to a proxy, or where a dishonest server's
+// metadata says.
+
+import { enter, use } from '../../model/exchanges/resources.js';
+import { redeem, refreshSession } from '../../model/exchanges/tokens.js';
+import { sessionOf, tickOf, valueView } from '../../model/instances.js';
+import { refreshIsNext } from '../../model/entities/client.js';
+import type { Order } from '../../model/names.js';
+import type { Component, MoveFamily, Run } from '../../model/world.js';
+import { type Deed, movesOf } from './bySwitches.js';
+import { attackerMove, type Look } from './common.js';
+
+/** The client's own requests are kept by whoever answers for the server that they are meant for. */
+const impersonates = (s: Component): MoveFamily => ({
+  name: `attacker impersonates a server to ${s}`,
+  moves: (world) => {
+    const kept = (deed: Deed, message: string, send: (run: Run) => boolean) =>
+      movesOf(deed, world, 'impersonates', (by) => ({ slot: s, by }), { message, to: 'attacker' }, send);
+    switch (world.peek(s, valueView)) {
+      case 'received':
+        return kept('keepsFromServer', 'm8', (run) => redeem(run, s, 'impostor'));
+      case 'holding':
+        return kept('keepsFromResourceServer', 'm10', (run) => use(run, s, 'impostor'));
+      case 'showing':
+        return world.scenario.refresh && refreshIsNext(sessionOf(world, s), tickOf(world))
+          ? kept('keepsFromServer', 'm12', (run) => {
+              refreshSession(run, s, 'impostor');
+              return true;
+            })
+          : [];
+      default:
+        return [];
+    }
+  },
+});
+
+/** What alice enters goes to whoever answers for the server that it is meant for. */
+const takesEntry = (s: Component): MoveFamily => ({
+  name: `attacker takes what alice enters in ${s}`,
+  moves: (world) =>
+    world.peek(s, valueView) === 'showing' && sessionOf(world, s).aliceSees
+      ? movesOf(
+          'keepsEntry',
+          world,
+          'takesEntry',
+          (by) => ({ slot: s, by }),
+          { message: 'm15', to: 'attacker' },
+          (run) => {
+            enter(run, s, 'store', { way: 'impostor' });
+            return true;
+          },
+        )
+      : [],
+});
+
+/** A dishonest server's metadata sends the client's requests to the bank's endpoints. */
+const claimsEndpoint = (s: Component): MoveFamily => ({
+  name: `attacker's server claims an endpoint to ${s}`,
+  moves: (world) => {
+    const value = world.peek(s, valueView);
+    if ((value !== 'received' && value !== 'holding') || sessionOf(world, s).server !== 'evil') return [];
+    if (value === 'received')
+      return [
+        attackerMove('claimsEndpoint', { slot: s }, { message: 'm8', to: 'client' }, (run) =>
+          redeem(run, s, 'claimed'),
+        ),
+      ];
+    return ordersAtUse(world, s).map((order) =>
+      attackerMove(
+        'claimsEndpoint',
+        { slot: s, ...(order !== undefined && { order }) },
+        { message: 'm10', to: 'client' },
+        (run) => use(run, s, 'claimed', order === undefined ? {} : { order }),
+      ),
+    );
+  },
+});
+
+/** In its own agent the attacker says what its session is for when it is used; undefined: as it began. */
+const ordersAtUse = (world: Pick<Look, 'read'>, s: Component): readonly (Order | undefined)[] =>
+  sessionOf(world, s).agent === 'attacker' ? ['none', 'alice', 'attacker'] : [undefined];
+
+/** A session with the attacker's server is for the bank's resource server, where the client is not strict about that. */
+const sharesResourceServer = (s: Component): MoveFamily => ({
+  name: `${s} calls the bank with what the attacker's server gave`,
+  moves: (world) => {
+    if (world.peek(s, valueView) !== 'holding' || sessionOf(world, s).server !== 'evil') return [];
+    return ordersAtUse(world, s).map((order) =>
+      attackerMove(
+        'sharesResourceServer',
+        { slot: s, ...(order !== undefined && { order }) },
+        { message: 'm10', to: 'client' },
+        (run) => use(run, s, 'shared', order === undefined ? {} : { order }),
+      ),
+    );
+  },
+});
+
+export const impostorMoves = (instances: readonly Component[]): readonly MoveFamily[] =>
+  instances
+    .filter((c) => c[0] === 's')
+    .flatMap((s) => [impersonates(s), takesEntry(s), claimsEndpoint(s), sharesResourceServer(s)]);
