@@ -153,6 +153,8 @@ export function goalsOf(fact: Fact, ask: Ask, aliceReviewed: () => boolean): rea
     case 'ended':
       return fact.agent === 'alice' ? ['session.ended'] : [];
     case 'entered':
+      if (fact.by === 'attacker')
+        return fact.account === 'alice' && fact.entry === 'synchronise' ? ['sync'] : [];
       if (fact.account === 'attacker') return [fact.entry === 'store' ? 'capture' : 'sync'];
       return fact.entry === 'store' ? ['honest.entered'] : [];
     case 'credentialsPosted':

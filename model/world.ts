@@ -129,7 +129,13 @@ export type Fact =
     }
   /** An open flow in somebody's agent came to nothing at the client. */
   | { readonly fact: 'ended'; readonly agent: Person }
-  | { readonly fact: 'entered'; readonly account: Person; readonly entry: 'store' | 'synchronise' }
+  /** Content was entered into an account, or is to be synchronised with others', by whoever acted in the session. */
+  | {
+      readonly fact: 'entered';
+      readonly account: Person;
+      readonly entry: 'store' | 'synchronise';
+      readonly by: Person;
+    }
   | { readonly fact: 'credentialsPosted'; readonly to: 'client' | 'attacker' }
   | { readonly fact: 'accessLost'; readonly grant: string };
 

@@ -62,7 +62,8 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   if (t.to === 'evil.rs') yield* everything('own.rs', always);
   if (t.to === 'impostor.as') yield* everything('dns.as', always);
   if (t.to === 'impostor.rs') yield* everything('dns.rs', always);
-  if (t.to.startsWith('impostor')) return;
+  if (t.to === 'impostor.proxy') yield* everything(t.onTerminal ? 'proxy.terminal' : 'proxy.host', always);
+  if (t.to.startsWith('impostor.')) return;
   if (t.ofAttacker) {
     yield* everything(null, always);
     return;

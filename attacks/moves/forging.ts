@@ -55,7 +55,7 @@ const forgesReview: MoveFamily = {
           'forgesReview',
           (by) => ({ by }),
           { message: 'm16', to: 'userAgent' },
-          (run) => review(run, { forged: true }),
+          (run) => review(run, { atClient: true, atBank: true }),
         )
       : [],
 };

@@ -1,32 +1,42 @@
 // What the client sends to the bank goes elsewhere: to an impostor of a server, to a proxy, or where a dishonest server's
 // metadata says.
 
+import type { Keeper } from '../../model/exchanges/messages.js';
 import { enter, use } from '../../model/exchanges/resources.js';
 import { redeem, refreshSession } from '../../model/exchanges/tokens.js';
 import { sessionOf, tickOf, valueView } from '../../model/instances.js';
 import { refreshIsNext } from '../../model/entities/client.js';
 import type { Order } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
 import { type Deed, movesOf } from './bySwitches.js';
 import { attackerMove, type Look } from './common.js';
+
+/** As what somebody keeps a request of the client's. */
+export const keeping = (by: CapabilityId): Keeper =>
+  by === 'dns.as' ? 'impostor.as' : by === 'dns.rs' ? 'impostor.rs' : 'impostor.proxy';
 
 /** The client's own requests are kept by whoever answers for the server that they are meant for. */
 const impersonates = (s: Component): MoveFamily => ({
   name: `attacker impersonates a server to ${s}`,
   moves: (world) => {
-    const kept = (deed: Deed, message: string, send: (run: Run) => boolean) =>
-      movesOf(deed, world, 'impersonates', (by) => ({ slot: s, by }), { message, to: 'attacker' }, send);
+    const kept = (deed: Deed, message: string, send: (run: Run, way: Keeper) => boolean) =>
+      movesOf(
+        deed,
+        world,
+        'impersonates',
+        (by) => ({ slot: s, by }),
+        { message, to: 'attacker' },
+        (run, by) => send(run, keeping(by)),
+      );
     switch (world.peek(s, valueView)) {
       case 'received':
-        return kept('keepsFromServer', 'm8', (run) => redeem(run, s, 'impostor'));
+        return kept('keepsFromServer', 'm8', (run, way) => redeem(run, s, way));
       case 'holding':
-        return kept('keepsFromResourceServer', 'm10', (run) => use(run, s, 'impostor'));
+        return kept('keepsFromResourceServer', 'm10', (run, way) => use(run, s, way));
       case 'showing':
         return world.scenario.refresh && refreshIsNext(sessionOf(world, s), tickOf(world))
-          ? kept('keepsFromServer', 'm12', (run) => {
-              refreshSession(run, s, 'impostor');
-              return true;
-            })
+          ? kept('keepsFromServer', 'm12', (run, way) => refreshSession(run, s, way))
           : [];
       default:
         return [];
@@ -46,7 +56,7 @@ const takesEntry = (s: Component): MoveFamily => ({
           (by) => ({ slot: s, by }),
           { message: 'm15', to: 'attacker' },
           (run) => {
-            enter(run, s, 'store', { way: 'impostor' });
+            enter(run, s, 'store', { kept: true });
             return true;
           },
         )

@@ -1,7 +1,15 @@
 // Messages as they travel: authorization requests and responses, and which of their fields are secrets, and where.
 
 import type { ClientContext } from '../entities/client.js';
-import { type ClientSlot, type Order, type RedirectUri, type Server, slotOf, type Term } from '../names.js';
+import {
+  type ClientSlot,
+  clientSecret,
+  type Order,
+  type RedirectUri,
+  type Server,
+  slotOf,
+  type Term,
+} from '../names.js';
 import type { Field, Run, Transmission } from '../world.js';
 
 /** The request of m2/m3 as it travels. `maker` is the client session that made it, unaltered, or `none`. */
@@ -105,7 +113,20 @@ export const log = (run: Run, fields: readonly Field[]): void => {
 };
 
 /**
- * Which way a client's request goes: where it means to, to an impostor, where a dishonest server claims, or to the
- * resource server of another authorization server, for which the session is.
+ * Who keeps a client's request that was meant for the bank: whoever answers for its authorization server or its resource
+ * server, or a proxy in front of the client.
  */
-export type Way = 'straight' | 'impostor' | 'claimed' | 'shared';
+export type Keeper = 'impostor.as' | 'impostor.rs' | 'impostor.proxy';
+/**
+ * Which way a client's request goes: where it means to, to somebody who keeps it, where a dishonest server claims, or to
+ * the resource server of another authorization server, for which the session is.
+ */
+export type Way = 'straight' | Keeper | 'claimed' | 'shared';
+/** Who keeps, on this way, a request to this server of the bank's; null: nobody does. */
+export const keeperOf = (way: Way, server: 'as' | 'rs'): Keeper | null =>
+  isKept(way) && (way === 'impostor.proxy' || way === `impostor.${server}`) ? way : null;
+export const isKept = (way: Way): way is Keeper => way.startsWith('impostor.');
+
+/** What a client authenticates with at the bank. An app's built-in secret is none. */
+export const credentials = (run: Pick<Run, 'scenario'>): Field[] =>
+  run.scenario.client === 'native-app' ? [] : [{ term: clientSecret }];

@@ -7,7 +7,7 @@ import {
   holderOf,
   refreshStatus,
 } from '../entities/authorizationServer.js';
-import { isSecret, field, back, front, type Way } from './messages.js';
+import { back, credentials, field, front, isKept, isSecret, keeperOf, type Way } from './messages.js';
 import { sessionOf, grantOf, sessionSlots, valueView, tickOf } from '../instances.js';
 import { generationOf, type Order, type Person, type Server, slotOf, type Term } from '../names.js';
 import type { Component, Run } from '../world.js';
@@ -81,8 +81,8 @@ export const heldByClient = (holder: Holder): boolean => holder === 'client' || 
 export const heldByAttacker = (holder: Holder): boolean => holder === 'attacker' || holder === 'both';
 
 /**
- * m10 to m14: the client uses its token and shows the result. To a dishonest server, m10 only. False where the client
- * does not go on.
+ * m10 to m14: the client uses its token and shows the result. To a dishonest server, or to somebody who keeps it, m10
+ * only. False where the client does not go on, or sends nothing that could be kept.
  */
 export function use(
   run: Run,
@@ -100,19 +100,13 @@ export function use(
   const output = step.outputs[0];
   if (output === undefined) return false;
   const c = sessionOf(run, s);
-  if (output.message === 'revocationRequest') {
-    revoke(run, (output.fields as { access: Term }).access);
-    return true;
-  }
+  if (output.message === 'revocationRequest')
+    return !(isKept(way) && keeperOf(way, 'as') === null) && handBack(run, s, output.fields, way);
   const request = output.fields as { to: Server; access: Term; order: Order };
+  const keeper = keeperOf(way, 'rs');
+  if (isKept(way) && (keeper === null || request.to !== 'bank')) return false;
   const receiver =
-    way === 'impostor'
-      ? 'impostor.rs'
-      : request.to === 'bank'
-        ? 'resourceServer'
-        : c.server === 'evil'
-          ? 'evil.as'
-          : 'evil.rs';
+    keeper ?? (request.to === 'bank' ? 'resourceServer' : c.server === 'evil' ? 'evil.as' : 'evil.rs');
   back(run, 'm10', 'client', receiver, c, [...field(request.access, { bodyIf: ['token.in-header'] })]);
   if (receiver !== 'resourceServer') return true;
   const served = serve(run, {
@@ -150,37 +144,72 @@ export function use(
   return true;
 }
 
-/** m15: alice stores content, or asks to synchronise, in a session that she sees. An impostor keeps what she stores. */
+/** m15: alice stores content, or asks to synchronise, in a session that she sees; or somebody keeps what she stores. */
 export function enter(
   run: Run,
   s: Component,
   entry: 'store' | 'synchronise',
-  {
-    forged = false,
-    way = 'straight',
-  }: { readonly forged?: boolean; readonly way?: 'straight' | 'impostor' } = {},
+  { forged = false, kept = false }: { readonly forged?: boolean; readonly kept?: boolean } = {},
 ): void {
   const [output] = run.send(s, { type: 'ENTER', entry, forged }).outputs;
   if (output === undefined) return;
   const request = output.fields as { to: Server; access: Term; order: Order };
   if (request.to === 'evil') return;
-  if (way === 'impostor') {
-    run.note({ fact: 'entered', account: 'attacker', entry });
+  if (kept) {
+    run.note({ fact: 'entered', account: 'attacker', entry, by: 'alice' });
     return;
   }
-  const served = serve(run, {
-    token: request.access,
-    operation: entry,
-    order: 'none',
-    presenter: 'client',
-    keyed: heldByClient,
-  });
-  if (served !== null) run.note({ fact: 'entered', account: served.owner, entry });
+  const served = askAgain(run, request.access, entry, 'none');
+  if (served !== null) run.note({ fact: 'entered', account: served.owner, entry, by: 'alice' });
 }
 
-export function revoke(run: Run, token: Term): void {
-  if (!isSecret(token)) return;
-  const g = slotOf(token) as Component;
-  if (run.peek(g, valueView) === 'issued')
-    run.send(g, { type: 'REVOKE', token, client: 'client', authenticated: true });
+/** A session that shows something uses its token once more. */
+const askAgain = (run: Run, token: Term, operation: Presentation['operation'], order: Order) =>
+  serve(run, { token, operation, order, presenter: 'client', keyed: heldByClient });
+
+/**
+ * Somebody acts in alice's session in her name: opens the page that shows her content, which the client fetches anew if
+ * time has passed, or has it synchronise her content. False if the bank refuses.
+ */
+export function actInHerName(run: Run, s: Component, what: 'look' | 'synchronise'): boolean {
+  const { access, order } = sessionOf(run, s);
+  if (what === 'synchronise') {
+    const served = askAgain(run, access, what, 'none');
+    if (served === null) return false;
+    run.note({ fact: 'entered', account: served.owner, entry: what, by: 'attacker' });
+    return true;
+  }
+  const isFresh = tickOf(run) === grantOf(run, slotOf(access) as Component).codeBorn;
+  const seen = isFresh ? { owner: 'alice' as const, isLate: false } : askAgain(run, access, 'use', order);
+  if (seen === null) return false;
+  run.note({
+    fact: 'shown',
+    account: seen.owner,
+    aliceSees: false,
+    attackerSees: true,
+    relayed: false,
+    isLate: seen.isLate,
+    generation: generationOf(access),
+  });
+  return true;
+}
+
+/** m16 of a client, which hands its token back to the bank (RFC 7009 section 2.1), or to somebody who keeps that. */
+export function handBack(
+  run: Run,
+  s: Component,
+  fields: Readonly<Record<string, unknown>>,
+  way: Way = 'straight',
+): boolean {
+  const { access } = fields as { access: Term };
+  if (!isSecret(access)) return true;
+  const keeper = keeperOf(way, 'as');
+  back(run, 'm16', 'client', keeper ?? 'authorizationServer', sessionOf(run, s), [
+    ...field(access),
+    ...credentials(run),
+  ]);
+  const g = slotOf(access) as Component;
+  if (keeper === null && run.peek(g, valueView) === 'issued')
+    run.send(g, { type: 'REVOKE', token: access, client: 'client', authenticated: true });
+  return true;
 }

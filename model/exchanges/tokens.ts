@@ -1,11 +1,10 @@
 // m8, m9, m12 and m13: the client redeems codes and refreshes tokens, at the bank or at whoever answers for it.
 
-import { isSecret, field, back, front, log, type Way } from './messages.js';
+import { back, credentials, field, front, isKept, isSecret, keeperOf, log, type Way } from './messages.js';
 import { heldByClient } from './resources.js';
 import { accessStatus, bornOf, holderOf } from '../entities/authorizationServer.js';
 import { sessionOf, grantOf, hasTab, sessionSlots, tabFor, tickOf, valueView } from '../instances.js';
 import {
-  clientSecret,
   code,
   type Order,
   type Person,
@@ -28,13 +27,13 @@ export function requestToken(
     ...field(code),
     ...field(verifier, { exists: ['pkce.sent'] }),
     // The secret is registered per server: a dishonest server is sent its own, never the bank's.
-    ...(run.scenario.client === 'native-app' || receiver === 'evil.as' ? [] : [{ term: clientSecret }]),
+    ...(receiver === 'evil.as' ? [] : credentials(run)),
   ]);
 }
 
 /**
- * m8 and m9: the client redeems the code it received. To a dishonest server, m8 only: the answer is its move. False
- * where the client does not go on.
+ * m8 and m9: the client redeems the code it received. To a dishonest server, or to somebody who keeps it, m8 only: the
+ * answer is the attacker's move. False where the client does not go on, or sends nothing that could be kept.
  */
 export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
   const before = sessionOf(run, s);
@@ -53,7 +52,8 @@ export function redeem(run: Run, s: Component, way: Way = 'straight'): boolean {
     verifier: Term;
   };
   const isNative = run.scenario.client === 'native-app';
-  const receiver = way === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
+  if (isKept(way) && to !== 'bank') return false;
+  const receiver = keeperOf(way, 'as') ?? (to === 'bank' ? 'authorizationServer' : 'evil.as');
   requestToken(run, s, { receiver, code, verifier });
   if (receiver !== 'authorizationServer') return true;
   const g = slotOf(code) as Component;
@@ -103,12 +103,15 @@ export function dispose(run: Run, s: Component): void {
   });
 }
 
-/** m12 and m13. To a dishonest server or an impostor, m12 only: the answer is its move. */
+/**
+ * m12 and m13. To a dishonest server, or to somebody who keeps it, m12 only: the answer is the attacker's move. False
+ * where nothing is sent that could be kept.
+ */
 export function refreshSession(
   run: Run,
   s: Component,
   way: Exclude<Way, 'claimed' | 'shared'> = 'straight',
-): void {
+): boolean {
   const before = sessionOf(run, s);
   const [request] = run.send(s, {
     type: 'PROCEED',
@@ -118,14 +121,14 @@ export function refreshSession(
     forged: false,
   }).outputs;
   const { to, refresh } = request!.fields as { to: Server; refresh: Term };
-  const isNative = run.scenario.client === 'native-app';
-  const receiver = way === 'impostor' ? 'impostor.as' : to === 'bank' ? 'authorizationServer' : 'evil.as';
+  if (isKept(way) && to !== 'bank') return false;
+  const receiver = keeperOf(way, 'as') ?? (to === 'bank' ? 'authorizationServer' : 'evil.as');
   back(run, 'm12', 'client', receiver, before, [
     ...field(refresh),
-    ...(isNative || to === 'evil' ? [] : [{ term: clientSecret }]),
+    ...(to === 'evil' ? [] : credentials(run)),
   ]);
-  if (receiver !== 'authorizationServer') return;
-  noteLoss(run, slotOf(refresh) as Component, s, () => {
+  if (receiver !== 'authorizationServer') return true;
+  return noteLoss(run, slotOf(refresh) as Component, s, () => {
     const answer = run.send(slotOf(refresh) as Component, {
       type: 'REFRESH_REQUEST',
       client: 'client',
