@@ -39,14 +39,17 @@ const shows = (server: 'dns.as' | 'dns.rs'): readonly Row[] => [
   ...inFrontOfClient,
   { by: server, unless: onBack },
 ];
+/** The same for all that passes between her browser and the client, the first request included. */
+const onFrontOrStart: Doer['unless'] = ['tls.start', 'tls.front', 'server.authenticated-front'];
 /**
- * Whoever is on the way of the first request, if that goes without TLS: it has the client's cookie of alice's browser, or
+ * Whoever is on the way of a message to the client, or answers for it: it has the client's cookie of alice's browser, or
  * sets it (RFC 6265 section 8.3 and 8.6). An app on her device has none.
  */
 const cookie: readonly Row[] = [
-  { by: 'wiretap.front', unless: ['tls.start'], at: site },
+  { by: 'wiretap.front', unless: ['tls.start', 'tls.front'], at: site },
   { by: 'alter.first-request', unless: ['tls.start'], at: site },
-  { by: 'proxy.terminal', unless: ['tls.start'], at: site },
+  { by: 'proxy.terminal', unless: onFrontOrStart, at: site },
+  { by: 'dns.client', unless: onFrontOrStart, at: site },
 ];
 const holds: readonly Row[] = [{ by: 'hold' }, { by: 'agent.alter' }, { by: 'proxy.terminal' }];
 

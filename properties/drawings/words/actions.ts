@@ -84,8 +84,16 @@ export const actionNames: Readonly<Record<string, Text>> = {
     ja: '表示される口座を偽り、データを入力させる',
   },
   'attacker.ridesSession': {
-    en: "Opens alice's session with her cookie",
-    ja: 'アリスのCookieでセッションを開く',
+    en: "Opens alice's session in her name",
+    ja: 'アリスになりすましてセッションを開く',
+  },
+  'attacker.synchronises': {
+    en: "Has alice's content synchronised in her name",
+    ja: 'アリスになりすまして保護コンテンツを同期させる',
+  },
+  'attacker.handsBack': {
+    en: "Has the client revoke alice's token in her name",
+    ja: 'アリスになりすましてトークンを取り消させる',
   },
   'attacker.takesEntry': {
     en: "Takes what alice enters, at the resource server's address",
