@@ -25,19 +25,31 @@ const onBack: Doer['unless'] = ['tls.back', 'server.authenticated-back'];
 
 /** Whoever can alter what alice's terminal shows, and what reaches it there from elsewhere. */
 const onHerTerminal: readonly Row[] = [{ by: 'agent.alter' }, { by: 'malware' }, { by: 'overlay' }];
-/** Pages that come to her browser over the front channel. */
-const ofPages: readonly Row[] = [...onHerTerminal, { by: 'proxy.terminal', unless: onFront }];
+/** Whoever is in front of the client's pages, if it is a site: an app's come from nowhere else. */
+const inFrontOfPages: readonly Row[] = [
+  { by: 'proxy.terminal', unless: onFront, at: site },
+  { by: 'dns.client', unless: onFront, at: site },
+];
+/** Whoever is in front of the bank's pages. */
+const inFrontOfBanksPages: readonly Row[] = [
+  { by: 'proxy.terminal', unless: onFront },
+  { by: 'dns.as', unless: onFront },
+];
 /** Whoever is in front of the client's own requests to the bank: a server app runs elsewhere than an app. */
 const inFrontOfClient: readonly Row[] = [
   { by: 'proxy.host', unless: onBack, at: site },
   { by: 'proxy.terminal', unless: onBack, at: app },
 ];
-/** What a site shows are pages; an app's come from nowhere else. Both show what a server of the bank's answers. */
+/** Whoever has what the client sends to a server of the bank's, and answers it. */
+const answersFor = (server: 'dns.as' | 'dns.rs'): readonly Row[] => [
+  { by: server, unless: onBack },
+  ...inFrontOfClient,
+];
+/** What the client shows, which it has from a server of the bank's. */
 const shows = (server: 'dns.as' | 'dns.rs'): readonly Row[] => [
   ...onHerTerminal,
-  { by: 'proxy.terminal', unless: onFront, at: site },
-  ...inFrontOfClient,
-  { by: server, unless: onBack },
+  ...inFrontOfPages,
+  ...answersFor(server),
 ];
 /** The same for all that passes between her browser and the client, the first request included. */
 const onFrontOrStart: Doer['unless'] = ['tls.start', 'tls.front', 'server.authenticated-front'];
@@ -88,12 +100,14 @@ const deeds = {
   drives: [{ by: 'malware' }, { by: 'agent.alter' }, ...cookie],
   showsServices: shows('dns.as'),
   showsAccount: shows('dns.rs'),
-  showsReview: ofPages,
+  /** What she reviews at the client; at the bank. */
+  showsReview: [...onHerTerminal, ...inFrontOfPages],
+  showsBanksReview: [...onHerTerminal, ...inFrontOfBanksPages],
   /** Keeps what the client sends to a server of the bank's. */
-  keepsFromServer: [{ by: 'dns.as', unless: onBack }],
-  keepsFromResourceServer: [{ by: 'dns.rs', unless: onBack }],
-  /** Keeps what alice enters. */
-  keepsEntry: [{ by: 'dns.rs', unless: onBack }],
+  keepsFromServer: answersFor('dns.as'),
+  keepsFromResourceServer: answersFor('dns.rs'),
+  /** Keeps what alice enters, before the client or behind it. */
+  keepsEntry: [...inFrontOfPages, ...answersFor('dns.rs')],
 } as const satisfies Readonly<Record<string, readonly Row[]>>;
 export type Deed = keyof typeof deeds;
 

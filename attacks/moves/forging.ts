@@ -1,10 +1,13 @@
 // What alice is shown is not what there is: the account, the services, what she reviews.
 
 import { enter, use } from '../../model/exchanges/resources.js';
-import { mayReview, review } from '../../model/exchanges/reviews.js';
+import { mayReview, review, type Spoilt } from '../../model/exchanges/reviews.js';
 import { sessionOf, valueView } from '../../model/instances.js';
 import type { Component, MoveFamily } from '../../model/world.js';
-import { movesOf } from './bySwitches.js';
+import type { CapabilityId } from '../capabilities/capabilities.js';
+import { type Deed, type Doer, doersOf, isKeptOut, movesOf } from './bySwitches.js';
+import { attackerMove } from './common.js';
+import { keeping } from './impostors.js';
 
 /** Whoever can alter what alice is shown can have her see the account and the services that she expects. */
 const forges = (s: Component): MoveFamily => ({
@@ -44,23 +47,53 @@ const forges = (s: Component): MoveFamily => ({
   },
 });
 
-/** Whoever alters what alice's terminal shows has her review find nothing that she would revoke. */
-const forgesReview: MoveFamily = {
-  name: 'attacker forges what alice reviews',
-  moves: (world) =>
-    mayReview(world)
-      ? movesOf(
-          'showsReview',
-          world,
-          'forgesReview',
-          (by) => ({ by }),
-          { message: 'm16', to: 'userAgent' },
-          (run) => review(run, { atClient: true, atBank: true }),
-        )
-      : [],
+interface Spoiling {
+  readonly choice: Readonly<Record<string, CapabilityId>>;
+  readonly spoils: Spoilt;
+  readonly doer: Doer;
+}
+/**
+ * What somebody can make of alice's review, at the client and at the bank: what she is shown is not what there is, or what
+ * the client sends to revoke is kept. One may do the one and another the other.
+ */
+const spoilsReview: MoveFamily = {
+  name: 'attacker spoils what alice reviews',
+  moves: (world) => {
+    if (!mayReview(world)) return [];
+    const each = (deed: Deed, field: string, spoils: (by: CapabilityId) => Spoilt): readonly Spoiling[] =>
+      doersOf(deed, world).map((doer) => ({
+        choice: { [field]: doer.by },
+        spoils: spoils(doer.by),
+        doer,
+      }));
+    const atClient = [
+      ...each('showsReview', 'forges', () => ({ atClient: true })),
+      ...each('keepsFromServer', 'keeps', (by) => ({ way: keeping(by) })),
+    ];
+    const atBank = each('showsBanksReview', 'forgesAtBank', () => ({ atBank: true }));
+    const pairs = [
+      ...atClient.map((one) => [one]),
+      ...atBank.map((one) => [one]),
+      ...atClient.flatMap((one) => atBank.map((other) => [one, other])),
+    ];
+    return pairs.map((both) =>
+      attackerMove(
+        'spoilsReview',
+        Object.assign({}, ...both.map(({ choice }) => choice)),
+        {
+          message: 'm16',
+          to: 'userAgent',
+          capabilities: [...new Set(both.map(({ doer }) => doer.by))],
+        },
+        (run) =>
+          !both.some(({ doer }) => isKeptOut(run, doer)) &&
+          review(run, Object.assign({}, ...both.map(({ spoils }) => spoils))),
+      ),
+    );
+  },
 };
 
 export const forgingMoves = (instances: readonly Component[]): readonly MoveFamily[] => [
   ...instances.filter((c) => c[0] === 's').map(forges),
-  forgesReview,
+  spoilsReview,
 ];

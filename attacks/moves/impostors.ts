@@ -32,8 +32,19 @@ const impersonates = (s: Component): MoveFamily => ({
     switch (world.peek(s, valueView)) {
       case 'received':
         return kept('keepsFromServer', 'm8', (run, way) => redeem(run, s, way));
-      case 'holding':
-        return kept('keepsFromResourceServer', 'm10', (run, way) => use(run, s, way));
+      case 'holding': {
+        // If alice stops at what the token permits, the client hands it back instead (m16).
+        const { services, order } = sessionOf(world, s);
+        const stopped = () =>
+          // A proxy keeps whatever comes, see above.
+          kept('keepsFromServer', 'm16', (run, way) => use(run, s, way)).filter(
+            ({ choice }) => choice.by === 'dns.as',
+          );
+        return [
+          ...kept('keepsFromResourceServer', 'm10', (run, way) => use(run, s, way)),
+          ...(services === order ? [] : stopped()),
+        ];
+      }
       case 'showing':
         return world.scenario.refresh && refreshIsNext(sessionOf(world, s), tickOf(world))
           ? kept('keepsFromServer', 'm12', (run, way) => refreshSession(run, s, way))

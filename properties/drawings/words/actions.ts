@@ -70,7 +70,10 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Takes the authorization response',
     ja: '認可レスポンスを横取り',
   },
-  'attacker.impersonates': { en: 'Answers in the place of the server', ja: 'サーバになりすます' },
+  'attacker.impersonates': {
+    en: 'Takes the request in the place of the server',
+    ja: 'サーバになりすましてリクエストを受け取る',
+  },
   'attacker.claimsEndpoint': {
     en: "Claims the bank's endpoint as its own",
     ja: '銀行のエンドポイントを自分のものと称する',
@@ -96,12 +99,12 @@ export const actionNames: Readonly<Record<string, Text>> = {
     ja: 'アリスになりすましてトークンを取り消させる',
   },
   'attacker.takesEntry': {
-    en: "Takes what alice enters, at the resource server's address",
-    ja: 'リソースサーバのアドレスで入力内容を受け取る',
+    en: 'Takes what alice enters on its way',
+    ja: 'アリスの入力内容を途中で受け取る',
   },
-  'attacker.forgesReview': {
-    en: 'Forges what alice reviews',
-    ja: 'アリスが確認する内容を偽装する',
+  'attacker.spoilsReview': {
+    en: 'Forges what alice reviews, or keeps what she revokes',
+    ja: 'アリスの確認内容を偽装し、または取消しを横取りする',
   },
   'attacker.revokes': {
     en: 'Hands a token back in the name of the client',
