@@ -2,11 +2,11 @@
 // on their way.
 
 import { issue } from '../../model/honest.js';
-import { type AuthorizationResponse, responseFields } from '../../model/exchanges/messages.js';
+import { type AuthorizationResponse, front, responseFields } from '../../model/exchanges/messages.js';
 import { grantFor, grantOf, grantSlotsOf, tabOf, tickOf, valueView } from '../../model/instances.js';
-import type { Component, MoveFamily } from '../../model/world.js';
+import type { Component, MoveFamily, View } from '../../model/world.js';
 import { type Deed, movesOf } from './bySwitches.js';
-import { attackerMove, type Look } from './common.js';
+import type { Look } from './common.js';
 
 /** Alice's browser is at the bank, which would ask her. */
 const isAtForm = (world: Look, u: Component): boolean =>
@@ -33,20 +33,46 @@ const approvesUnseen = (u: Component): MoveFamily => ({
       : [],
 });
 
+/** On her way to the bank, alice is asked for her password by somebody else. */
+const asksPassword = (u: Component): MoveFamily => ({
+  name: `attacker asks for her password in ${u}`,
+  moves: (world) =>
+    isAtForm(world, u) || world.peek(u, boundForView) === 'bank'
+      ? movesOf(
+          'asksPassword',
+          world,
+          'asksPassword',
+          (by) => ({ tab: u, by }),
+          { message: 'm5', to: 'attacker' },
+          (run, by) => {
+            const to = by === 'dns.as' ? 'impostor.as' : 'impostor.proxy';
+            run.say(front('m5', 'userAgent', to, [], { carries: 'password' }));
+            return true;
+          },
+        )
+      : [],
+});
+/** To which server a tab brings a request. */
+const boundForView: View<string> = {
+  name: 'bound for',
+  of: ({ value, context }) =>
+    value === 'requesting' ? String((context.carries as { readonly to: string }).to) : '',
+};
+
 /** Alice's browser is logged in at the bank as the attacker, by a request from another site. */
 const logsIn = (u: Component): MoveFamily => ({
   name: `attacker logs ${u} in`,
   moves: (world) => {
     const g = grantFor(u);
     if (!isAtForm(world, u) || grantOf(world, g).owner === 'attacker') return [];
-    return [
-      attackerMove(
-        'logsIn',
-        { tab: u },
-        { message: 'm5', to: 'authorizationServer', capabilities: ['lure'] },
-        (run) => run.send(g, { type: 'LOGIN', posted: 'byAnotherSite' }).refusal === null,
-      ),
-    ];
+    return movesOf(
+      'leads',
+      world,
+      'logsIn',
+      (by) => ({ tab: u, by }),
+      { message: 'm5', to: 'authorizationServer' },
+      (run) => run.send(g, { type: 'LOGIN', posted: 'byAnotherSite' }).refusal === null,
+    );
   },
 });
 
@@ -128,4 +154,4 @@ const takesResponse = (u: Component): MoveFamily => ({
 export const browserMoves = (instances: readonly Component[]): readonly MoveFamily[] =>
   instances
     .filter((c) => c[0] === 'u')
-    .flatMap((u) => [approvesUnseen(u), logsIn(u), drops(u), delays(u), takesResponse(u)]);
+    .flatMap((u) => [approvesUnseen(u), asksPassword(u), logsIn(u), drops(u), delays(u), takesResponse(u)]);

@@ -63,7 +63,15 @@ const cookie: readonly Row[] = [
   { by: 'proxy.terminal', unless: onFrontOrStart, at: site },
   { by: 'dns.client', unless: onFrontOrStart, at: site },
 ];
-const holds: readonly Row[] = [{ by: 'hold' }, { by: 'agent.alter' }, { by: 'proxy.terminal' }];
+/** Whoever is on the way can also let nothing pass, whatever protects it. */
+const holds: readonly Row[] = [
+  { by: 'hold' },
+  { by: 'agent.alter' },
+  { by: 'proxy.terminal' },
+  { by: 'dns.as' },
+];
+/** Without TLS anybody on the way of the first request answers; with TLS whoever is not known by its certificate. */
+const onStart: Doer['unless'] = ['tls.start', 'server.authenticated-front'];
 
 const deeds = {
   /**
@@ -82,18 +90,44 @@ const deeds = {
     { by: 'fake-app', unless: ofSource, at: ['server-app+access-app', 'native-app'] },
     { by: 'look-alike', unless: ofSource, at: ['server-app'] },
   ],
-  altersStart: [{ by: 'alter.first-request', unless: ['tls.start'] }, { by: 'agent.alter' }],
-  altersRequest: [{ by: 'agent.alter' }, { by: 'alter.first-request', unless: ['tls.start'] }],
-  altersResponse: [{ by: 'agent.alter' }],
+  altersStart: [
+    { by: 'alter.first-request', unless: ['tls.start'] },
+    { by: 'agent.alter' },
+    { by: 'proxy.terminal', unless: onStart, at: site },
+    { by: 'dns.client', unless: onStart, at: site },
+  ],
+  /** On its way from the client, or to the bank. */
+  altersRequest: [
+    { by: 'agent.alter' },
+    { by: 'alter.first-request', unless: ['tls.start'] },
+    { by: 'proxy.terminal', unless: onFrontOrStart, at: site },
+    { by: 'proxy.terminal', unless: onFront, at: app },
+    { by: 'dns.client', unless: onStart, at: site },
+    { by: 'dns.as', unless: onFront },
+  ],
+  /** On its way from the bank, or to the client. */
+  altersResponse: [
+    { by: 'agent.alter' },
+    { by: 'dns.client', unless: onFront, at: site },
+    ...inFrontOfBanksPages,
+  ],
   holdsRequest: holds,
-  holdsResponse: holds,
+  holdsResponse: [...holds, { by: 'dns.client', at: site }],
   /** Answers for the client's address or its custom URI scheme. */
   takesResponse: [
     { by: 'fake-app.claims-uri', unless: ofSource, at: app },
     { by: 'dns.client', unless: onFront, at: site },
   ],
   /** Has the bank's form approved without her seeing it, or with her seeing another. */
-  approves: [{ by: 'frame' }, { by: 'overlay' }, { by: 'agent.alter' }, { by: 'malware' }],
+  approves: [
+    { by: 'frame' },
+    { by: 'overlay' },
+    { by: 'agent.alter' },
+    { by: 'malware' },
+    ...inFrontOfBanksPages,
+  ],
+  /** Shows her a page of the bank's on which she logs in. */
+  asksPassword: inFrontOfBanksPages,
   /** Has the client's cookie of alice's browser. */
   hasCookie: cookie,
   /** Acts as alice at the genuine client, in a session of hers. */

@@ -59,6 +59,10 @@ export const actionNames: Readonly<Record<string, Text>> = {
     en: 'Has the form approved unseen',
     ja: '気付かれずに同意画面を承認させる',
   },
+  'attacker.asksPassword': {
+    en: "Asks for alice's password on a page of the bank's",
+    ja: '銀行の画面を装ってパスワードを求める',
+  },
   'attacker.logsIn': {
     en: "Logs the user agent in to the attacker's account",
     ja: '攻撃者の口座でログインさせる',
