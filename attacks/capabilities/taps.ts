@@ -91,7 +91,13 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
   }
   if (t.relayed && t.channel === 'front')
     yield* everything(kind === 'server-app' ? 'look-alike' : 'fake-app', always);
+  // Whoever answers for a server's address can pass on what is meant for it, and what it answers.
+  const isWith = (party: string) => t.from === party || t.to === party;
   if (t.channel === 'front') {
+    const asServer = [without('tls.front'), without('server.authenticated-front')];
+    // The response to the client comes from the bank, by way of her agent.
+    if (isWith('authorizationServer') || t.message === 'm7') yield* everything('dns.as', ...asServer);
+    if (isWith('client') && kind !== 'native-app') yield* everything('dns.client', ...asServer);
     yield* everything('wiretap.front', without('tls.front'));
     yield* everything('agent.alter', always);
     yield* everything('malware', always);
@@ -101,6 +107,8 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
       // The answer that sends her on holds it whole, for whoever reads or alters that answer in the clear.
       for (const capability of ['alter.first-request', 'wiretap.front', 'proxy.terminal'] as const)
         yield* everything(capability, without('tls.start'));
+      if (kind !== 'native-app')
+        yield* everything('dns.client', without('tls.start'), without('server.authenticated-front'));
       yield* everything('agent.read-request', always);
       yield* reads('content.as', urls(without('referrer.hidden-as', 'browser.referrer-origin-only')));
     }
@@ -110,6 +118,9 @@ export function* tapsOn(t: Transmission, kind: ClientKind): Generator<Tap> {
     }
   }
   if (t.channel === 'back') {
+    const asServer = [without('tls.back'), without('server.authenticated-back')];
+    if (isWith('authorizationServer')) yield* everything('dns.as', ...asServer);
+    if (isWith('resourceServer')) yield* everything('dns.rs', ...asServer);
     yield* everything('wiretap.back', without('tls.back'));
     const proxy = t.onTerminal ? 'proxy.terminal' : 'proxy.host';
     yield* reads(proxy, urls());

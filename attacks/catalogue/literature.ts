@@ -4,6 +4,7 @@
 import { csrf } from './literature/csrf.js';
 import { injection } from './literature/injection.js';
 import { mixUp } from './literature/mixUp.js';
+import { onTheWay } from './literature/onTheWay.js';
 import { owner } from './literature/owner.js';
 import { redirects } from './literature/redirects.js';
 import type { KnownResult } from './literature/result.js';
@@ -17,4 +18,5 @@ export const knownResults: readonly KnownResult[] = [
   ...mixUp,
   ...tokens,
   ...owner,
+  ...onTheWay,
 ];

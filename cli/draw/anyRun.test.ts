@@ -28,7 +28,7 @@ const scenarios: readonly Scenario[] = [
   { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
 ];
 /** Switches without which some move is never offered or never made. */
-const opening: readonly SwitchId[] = ['pkce.sent', 'client.burns-foreign-code'];
+const opening: readonly SwitchId[] = ['pkce.sent', 'client.burns-foreign-code', 'owner.can-revoke'];
 const closing = new Set<SwitchId>(['consent.asked']);
 const all = new Set(capabilities.map(({ id }) => id));
 /** `attacker.lures` of `attacker.lures {"slot":"s0"}`. */
