@@ -76,6 +76,7 @@ export const contradictionOf = (
       }
     : null;
 
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 export const describeScenario = (s: Scenario): string =>
   `${s.client}, ${s.orders} orders, ${s.refresh ? 'with' : 'no'} refresh, ${s.jointAccounts ? 'joint accounts' : 'no joint accounts'}, ` +
-  `${s.sessions} sessions (${s.roles}), ${s.grants} grants, ${s.ticks} tick${s.ticks === 1 ? '' : 's'}`;
+  `${counted(s.sessions, 'session')} (${s.roles}), ${counted(s.grants, 'grant')}, ${counted(s.ticks, 'tick')}`;

@@ -28,7 +28,12 @@ const scenarios: readonly Scenario[] = [
   { ...defaultScenario, sessions: 1, grants: 1, ticks: 0 },
 ];
 /** Switches without which some move is never offered or never made. */
-const opening: readonly SwitchId[] = ['pkce.sent', 'client.burns-foreign-code', 'owner.can-revoke'];
+const opening: readonly SwitchId[] = [
+  'pkce.sent',
+  'client.burns-foreign-code',
+  'owner.can-revoke',
+  'owner.revokes-at-bank',
+];
 const closing = new Set<SwitchId>(['consent.asked']);
 const all = new Set(capabilities.map(({ id }) => id));
 /** `attacker.lures` of `attacker.lures {"slot":"s0"}`. */
@@ -60,8 +65,14 @@ function walk(scenario: Scenario): Run {
       chance < 0.3
         ? kinds.reduce((a, b) => (timesMade(b) < timesMade(a) ? b : a))
         : random.pick(chance < 0.7 && honest.length > 0 ? honest : kinds);
-    const move = random.pick(offered.filter((m) => ofMove(m) === kind));
-    const done = performAt(state, move, setting);
+    // Of many moves of a kind few may be possible in this configuration.
+    const ofKind = offered.filter((m) => ofMove(m) === kind);
+    let move = random.pick(ofKind);
+    let done = performAt(state, move, setting);
+    for (let i = 0; done === null && i < 8; i++) {
+      move = random.pick(ofKind);
+      done = performAt(state, move, setting);
+    }
     if (done === null) continue;
     made.set(kind, timesMade(kind) + 1);
     moves.push(moveId(move));
@@ -77,7 +88,7 @@ const honest: Setting = {
 };
 const runs: readonly Run[] = [
   { setting: honest, moves: honestMovesOf(honest).moves },
-  ...scenarios.flatMap((scenario) => Array.from({ length: 24 }, () => walk(scenario))),
+  ...scenarios.flatMap((scenario) => Array.from({ length: 30 }, () => walk(scenario))),
 ];
 
 /** As few of them as show every kind of move that any of them shows. */
