@@ -83,7 +83,8 @@ export const back = (
     channel: 'back',
     onTerminal: run.scenario.client === 'native-app' && c.agent === 'alice',
     ofAttacker: run.scenario.client === 'native-app' && c.agent === 'attacker',
-    relayed: c.relayed,
+    // Through whatever alice reached the client, it calls servers itself.
+    relayed: false,
     fields,
     carries: content ? 'content' : null,
   });

@@ -128,10 +128,10 @@ export const tokens: readonly KnownResult[] = [
     scenario: one,
     goal: 'read.direct',
     capabilities: ['dns.as'],
-    base: ['redirect.exact', 'tls.back'],
+    base: ['redirect.exact', 'tls.back', 'tls.front', 'server.authenticated-front'],
     check: ['server.authenticated-back'],
     says: stops,
-    steps: { without: 7 },
+    steps: { without: 6 },
   },
   {
     id: 'impostor-client',
@@ -146,7 +146,7 @@ export const tokens: readonly KnownResult[] = [
     base: ['redirect.exact', 'tls.front'],
     check: ['server.authenticated-front'],
     says: stops,
-    steps: { without: 6 },
+    steps: { without: 5 },
   },
   {
     id: 'wiretap-response',
