@@ -86,10 +86,14 @@ const honest: Setting = {
   on: profiles[0].on as ReadonlySet<SwitchId>,
   capabilities: new Set(),
 };
-const runs: readonly Run[] = [
-  { setting: honest, moves: honestMovesOf(honest).moves },
-  ...scenarios.flatMap((scenario) => Array.from({ length: 30 }, () => walk(scenario))),
-];
+/** Some of each scenario, and more while some kind of move that has words was not made. */
+function walks(): readonly Run[] {
+  const taken = scenarios.flatMap((scenario) => Array.from({ length: 24 }, () => walk(scenario)));
+  const isMissing = () => Object.keys(actionNames).some((kind) => timesMade(kind) === 0);
+  for (let i = 0; i < 200 && isMissing(); i++) taken.push(walk(scenarios[i % scenarios.length]!));
+  return taken;
+}
+const runs: readonly Run[] = [{ setting: honest, moves: honestMovesOf(honest).moves }, ...walks()];
 
 /** As few of them as show every kind of move that any of them shows. */
 function covering(): readonly Run[] {
