@@ -4,7 +4,7 @@
 import type { Keeper } from '../../model/exchanges/messages.js';
 import { enter, use } from '../../model/exchanges/resources.js';
 import { redeem, refreshSession } from '../../model/exchanges/tokens.js';
-import { sessionOf, tickOf, valueView } from '../../model/instances.js';
+import { agentView, sessionOf, tickOf, valueView } from '../../model/instances.js';
 import { refreshIsNext } from '../../model/entities/client.js';
 import type { Order } from '../../model/names.js';
 import type { Component, MoveFamily, Run } from '../../model/world.js';
@@ -20,6 +20,8 @@ export const keeping = (by: CapabilityId): Keeper =>
 const impersonates = (s: Component): MoveFamily => ({
   name: `attacker impersonates a server to ${s}`,
   moves: (world) => {
+    // An app of the attacker's own is on no terminal of alice's.
+    const isElsewhere = world.scenario.client === 'native-app' && world.peek(s, agentView) !== 'alice';
     const kept = (deed: Deed, message: string, send: (run: Run, way: Keeper) => boolean) =>
       movesOf(
         deed,
@@ -28,7 +30,7 @@ const impersonates = (s: Component): MoveFamily => ({
         (by) => ({ slot: s, by }),
         { message, to: 'attacker' },
         (run, by) => send(run, keeping(by)),
-      );
+      ).filter(({ choice }) => !isElsewhere || choice.by !== 'proxy.terminal');
     switch (world.peek(s, valueView)) {
       case 'received':
         return kept('keepsFromServer', 'm8', (run, way) => redeem(run, s, way));
