@@ -2,6 +2,7 @@
 // is none.
 
 import type { CapabilityId } from '../../../attacks/capabilities/capabilities.js';
+import type { Exchange } from '../listen.js';
 import type { Sight } from './sight.js';
 
 /** `real`: bytes off a wire, a log or a server. `staged`: the lab hands over what was stolen. `simulated`: a script. */
@@ -24,6 +25,30 @@ const hops = (p: Sight, ...kinds: readonly ('m3' | 'm7')[]): string =>
     .map(({ url, body }) => `${url} ${body}`)
     .join('\n');
 const whole = (p: Sight): string => `${hops(p, 'm3', 'm7')}\n${p.typed.join('\n')}\n${p.shown.join('\n')}`;
+/** What a server of this name and a browser (`front`) or the client (`back`) said to each other, as the server has it. */
+const passed = (p: Sight, site: Exchange['site'] | null, from: 'front' | 'back'): readonly Exchange[] =>
+  p.stack.exchanges.filter((e) => e.from === from && (site === null || e.site === site));
+const textOf = (exchanges: readonly Exchange[]): string =>
+  exchanges
+    .map((e) => `${e.url} ${JSON.stringify(e.headers)} ${e.body} ${e.location ?? ''} ${e.out}`)
+    .join('\n');
+/** Whether one who answers in a server's place is taken for it: in the clear, or if its certificate is not verified. */
+const isTaken = ({ urls: { is } }: Sight, side: 'front' | 'back'): boolean =>
+  !is[`tls.${side}`] || !is[`server.authenticated-${side}`];
+/** What somebody reads who answers in this server's place and passes on. */
+const between = (p: Sight, site: Exchange['site'] | null, side: 'front' | 'back'): string =>
+  isTaken(p, side) ? textOf(passed(p, site, side)) : '';
+/** The client's answers that send a browser to an authorization server, to one who answers in the client's place. */
+const starts = (p: Sight): string => {
+  const { is, start } = p.urls;
+  if (is['tls.start'] && is['server.authenticated-front']) return '';
+  const path = new URL(start).pathname;
+  return textOf(passed(p, 'client', 'front').filter((e) => e.url.startsWith(path)));
+};
+const asImpostor = {
+  kind: 'staged',
+  why: 'what an impostor passes on is read where it arrives, if nothing keeps the impostor out',
+} as const;
 const valuesOf = (p: Sight, kind: string, isSent: () => boolean): string =>
   isSent() ? [...p.truth.values].flatMap(([term, v]) => (term.startsWith(kind) ? [v] : [])).join('\n') : '';
 
@@ -59,12 +84,19 @@ export const taps: Readonly<Record<CapabilityId, TapRow>> = {
   redirector: { kind: 'real', read: null },
   'proxy.terminal': {
     kind: 'real',
-    read: (p) => p.stack.ask.wire('front'),
+    read: async (p) => `${await p.stack.ask.wire('front')}\n${between(p, null, 'front')}\n${starts(p)}`,
   },
-  'proxy.host': { kind: 'real', read: (p) => p.stack.ask.wire('back') },
-  'dns.client': { kind: 'real', read: null },
-  'dns.rs': { kind: 'real', read: null },
-  'dns.as': { kind: 'real', read: null },
+  'proxy.host': {
+    kind: 'real',
+    read: async (p) => `${await p.stack.ask.wire('back')}\n${between(p, null, 'back')}`,
+  },
+  'dns.client': { ...asImpostor, read: (p) => `${between(p, 'client', 'front')}\n${starts(p)}` },
+  'dns.rs': { ...asImpostor, read: (p) => between(p, 'rs', 'back') },
+  // The response to the client comes from the bank, by way of her agent.
+  'dns.as': {
+    ...asImpostor,
+    read: (p) => `${between(p, 'bank', 'front')}\n${between(p, 'bank', 'back')}`,
+  },
   'alter.first-request': {
     kind: 'real',
     read: (p) => (p.urls.is['tls.start'] ? '' : hops(p, 'm3')),
