@@ -52,8 +52,9 @@ interface OpenSize extends Size {
 }
 
 /**
- * Capabilities that come by a secret of somebody else's or hold a message back, and begin no flow of alice's. Where time
- * passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
+ * Capabilities that come by a secret of somebody else's or hold a message back, and neither begin a flow of alice's nor
+ * alter one. Where time passes, secrets grow old and are found in logs; that can be exhausted for these, and not for all.
+ * A proxy of alice's terminal alone, which alters requests, has ten times as many states.
  */
 const listening = {
   as: 'listening',
@@ -68,7 +69,6 @@ const listening = {
     'agent.read-response',
     'hold',
     'redirector',
-    'proxy.terminal',
     'proxy.host',
     'content.client',
     'content.as',

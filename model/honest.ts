@@ -3,7 +3,7 @@
 
 import { mayReview, review } from './exchanges/reviews.js';
 import { type Claimed, type ClientContext, refreshIsNext, takesCallback } from './entities/client.js';
-import { callback, ignored, mayHold } from './exchanges/callbacks.js';
+import { arrivesUntaken, callback, ignored, mayHold } from './exchanges/callbacks.js';
 import {
   type AuthorizationRequest,
   type AuthorizationResponse,
@@ -189,9 +189,10 @@ export function issue(run: Run, u: Component, byAlice: boolean, entrusted = fals
   }
   if (response.uri === 'site') {
     run.send(u, { type: 'DROP' });
-    // Another page of the client's site loads what it embeds; a redirector there passes on what stands in the URL, and a
-    // body is lost on the way.
-    run.say(front('landing', 'userAgent', 'elsewhere', responseFields(response)));
+    // It travels as any other, to another page of the client's site. A redirector there passes on what stands in the URL,
+    // and a body is lost on the way.
+    sayResponse(run, response);
+    arrivesUntaken(run, 'alice', response);
     const inUrl = () =>
       !(run.ask('response.in-body') && (response.mode === 'registered' || run.ask('response.mode-locked')));
     if (!run.ask('redirector.none') && inUrl()) run.learn('redirector', [response.code]);

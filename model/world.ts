@@ -187,3 +187,6 @@ export interface MoveFamily {
 
 export const moveId = (move: Pick<Move, 'actor' | 'action' | 'choice'>): string =>
   `${move.actor}.${move.action} ${JSON.stringify(move.choice)}`;
+/** Whether a move has this name. Writing a name out takes longer than to see that it begins otherwise. */
+export const isNamed = (move: Move, name: string): boolean =>
+  name.startsWith(`${move.actor}.${move.action} `) && moveId(move) === name;

@@ -8,7 +8,7 @@
 
 import { honestMoves } from '../../model/honest.js';
 import type { Scenario } from '../../model/scenario.js';
-import type { MoveFamily } from '../../model/world.js';
+import { isNamed, type Move, type MoveFamily } from '../../model/world.js';
 import { capabilities, type CapabilityId } from '../capabilities/capabilities.js';
 import { type GoalId, goalIndex, goals } from '../goals.js';
 import { type Diagram, Diagrams } from '../logic/diagrams.js';
@@ -122,6 +122,8 @@ export class Exploration {
   readonly #reductions: Reductions;
   readonly #locals: LocalStates;
   readonly #memos: readonly Memo<readonly Edge[]>[];
+  /** The same for moves of one name. */
+  readonly #named = new Map<string, readonly Memo<readonly Edge[]>[]>();
   readonly #maker: EdgeMaker;
   readonly #states: States;
   readonly #canonical: Canonical | null;
@@ -274,6 +276,31 @@ export class Exploration {
     for (const memo of this.#memos)
       for (const edge of memo.lookup(ids.data, state * width))
         if (!this.#isPutDown?.(edge, ids.data, state * width)) yield edge;
+  }
+
+  /**
+   * The edges out of a state of the moves with this name. Only these moves are performed, so it is much quicker than to
+   * look for them among all edges.
+   */
+  *edgesNamed(state: number, name: string): Generator<Edge> {
+    const { width, ids } = this.#states;
+    const base = state * width;
+    const at = (memo: Memo<readonly Edge[]>) => memo.lookup(ids.data, base);
+    // A family that offered it once is likely to offer it again; a name is of one move, so the others need no look.
+    let memos = this.#named.get(name) ?? [];
+    if (memos.every((memo) => at(memo).length === 0)) {
+      const world = this.#locals.worldAt(ids.data, base);
+      const named = (move: Move) => isNamed(move, name);
+      memos = this.#families
+        .filter((family) => family.moves(world).some(named))
+        .map(({ name: family, moves }) => {
+          const those: MoveFamily = { name: family, moves: (seen) => moves(seen).filter(named) };
+          return new Memo(this.#locals, those, this.#maker.edgesOf);
+        });
+      this.#named.set(name, memos);
+    }
+    for (const memo of memos)
+      for (const edge of at(memo)) if (!this.#isPutDown?.(edge, ids.data, base)) yield edge;
   }
 
   /** What is carried along an edge of what is possible before it. */

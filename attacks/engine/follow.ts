@@ -22,7 +22,7 @@ export function follow(
     const isLast = i === moves.length - 1;
     let next: { state: number; f: Diagram } | null = null;
     let reached: Diagram = 0;
-    for (const edge of run.edgesAt(state)) {
+    for (const edge of run.edgesNamed(state, name)) {
       const move = edge.moves.find((m) => m.name === name);
       if (move === undefined || !diagrams.holds(move.when, isTrue)) continue;
       const alone: Edge = { ...edge, guard: move.when };

@@ -60,6 +60,15 @@ export class LocalStates {
   count(component: number): number {
     return this.#locals[component]!.length;
   }
+
+  /** A state of the world, given as one local-state number for each component, at `offset` in `ids`. */
+  worldAt(ids: Int32Array, offset: number): World {
+    const read = (component: Component): Local => {
+      const index = this.indexOf.get(component)!;
+      return this.get(index, ids[offset + index]!);
+    };
+    return { scenario: this.scenario, read, peek: (component, view) => view.of(read(component)) };
+  }
 }
 
 type AnyView = View<string | number | boolean>;

@@ -1,13 +1,21 @@
 // Replay: the only maker of an attack. Whatever a search proposes is run here, step by step, through the XState
 // machines under one concrete configuration; what does not run is no attack.
 
-import { type Move, type MoveFamily, moveId } from '../../model/world.js';
+import { isNamed, type Move, type MoveFamily, moveId } from '../../model/world.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type SwitchId, switchIds } from '../../model/switches.js';
 import type { CapabilityId } from '../capabilities/capabilities.js';
 import type { GoalId } from '../goals.js';
 import { idleChoices, idleIn } from '../moves/idle.js';
-import { familiesOf, initialState, movesAt, type Performed, performAt, type Setting } from './concrete.js';
+import {
+  type ConcreteState,
+  familiesOf,
+  initialState,
+  movesAt,
+  type Performed,
+  performAt,
+  type Setting,
+} from './concrete.js';
 import { type Cube, holdsAt, bitsOf, idsOf } from './conditions.js';
 
 export interface TraceStep {
@@ -69,6 +77,25 @@ export function traceStep(n: number, move: Move, done: Performed): TraceStep {
   };
 }
 
+/** The family that offered a move last, by the names of both: a guess where to look first, and no more. */
+const lastOfferedBy = new Map<string, string>();
+
+/** The move of this name that this attacker could make here; undefined: there is none. */
+function offeredAs(
+  name: string,
+  state: ConcreteState,
+  setting: Setting,
+  families: readonly MoveFamily[],
+): Move | undefined {
+  for (const family of families) {
+    const move = movesAt(state, setting, [family]).find((m) => isNamed(m, name));
+    if (move === undefined) continue;
+    lastOfferedBy.set(name, family.name);
+    return move;
+  }
+  return undefined;
+}
+
 /** Runs named moves under a setting; the goal must be reached by the last one. */
 export function replay(moves: readonly string[], goal: GoalId, setting: Setting): ReplayResult {
   const families = familiesOf(setting.scenario);
@@ -81,9 +108,9 @@ export function replay(moves: readonly string[], goal: GoalId, setting: Setting)
   const steps: TraceStep[] = [];
   let reachedAt = 0;
   for (const [i, name] of moves.entries()) {
-    const among = (offered: readonly MoveFamily[]) =>
-      movesAt(state, setting, offered).find((m) => moveId(m) === name);
-    const move = among(few) ?? among(families);
+    const likely = lastOfferedBy.get(name);
+    const among = (offered: readonly MoveFamily[]) => offeredAs(name, state, setting, offered);
+    const move = among(few.filter((family) => family.name === likely)) ?? among(few) ?? among(families);
     const fail = (why: string): ReplayResult => ({
       failure: {
         failedAt: i + 1,

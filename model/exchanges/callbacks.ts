@@ -88,7 +88,15 @@ function arrived(run: Run, agent: Person, r: AuthorizationResponse): void {
 export function ignored(run: Run, agent: Person, r: AuthorizationResponse): boolean {
   if (!sessionSlots(run).every((s) => !takesCallback(run.peek(s, valueView)) || !callback(run, s, agent, r)))
     return false;
+  arrivesUntaken(run, agent, r);
+  return true;
+}
+
+/**
+ * m7 arrives at the client's site, and no session takes it: at another page, or because there is none for it. It is in
+ * the log all the same, also for whoever reads the log later.
+ */
+export function arrivesUntaken(run: Run, agent: Person, r: AuthorizationResponse): void {
   arrived(run, agent, r);
   run.send('s0', { type: 'LOGGED', code: r.code, tick: tickOf(run) });
-  return true;
 }
