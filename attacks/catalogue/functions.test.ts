@@ -236,7 +236,7 @@ describe('where a threat exists', () => {
       process.stderr.write(`threats ${JSON.stringify(counts)} ${[...seen].join(' ')}\n`);
     expect(counts.points).toBeGreaterThan(searches);
     expect(counts.exist).toBeGreaterThan(searches);
-    expect(seen.size).toBeGreaterThan(4);
+    expect(seen.size).toBeGreaterThan(3);
     expect(counts.leftOut).toBeLessThan(counts.points);
   });
 
@@ -312,10 +312,10 @@ describe('where a threat exists', () => {
       }),
       { numRuns: Math.ceil(searches / 2) },
     );
-    // There is such a case: whoever can lure alice needs no foreign state to have the client show her content.
+    // There is such a case: what a proxy does with a flow of alice's, whoever can lure her does without it.
     const settled = switchIds.filter((id) => id !== 'pkce.sent');
     const run = search({ ...tick, open: ['proxy.terminal', 'lure'], settled });
-    expect(lostBy(run, 'lure')).toContain('T9');
+    expect(lostBy(run, 'lure')).toContain('T12');
   });
 });
 

@@ -57,6 +57,7 @@ function walk(scenario: Scenario): Run {
   let state: ConcreteState = initialState(scenario);
   for (let tries = 0; tries < 40 && moves.length < 18; tries++) {
     const offered = movesAt(state, setting, families);
+    if (offered.length === 0) break;
     const ofMove = ({ actor, action }: Move) => `${actor}.${action}`;
     const kinds = [...new Set(offered.map(ofMove))];
     const honest = kinds.filter((kind) => !/^(attacker|clock)/.test(kind));

@@ -114,6 +114,7 @@ const isPerformable = (m: Move): boolean => {
 const sameBut = (a: Move, b: Move, field: string): boolean =>
   a !== b &&
   JSON.stringify({ ...a.choice, [field]: null }) === JSON.stringify({ ...b.choice, [field]: null });
+const isOnTheWay = /^(proxy|dns)\.|^(wiretap\.front|alter\.first-request)$/;
 const refuserOf = (refusals: readonly string[]): string => refusals.join(', ');
 
 /** Performs a walk. What the lab cannot do is left out of it and not counted. */
@@ -168,6 +169,8 @@ export async function walk(bench: Bench, draw: Draw): Promise<Walk> {
         // The model has no slot left for a session that the stack just opens.
         if (state.locals.get(continues as Component)?.value === 'absent') continue;
       }
+      // What a proxy or an impostor does the lab does for it, also if a certificate keeps it out.
+      if (done === null && isOnTheWay.test(String((move.choice as { by?: string }).by))) continue;
       const name = moveId(move);
       moves.push(name);
       made.push(kind);

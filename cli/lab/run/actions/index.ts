@@ -31,7 +31,11 @@ const isScript = ({ by }: { by?: string }) =>
   by === 'agent.alter' ||
   by === 'overlay' ||
   by === 'fake-app' ||
-  by === 'fake-app.claims-uri';
+  by === 'fake-app.claims-uri' ||
+  // What would be done at another address, or on the way there, is done in her agent.
+  by === 'proxy.terminal' ||
+  by === 'dns.client' ||
+  by === 'dns.as';
 const row = (act: Row['act'], isSimulated: Row['isSimulated'] = isScript): Row => ({ act, isSimulated });
 const missing = (why: string): Missing => ({ missing: why });
 
@@ -55,12 +59,9 @@ const relayed = row(
   },
   () => true,
 );
-const altered = (isSimulated: boolean): Row =>
-  row(
-    (p, c: client.StartChoice) =>
-      client.start(p, 'alice', { ...c, server: c.server ?? 'bank', order: c.order ?? 'attacker' }),
-    () => isSimulated,
-  );
+const altered: Row = row((p, c: client.StartChoice) =>
+  client.start(p, 'alice', { ...c, server: c.server ?? 'bank', order: c.order ?? 'attacker' }),
+);
 
 export const actions: Readonly<Record<string, Row | Missing>> = {
   'alice.starts': row((p, c) => client.start(p, 'alice', c)),
@@ -151,11 +152,9 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   'attacker.isChosen': started(false),
   'attacker.lures': started(true),
   'attacker.standsBetween': relayed,
-  'attacker.altersStart': altered(false),
-  'attacker.altersStartInAgent': altered(true),
-  'attacker.altersOrder': altered(false),
-  'attacker.altersOrderInAgent': altered(true),
-  'attacker.drives': altered(true),
+  'attacker.altersStart': altered,
+  'attacker.altersOrder': altered,
+  'attacker.drives': row(altered.act, () => true),
   'attacker.authorizes': row(async (p, c) => {
     const url = await bank.craft(p, c);
     bank.begin(p, c.grant, url);
@@ -282,6 +281,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   'attacker.logsIn': missing(
     "the servers' login forms belong to an interaction: there is no address that logs a browser in",
   ),
+  'attacker.asksPassword': missing("nobody answers here for the bank's own pages"),
   'attacker.drops': row(async (p, { tab }) => (await p.alice.tab(tab)).drop()),
   'attacker.holds': row(async () => {}),
   'attacker.releases': row(async () => {}),
@@ -310,6 +310,8 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     if (arrived === null) throw new Stop('refused', 'client', 'it does not speak to the impostor');
   }),
   'attacker.ridesSession': missing("alice's cookie is not taken off the wire here"),
+  'attacker.synchronises': missing('accounts are not synchronised here'),
+  'attacker.handsBack': missing('there is no page on which alice reviews what she granted'),
   'attacker.drivesUse': missing('what a session is for is fixed when it starts'),
   'attacker.forgesAccount': row(
     async (p, { slot, entry }) => {
@@ -320,7 +322,7 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
     () => true,
   ),
   'attacker.forgesServices': missing('the page does not show what a token permits'),
-  'attacker.forgesReview': missing('there is no page on which alice reviews what she granted'),
+  'attacker.spoilsReview': missing('there is no page on which alice reviews what she granted'),
   'attacker.takesEntry': missing(
     'what alice enters goes to the resource server over a connection of its own',
   ),
