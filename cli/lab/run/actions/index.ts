@@ -285,30 +285,37 @@ export const actions: Readonly<Record<string, Row | Missing>> = {
   'attacker.drops': row(async (p, { tab }) => (await p.alice.tab(tab)).drop()),
   'attacker.holds': row(async () => {}),
   'attacker.releases': row(async () => {}),
-  'attacker.takesResponse': row(async (p, { tab }) => {
-    const t = await p.alice.tab(tab);
-    const rest = (await p.settle(t)) as Rest;
-    if (rest.at !== 'held') throw new Stop('refused', 'userAgent', 'no response is on its way');
-    await p.stack.ask.divert('front', 'client', 'evil');
-    await t.release();
-    const after = (await p.settle(t)) as Rest;
-    await p.stack.ask.divert('front', 'client', null);
-    if (after.at === 'nowhere') throw new Stop('refused', 'userAgent', short(after.why));
-  }),
-  'attacker.impersonates': row(async (p, { slot, by }) => {
-    const [site, kind] = by === 'dns.as' ? (['bank', 'm8'] as const) : (['rs', 'm10'] as const);
-    await p.stack.ask.divert('back', site, 'evil');
-    const before = p.stack.exchanges.length;
-    await client.letGo(p, kind, slot);
-    const arrived = await p.stack.until(
-      () =>
-        p.stack.exchanges.slice(before).some((e) => e.site === 'evil') ||
-        p.stack.waiting.some(({ at }) => at === 'token'),
-      1500,
-    );
-    await p.stack.ask.divert('back', site, null);
-    if (arrived === null) throw new Stop('refused', 'client', 'it does not speak to the impostor');
-  }),
+  'attacker.takesResponse': row(
+    async (p, { tab }) => {
+      const t = await p.alice.tab(tab);
+      const rest = (await p.settle(t)) as Rest;
+      if (rest.at !== 'held') throw new Stop('refused', 'userAgent', 'no response is on its way');
+      await p.stack.ask.divert('front', 'client', 'evil');
+      await t.release();
+      const after = (await p.settle(t)) as Rest;
+      await p.stack.ask.divert('front', 'client', null);
+      if (after.at === 'nowhere') throw new Stop('refused', 'userAgent', short(after.why));
+    },
+    // The address really leads elsewhere.
+    (c) => c.by !== 'dns.client' && isScript(c),
+  ),
+  'attacker.impersonates': row(
+    async (p, { slot, by }) => {
+      const [site, kind] = by === 'dns.as' ? (['bank', 'm8'] as const) : (['rs', 'm10'] as const);
+      await p.stack.ask.divert('back', site, 'evil');
+      const before = p.stack.exchanges.length;
+      await client.letGo(p, kind, slot);
+      const arrived = await p.stack.until(
+        () =>
+          p.stack.exchanges.slice(before).some((e) => e.site === 'evil') ||
+          p.stack.waiting.some(({ at }) => at === 'token'),
+        1500,
+      );
+      await p.stack.ask.divert('back', site, null);
+      if (arrived === null) throw new Stop('refused', 'client', 'it does not speak to the impostor');
+    },
+    () => false,
+  ),
   'attacker.ridesSession': missing("alice's cookie is not taken off the wire here"),
   'attacker.synchronises': missing('accounts are not synchronised here'),
   'attacker.handsBack': missing('there is no page on which alice reviews what she granted'),
