@@ -233,7 +233,7 @@ export const cells: readonly Cell[] = [
     for: ['client.showing.CALLBACK namedByNeither', 'client.showing.CALLBACK fromAnotherAgent'],
     world: 'one',
     on: ['state.bound-to-agent', 'tls.start'],
-    by: ['wiretap.front'],
+    by: ['agent.read-response'],
   },
   { for: ['client.showing.ENTER accountNotHers'], world: 'one', on: ['account.shown'], by: ['lure'] },
   { for: ['client.showing.PROCEED mayRefresh'], world: 'refresh', on: [], by: [] },
