@@ -44,28 +44,3 @@ test('progress is shown on a terminal, unless the command is to be quiet', () =>
     process.stderr.isTTY = before;
   }
 });
-
-test('in a file or a pipe a line of progress is added now and then', () => {
-  const before = process.stderr.isTTY;
-  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  let now = performance.now();
-  vi.spyOn(performance, 'now').mockImplementation(() => now);
-  process.stderr.isTTY = false;
-  try {
-    progress('begun');
-    progress('');
-    now += 29_000;
-    progress('still at it');
-    expect(write).not.toHaveBeenCalled();
-    now += 2_000;
-    progress('far');
-    progress('farther');
-    expect(write.mock.calls).toEqual([['far\n']]);
-    now += 31_000;
-    setStyle({ quiet: true });
-    progress('farthest');
-    expect(write).toHaveBeenCalledTimes(1);
-  } finally {
-    process.stderr.isTTY = before;
-  }
-});

@@ -120,21 +120,10 @@ export function table(
 }
 
 let isProgressShown = false;
-/** Where there is no terminal, a line is written after so many milliseconds without one. */
-const betweenLines = 30_000;
-let lastLineAt: number | null = null;
 
-/**
- * Rewrites one line of stderr; an empty line takes it away. In a file or a pipe nothing can be rewritten: there a line is
- * added now and then, so that who reads it knows that work goes on.
- */
+/** Rewrites one line of stderr, on a terminal only; an empty line takes it away. */
 export function progress(line: string): void {
-  if (style.quiet === true) return;
-  if (process.stderr.isTTY !== true) {
-    if (line !== '') addNowAndThen(line);
-    return;
-  }
-  if (line === '' && !isProgressShown) return;
+  if (style.quiet === true || process.stderr.isTTY !== true || (line === '' && !isProgressShown)) return;
   const room = (process.stderr.columns ?? 80) - 1;
   let shown = '';
   for (const c of line) {
@@ -143,14 +132,6 @@ export function progress(line: string): void {
   }
   process.stderr.write(`\r\u001b[K${shown}`);
   isProgressShown = line !== '';
-}
-
-function addNowAndThen(line: string): void {
-  const now = performance.now();
-  lastLineAt ??= now;
-  if (now - lastLineAt < betweenLines) return;
-  lastLineAt = now;
-  process.stderr.write(`${line}\n`);
 }
 
 /** A line to stderr about work that takes long, unless the command is to be quiet. */
