@@ -1,7 +1,6 @@
 // What a drawing is to point at: checks by their switch or measure, or steps by their move or number.
 
-import type { GoalId } from '../../attacks/goals.js';
-import { goals } from '../../attacks/goals.js';
+import { type GoalId, goals } from '../../attacks/goals.js';
 import type { Told } from '../../attacks/search/retell.js';
 import { measures } from '../../model/measures.js';
 import { switches } from '../../model/switches.js';

@@ -11,7 +11,7 @@ export interface Answer {
   readonly isOn: boolean;
 }
 
-/** From the command line: `switch=true` or `switch=false`, beside what was given before. */
+/** An answer written `switch=true` or `switch=false`, beside those given before. Throws a `Problem` (64) if it is none. */
 export function answerFrom(text: string, before: readonly Answer[] = []): readonly Answer[] {
   const [, id, value] = /^([^=]+)=(.*)$/.exec(text) ?? [];
   const known = switchIds.find((s) => s === id);
