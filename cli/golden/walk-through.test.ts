@@ -107,7 +107,7 @@ test('docs/tutorials.md shows what is there', () => {
   const { text, now, commands } = redone(join(root, 'docs/tutorials.md'));
   expect(commands).toBeGreaterThan(6);
   // An attacker is shut out, three questions are asked, and the check of the state is pointed at and passes.
-  expect(now).toMatch(/shut out[^]*agent\.read-response/);
+  expect(now).toMatch(/shut out[\s\S]*agent\.read-response/);
   expect(now).toMatch(/^ *3\. /m);
   expect(now).toMatch(/LOOK HERE[^\n]*state/);
   expect(now).toMatch(/T6 is not stopped/);
